@@ -1,0 +1,60 @@
+"""绩效：核对部门整体支出绩效自评。
+
+    import jixiao
+
+    document = jixiao.read("自评报告.docx")          # paragraphs and tables, with positions
+    examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
+    for finding in examination.findings:
+        print(finding.places[0].where, finding.message)
+
+`read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiao.documents import Document, Unreadable
+    from jixiao.documents.read import read
+    from jixiao.evaluations import Evaluation, extract
+    from jixiao.findings import Finding
+    from jixiao.runs import Examination
+    from jixiao.runs import examine as check
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "Evaluation",
+    "Examination",
+    "Finding",
+    "Unreadable",
+    "__version__",
+    "check",
+    "extract",
+    "read",
+]
+
+# Public name → (module, name there). Loaded at first use: `jixiao --version` must not pay for readers and rules.
+_PUBLIC = {
+    "Document": ("jixiao.documents", "Document"),
+    "Evaluation": ("jixiao.evaluations", "Evaluation"),
+    "Examination": ("jixiao.runs", "Examination"),
+    "Finding": ("jixiao.findings", "Finding"),
+    "Unreadable": ("jixiao.documents", "Unreadable"),
+    "check": ("jixiao.runs", "examine"),
+    "extract": ("jixiao.evaluations", "extract"),
+    "read": ("jixiao.documents.read", "read"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'jixiao' has no attribute {name!r}")
+    from importlib import import_module
+
+    module, attribute = _PUBLIC[name]
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value

@@ -1,0 +1,103 @@
+"""A cell that is one figure, and nothing but: 20　, 416.39万元, 1,234.50, ≥95%, （100）, －12.5.
+
+Missing is not zero: blank, “—”, “/” and “无” are no numeral, 0 is one. Codes are no numerals either: 05, or
+eleven digits and more where no heading states a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from jixiao.arithmetic.arabic import digits_at, written_at
+from jixiao.arithmetic.find import find_numerals
+from jixiao.arithmetic.numeral import Numeral
+from jixiao.arithmetic.reading import assemble, stands_for
+from jixiao.arithmetic.units import BARE, Unit, parse_unit, unit_of
+from jixiao.arithmetic.width import half_width
+
+_LONGEST_CELL: Final = 120
+_BLANKS: Final = " \r\n\v\f\t"
+_BRACKETS: Final = {"(": ")", "[": "]", "【": "】", "（": "）"}
+_NUMBER: Final = re.compile(r"(?P<minus>-|负)? ?(?P<sign>¥|人民币)? ?(?=[0-9])")
+_UNIT_BEHIND: Final = re.compile(r" ?\( ?([^() 0-9]{1,8}) ?\)$")
+
+
+def read_numeral(text: str, unit: str = "") -> Numeral | None:
+    """The figure that a cell is, or None; `unit` is what its heading states, used where the cell states none."""
+    if len(text) > _LONGEST_CELL:
+        return None
+    plain = half_width(text)
+    start, end = _inside(plain)
+    behind = _UNIT_BEHIND.search(plain, start, end)
+    stated = parse_unit(behind[1]) if behind else None
+    if behind and stated:
+        end = behind.start()
+    heading = stated or (parse_unit(unit) if unit else None)
+    numeral = _number(text, plain, start, end, heading) or _figure(text, start, end)
+    return _in_unit(numeral, heading) if numeral and heading else numeral
+
+
+def _inside(plain: str) -> tuple[int, int]:
+    """The cell without outer blanks, brackets, a leading = and a closing full stop."""
+    start, end = 0, len(plain)
+    for _ in range(3):
+        while start < end and plain[start] in _BLANKS:
+            start += 1
+        while start < end and plain[end - 1] in _BLANKS + "。；;，、":
+            end -= 1
+        if end - start > 2 and _BRACKETS.get(plain[start]) == plain[end - 1]:
+            start, end = start + 1, end - 1
+        elif end - start > 1 and plain[start] in "=+" and plain[start + 1] in "0123456789.- ":
+            start += 1
+        else:
+            break
+    return start, end
+
+
+def _number(text: str, plain: str, start: int, end: int, heading: Unit | None) -> Numeral | None:
+    """A number without hedges, of which no guard need be asked: 20 is no label in a cell of its own."""
+    opening = _NUMBER.match(plain, start, end)
+    if not opening:
+        return None
+    written = written_at(plain, digits_at(plain, opening.end(), end))
+    if written is None or written.end != end or written.hedge:
+        return None
+    if _is_code(plain[opening.end() : end], written.unit is BARE and heading is None):
+        return None
+    if opening["sign"] and written.unit.family == "none":
+        written = written._replace(unit=unit_of(written.unit.name, "元"))
+    return assemble(text, start, end, written, negative=bool(opening["minus"]))
+
+
+def _is_code(digits: str, is_bare: bool) -> bool:
+    return digits.isdigit() and ((digits[0] == "0" and len(digits) > 1) or (is_bare and len(digits) >= 11))
+
+
+def _figure(text: str, start: int, end: int) -> Numeral | None:
+    """One hedged or Chinese figure that fills the cell."""
+    found = find_numerals(text[start:end])
+    if len(found) != 1 or found[0].start or found[0].end != end - start:
+        return None
+    return replace(found[0], start=start, end=end)
+
+
+def _in_unit(numeral: Numeral, heading: Unit) -> Numeral:
+    """A bare number takes the unit of its heading; 8万 under 元 is 8万元."""
+    if numeral.unit.family != "none" or (numeral.unit is not BARE and heading.family != "money"):
+        return numeral
+    unit = heading if numeral.unit is BARE else unit_of(numeral.unit.name, heading.base)
+    if numeral.hedge == "range":
+        factor = unit.scale / numeral.unit.scale
+        return replace(
+            numeral,
+            unit=unit,
+            value=numeral.value * factor,
+            step=numeral.step * factor,
+            interval=numeral.interval * factor,
+        )
+    digits, step = numeral.digits, numeral.step * (unit.scale / numeral.unit.scale)
+    value = numeral.value * (unit.scale / numeral.unit.scale)
+    interval = stands_for(value, digits, step, unit, numeral.hedge)
+    return replace(numeral, unit=unit, value=value, step=step, interval=interval)

@@ -1,0 +1,221 @@
+"""Exact intervals: what a written figure can stand for.
+
+A printed figure is a set of possible amounts, not a point, so every relation is tested on sets. Ends are
+`Fraction` (or None for "no bound") and may be open, because 超过 excludes the number and 以上 includes it
+(Civil Code, art. 1259). Nothing here rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All amounts between `low` and `high`; None is unbounded; an open end is not itself included."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None:
+            if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+                raise ValueError(f"an interval must not be empty: {self}")
+
+    @classmethod
+    def exact(cls, value: Fraction | int) -> Interval:
+        point = Fraction(value)
+        return cls(point, point)
+
+    @classmethod
+    def around(cls, value: Fraction | int, half: Fraction | int) -> Interval:
+        """The closed interval value ± half."""
+        return cls(Fraction(value - half), Fraction(value + half))
+
+    @classmethod
+    def sum_of(cls, parts: Iterable[Interval]) -> Interval:
+        total = cls.exact(0)
+        for part in parts:
+            total = total + part
+        return total
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def is_bounded(self) -> bool:
+        return self.low is not None and self.high is not None
+
+    @property
+    def width(self) -> Fraction | None:
+        """High minus low; None where a side has no bound."""
+        return None if self.low is None or self.high is None else self.high - self.low
+
+    @property
+    def middle(self) -> Fraction | None:
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
+
+    def contains(self, value: Fraction | int | Interval) -> bool:
+        """Whether an amount, or every amount of another interval, lies inside."""
+        if isinstance(value, Interval):
+            return _starts_no_later(self, value) and _ends_no_earlier(self, value)
+        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+            return False
+        return not (self.high is not None and (value > self.high or (self.high_open and value == self.high)))
+
+    __contains__ = contains
+
+    def intersect(self, other: Interval) -> Interval | None:
+        low, low_open = _inner(self.low, self.low_open, other.low, other.low_open, upward=True)
+        high, high_open = _inner(self.high, self.high_open, other.high, other.high_open, upward=False)
+        if low is not None and high is not None:
+            if low > high or (low == high and (low_open or high_open)):
+                return None
+        return Interval(low, high, low_open, high_open)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some amount belongs to both."""
+        return self.intersect(other) is not None
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        first, last = self, self
+        if not _starts_no_later(self, other):
+            first = other
+        if not _ends_no_earlier(self, other):
+            last = other
+        return Interval(first.low, last.high, first.low_open, last.high_open)
+
+    def widen(self, by: Fraction) -> Interval:
+        """Both bounds moved outwards by `by`."""
+        low = None if self.low is None else self.low - by
+        high = None if self.high is None else self.high + by
+        return Interval(low, high, self.low_open, self.high_open)
+
+    def __add__(self, other: Interval | Fraction | int) -> Interval:
+        other = _interval(other)
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        low_open = low is not None and (self.low_open or other.low_open)
+        high_open = high is not None and (self.high_open or other.high_open)
+        return Interval(low, high, low_open, high_open)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Interval:
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
+    def __sub__(self, other: Interval | Fraction | int) -> Interval:
+        return self + -_interval(other)
+
+    def __rsub__(self, other: Interval | Fraction | int) -> Interval:
+        return _interval(other) + -self
+
+    def __mul__(self, other: Interval | Fraction | int) -> Interval:
+        other = _interval(other)
+        corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
+        # Of two equal corners the closed one wins: False sorts before True.
+        low = min(corners, key=lambda end: (end[0], end[1], end[2]))
+        high = max(corners, key=lambda end: (end[0], end[1], not end[2]))
+        return Interval(
+            None if low[0] else low[1],
+            None if high[0] else high[1],
+            not low[0] and low[2],
+            not high[0] and high[2],
+        )
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Interval | Fraction | int) -> Interval:
+        """The quotients by every divisor but zero.
+
+        A divisor that is exactly 0 raises ZeroDivisionError. One with 0 strictly inside gives the whole
+        line: nothing can be said, and nothing is then violated.
+        """
+        divisor = _interval(other)
+        if divisor.low == 0 == divisor.high:
+            raise ZeroDivisionError("a figure that is exactly 0 cannot be divided by")
+        if (divisor.low is None or divisor.low < 0) and (divisor.high is None or divisor.high > 0):
+            return self if self.low == 0 == self.high else Interval(None, None)
+        return self * _reciprocal(divisor)
+
+    def __rtruediv__(self, other: Interval | Fraction | int) -> Interval:
+        return _interval(other) / self
+
+    def __str__(self) -> str:
+        left = "(" if self.low is None or self.low_open else "["
+        right = ")" if self.high is None or self.high_open else "]"
+        low = "-∞" if self.low is None else str(self.low)
+        high = "∞" if self.high is None else str(self.high)
+        return f"{left}{low}, {high}{right}"
+
+
+# (which infinity or 0 for a number, the number, open?)
+_End = tuple[int, Fraction, bool]
+
+
+def _interval(other: Interval | Fraction | int) -> Interval:
+    if isinstance(other, Interval):
+        return other
+    if isinstance(other, (Fraction, int)):
+        return Interval.exact(other)
+    raise TypeError(f"an interval combines with an Interval, a Fraction or an int, not with {type(other).__name__}")
+
+
+def _ends(of: Interval) -> tuple[_End, _End]:
+    low: _End = (-1, _ZERO, True) if of.low is None else (0, of.low, of.low_open)
+    high: _End = (1, _ZERO, True) if of.high is None else (0, of.high, of.high_open)
+    return low, high
+
+
+def _times(a: _End, b: _End) -> _End:
+    if (not a[0] and a[1] == 0) or (not b[0] and b[1] == 0):
+        # Zero times anything, an infinity included, is zero; it is reached if a zero end is.
+        reached = (not a[0] and a[1] == 0 and not a[2]) or (not b[0] and b[1] == 0 and not b[2])
+        return 0, _ZERO, not reached
+    if a[0] or b[0]:
+        sign = (a[0] or (1 if a[1] > 0 else -1)) * (b[0] or (1 if b[1] > 0 else -1))
+        return sign, _ZERO, True
+    return 0, a[1] * b[1], a[2] or b[2]
+
+
+def _reciprocal(of: Interval) -> Interval:
+    """1/x over an interval on one side of zero."""
+    low = _ZERO if of.high is None else (None if of.high == 0 else 1 / of.high)
+    high = _ZERO if of.low is None else (None if of.low == 0 else 1 / of.low)
+    low_open = of.high is None or (low is not None and of.high_open)
+    high_open = of.low is None or (high is not None and of.low_open)
+    return Interval(low, high, low_open, high_open)
+
+
+def _inner(
+    a: Fraction | None, a_open: bool, b: Fraction | None, b_open: bool, upward: bool
+) -> tuple[Fraction | None, bool]:
+    if a is None:
+        return b, b_open
+    if b is None:
+        return a, a_open
+    if a == b:
+        return a, a_open or b_open
+    return (a, a_open) if (a > b) == upward else (b, b_open)
+
+
+def _starts_no_later(a: Interval, b: Interval) -> bool:
+    if a.low is None or b.low is None:
+        return a.low is None
+    return a.low < b.low or (a.low == b.low and (b.low_open or not a.low_open))
+
+
+def _ends_no_earlier(a: Interval, b: Interval) -> bool:
+    if a.high is None or b.high is None:
+        return a.high is None
+    return a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))

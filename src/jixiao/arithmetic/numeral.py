@@ -1,0 +1,51 @@
+"""A written figure: what stands in the text, and what it can stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One figure as written, with its hedge and its unit.
+
+    `hedge` is one of "", "more", "almost", "about", "over", "at_least", "at_most", "below", "range".
+    For a range `value` is its low end. `step` is the place value of the last written digit.
+    """
+
+    text: str
+    start: int
+    end: int
+    digits: str
+    value: Fraction
+    step: Fraction
+    unit: Unit
+    hedge: str
+    interval: Interval
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are written."""
+        return len(self.digits.partition(".")[2])
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it is written without decimals and is not a fraction."""
+        return "." not in self.digits and "/" not in self.digits
+
+    @property
+    def is_exact(self) -> bool:
+        return self.interval.is_exact
+
+    @property
+    def is_hedged(self) -> bool:
+        return self.hedge != ""
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the last digit may have been rounded: unhedged, and not an exact count."""
+        return not self.hedge and not self.interval.is_exact

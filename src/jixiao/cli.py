@@ -1,0 +1,169 @@
+"""One command, one library call."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import jixiao
+
+if TYPE_CHECKING:
+    from jixiao.runs import Examination
+
+_EXIT_CODES = "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。"
+USAGE_ERROR = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Chinese words: a wrong argument says what to do."""
+
+    def __init__(self, **keywords: object) -> None:
+        super().__init__(add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **keywords)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本帮助")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            USAGE_ERROR, f"{self.format_usage()}用法不对：{_chinese(message)}\n查看帮助：{self.prog} --help\n"
+        )
+
+
+def _chinese(message: str) -> str:
+    """argparse's own messages in Chinese."""
+    for english, chinese in (
+        ("the following arguments are required:", "缺少参数"),
+        ("unrecognized arguments:", "不认识的参数"),
+        ("expected one argument", "后面要跟一个值"),
+        ("invalid choice:", "没有这个选择："),
+        ("choose from", "可选"),
+        ("argument ", "参数 "),
+    ):
+        message = message.replace(english, chinese)
+    return message
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="jixiao", description="绩效：核对部门整体支出绩效自评，逐个数字复算。", epilog=_EXIT_CODES
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"jixiao {jixiao.__version__}", help="显示版本"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
+    check = commands.add_parser(
+        "check",
+        help="核对自评报告和自评表",
+        description="核对一个或多个文件（Word、WPS、Excel、PDF、网页、文本），指出哪里不对、为什么、怎么改。",
+        epilog=_EXIT_CODES,
+    )
+    check.add_argument("files", nargs="+", metavar="文件", help="要核对的文件，可以有多个")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    check.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
+    check.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
+    check.add_argument(
+        "--profile", metavar="方案", help="指定评分方案的名称；不指定则按材料的地区、年度和表样选择"
+    )
+    check.set_defaults(run=_check)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console with a GBK code page cannot show every character: replace, never break.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    return code
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from jixiao.basis import NoSuchProfile
+    from jixiao.runs import Examination, examine
+    from jixiao.writers.to_json import to_json
+    from jixiao.writers.to_text import to_text
+
+    output: Path | None = parsed.output
+    if output is not None and (problem := _output_problem(output, parsed.force)):
+        return _refuse(problem)
+    files = _expanded(parsed.files)
+    examination = Examination()
+    for number, file in enumerate(files, start=1):
+        if len(files) > 1 and sys.stderr.isatty():
+            print(f"正在核对 {number}/{len(files)}  {file}", file=sys.stderr)
+        try:
+            examination.documents += examine(file, profile=parsed.profile).documents
+        except NoSuchProfile as error:
+            return _refuse(str(error))
+    text = to_json(examination) if parsed.format == "json" else to_text(examination) + _summary(examination)
+    if output is None:
+        sys.stdout.write(text)
+    elif problem := _write(output, text, parsed.force):
+        return _refuse(problem)
+    return examination.exit_code
+
+
+def _summary(examination: Examination) -> str:
+    code = examination.exit_code
+    meaning = {
+        0: "没有“须修改”的问题",
+        1: "有“须修改”的问题",
+        2: "有文件未能读取",
+    }[code]
+    return f"\n{meaning}（退出码{code}）。\n"
+
+
+def _expanded(files: list[str]) -> list[str]:
+    """Wildcards that the shell left alone, as Windows does."""
+    found: list[str] = []
+    for file in files:
+        path = Path(file)
+        wild = any(mark in path.name for mark in "*?") and not path.exists()
+        matches = sorted(str(match) for match in path.parent.glob(path.name)) if wild else []
+        found += matches or [file]
+    return found
+
+
+def _output_problem(output: Path, force: bool) -> str:
+    if output.is_dir():
+        return f"“{output}”是文件夹，请在 --output 后写文件名。"
+    if not output.parent.is_dir():
+        return f"文件夹“{output.parent}”不存在，请先建立。"
+    if output.exists() and not force:
+        return f"“{output}”已存在。要覆盖请加 --force，或换一个文件名。"
+    return ""
+
+
+def _write(output: Path, text: str, force: bool) -> str:
+    from jixiao.writers.to_file import to_file
+
+    try:
+        to_file(output, text.encode(), force=force)
+    except FileExistsError:
+        return f"“{output}”已存在。要覆盖请加 --force，或换一个文件名。"
+    except OSError as error:
+        return f"写不了“{output}”（{error.strerror}）。请检查是否有写入权限、是否被其他程序打开。"
+    return ""
+
+
+def _refuse(problem: str) -> int:
+    print(problem, file=sys.stderr)
+    return USAGE_ERROR

@@ -1,0 +1,49 @@
+"""The text of one docx paragraph while it is put together from its leaves."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from lxml import etree
+
+from jixiao.documents.document import Paragraph
+
+Leaf = tuple[etree._Element, str]
+"""An element that holds text (`w:t`, `w:tab` …) and the text that it stands for."""
+
+
+class OpenParagraph:
+    """The paragraph that is being read. `hidden` takes what stands in a field's instruction."""
+
+    __slots__ = ("fields", "hidden", "paragraph", "properties", "shown")
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.shown: list[Leaf] = []
+        self.hidden: list[Leaf] | None = None
+        self.fields: tuple[bool, ...] = ()
+        self.properties: dict[str, str] = {}
+
+    def field(self, kind: str | None) -> list[Leaf]:
+        """Where leaves go after a `w:fldChar`. `fields` are those open: True while in the instruction."""
+        if kind == "begin":
+            self.fields += (True,)
+        elif kind in ("separate", "end"):
+            self.fields = self.fields[:-1] + ((False,) if kind == "separate" and self.fields else ())
+        if self.hidden is None:
+            self.hidden = []
+        return self.hidden if any(self.fields) else self.shown
+
+    def leaves(self) -> list[Leaf]:
+        """Where a field never came to its result, what follows it is text after all."""
+        return self.shown + self.hidden if self.hidden and any(self.fields) else self.shown
+
+    def write(self) -> None:
+        """Gives the paragraph its text. Where the leaves end is kept, for a writer has to find them again."""
+        texts = [text for _, text in self.leaves()]
+        if len(texts) == 1:  # by far the most paragraphs
+            self.paragraph.text = texts[0]
+            self.paragraph.ends = (len(texts[0]),)
+        elif texts:
+            self.paragraph.text = "".join(texts)
+            self.paragraph.ends = tuple(accumulate(map(len, texts)))

@@ -1,0 +1,151 @@
+"""PDF that a program made: paragraphs, and tables from their ruling lines. Scans are refused, not guessed.
+
+A PDF knows neither paragraphs nor tables, only characters and lines at places. What is made of them is made
+in steps: characters (`pdf_glyphs`), ruling lines (`pdf_rulings`), grids (`pdf_grids`), the layout of a page
+(`pdf_layout`), running heads (`pdf_margins`), and then paragraphs and tables across pages (`pdf_blocks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+
+from jixiao.documents import limits
+from jixiao.documents.document import Document
+from jixiao.documents.pdf_blocks import blocks
+from jixiao.documents.pdf_glyphs import Box, PageText, page_text
+from jixiao.documents.pdf_layout import PageLayout, layout
+from jixiao.documents.pdf_margins import take_off_heads
+from jixiao.documents.pdf_rulings import Drawing, drawing
+from jixiao.documents.unreadable import Unreadable
+
+_CHARACTERS = 2_000_000
+"""The most characters of a PDF, and below it the most objects and pairs of lines: together some seconds."""
+_OBJECTS = 1_500_000
+_CROSSINGS = 10_000_000
+
+_FEW = 8
+"""Fewer characters than this on a page with a picture: the picture is what the page says."""
+_STAMPED = 60
+"""A program that scans may print its name on every page, with fewer characters than this."""
+_HALF = 0.5
+_CURVES = 200
+"""So many curved shapes on a page without characters are characters, drawn."""
+
+_TAIL = 65_536
+"""A whole file says near its end where its index is."""
+
+_ADVICE = "请提供 Word、WPS、Excel 或可复制文字的 PDF。"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what it has cost."""
+
+    pages: list[PageLayout] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    crowded: list[int] = field(default_factory=list)
+    characters: int = 0
+    objects: int = 0
+    crossings: int = 0
+
+    def add(self, number: int, box: Box, text: PageText, drawn: Drawing) -> None:
+        self.objects += drawn.objects
+        self.crossings += min(len(drawn.level) * len(drawn.upright), 250_000)
+        if self.characters > _CHARACTERS or self.objects > _OBJECTS or self.crossings > _CROSSINGS:
+            raise Unreadable("too_large", "这个 PDF 内容过多，超出可处理的范围。", "请只保留报告正文和附表后再试。")
+        if _is_picture(text, drawn, box):
+            self.pictures.append(number)
+        else:
+            self.characters += len(text.glyphs)
+        if drawn.excessive:
+            self.crowded.append(number)
+        self.pages.append(layout(number, box, text, drawn))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        out = []
+        if self.pictures:
+            out.append(f"第{_listed(self.pictures)}页是图片，未核对。")
+        if self.crowded:
+            out.append(f"第{_listed(self.crowded)}页线条过多，没有按表格读取。")
+        return tuple(out)
+
+
+def from_pdf(data: bytes) -> Document:
+    """Read a PDF. Raises Unreadable for a scan, an encrypted, a damaged or an excessive file."""
+    _check_whole(data)
+    with closing(_opened(data)) as file:
+        if len(file) > limits.PAGES:
+            raise Unreadable("too_large", f"这个 PDF 有 {len(file)} 页，超过 {limits.PAGES} 页。", "请拆分后再试。")
+        reading = _Reading()
+        try:
+            title = file.get_metadata_value("Title")
+            for number in range(1, len(file) + 1):
+                _read_page(file, number, reading)
+        except (pypdfium2.PdfiumError, OverflowError, UnicodeError) as error:
+            raise _damaged() from error
+    if not reading.pages:
+        raise _damaged()
+    if reading.pictures and reading.characters < max(_STAMPED, 10 * len(reading.pictures)):
+        raise Unreadable("scan", "这是扫描件（图片），没有可读的文字。", _ADVICE)
+    headers = take_off_heads(reading.pages)
+    return Document("pdf", blocks(reading.pages), headers, reading.notices, title.strip())
+
+
+def _check_whole(data: bytes) -> None:
+    if not data:
+        raise Unreadable("empty", "文件是空的。", "请重新导出或重新上传。")
+    if b"%PDF-" not in data[:1024]:
+        raise _damaged()
+    if b"startxref" not in data[-_TAIL:]:
+        # pdfium would put together what is left of the file; nobody would notice that the rest is missing.
+        raise Unreadable("truncated", "这个 PDF 不完整，后半部分缺失。", "请重新下载或重新导出后再试。")
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            message = "这个 PDF 加了密码，打不开。"
+            raise Unreadable("encrypted", message, "请取消密码后再提供。") from error
+        raise _damaged() from error
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("damaged", "这个 PDF 已损坏，打不开。", "请重新导出后再试。")
+
+
+def _read_page(file: Any, number: int, reading: _Reading) -> None:
+    with closing(file[number - 1]) as page, closing(page.get_textpage()) as characters:
+        text = page_text(characters, _CHARACTERS - reading.characters + 1)
+        box = page.get_cropbox()
+        drawn = drawing(page, text.frame)
+    reading.add(number, box, text, drawn)
+
+
+def _is_picture(text: PageText, drawn: Drawing, box: Box) -> bool:
+    """Whether what a page says is said by a picture, or in characters that have no meaning."""
+    if text.unmapped > max(_STAMPED, len(text.glyphs) // 2):
+        return True
+    if len(text.glyphs) < _FEW and (drawn.images or drawn.curves > _CURVES):
+        return True
+    sheet = (box[2] - box[0]) * (box[3] - box[1])
+    covered = max(((image[2] - image[0]) * (image[3] - image[1]) for image in drawn.images), default=0.0)
+    return len(text.glyphs) < _STAMPED and covered > _HALF * sheet
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Page numbers as one writes them: 3、5-8、12."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)

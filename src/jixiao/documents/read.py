@@ -1,0 +1,103 @@
+"""The one way in: whatever is handed in, as a path, as bytes or as a stream, becomes a Document or one sentence.
+
+The reader is chosen by content and loaded only when it is needed: a check of one web page is not to wait for the
+libraries of PDF and spreadsheets.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from jixiao.documents import limits
+from jixiao.documents.document import Document
+from jixiao.documents.refusals import refusal
+from jixiao.documents.signatures import kind_of
+from jixiao.documents.unreadable import Unreadable
+
+_FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "txt"})
+"""What is read; the reader of x is the function `from_x` of the module `from_x`."""
+
+_NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
+
+_OWNER_PREFIXES = ("~$", ".~")
+_OWNER_BYTES = 1024
+
+
+def read(source: str | os.PathLike[str] | bytes | BinaryIO) -> Document:
+    """Reads a file, given by its path, its bytes, or a stream of bytes.
+
+    Raises Unreadable for every file that is not read, and TypeError for a stream that does not give bytes.
+    """
+    data = _bytes_of(source)
+    if len(data) > limits.FILE_BYTES:
+        raise refusal("too_large")
+    if not data.strip(b"\0 \t\r\n\v\f"):
+        raise refusal("empty")
+    try:
+        kind = kind_of(data)
+        if kind not in _FORMATS:
+            raise refusal(kind)
+        return _reader(kind)(data)
+    except Unreadable:
+        raise
+    except Exception as failure:
+        # A defect of ours, or a file made to bring one out: for the user it is a file that cannot be read.
+        raise refusal("failed") from failure
+
+
+def _reader(kind: str) -> Callable[[bytes], Document]:
+    module = importlib.import_module(f"jixiao.documents.from_{kind}")
+    return cast(Callable[[bytes], Document], getattr(module, f"from_{kind}"))
+
+
+def _bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source)
+    if isinstance(source, str | os.PathLike):
+        return _bytes_at(Path(source))
+    return _bytes_from(source)
+
+
+def _bytes_from(stream: BinaryIO) -> bytes:
+    """What a stream still holds, up to one byte more than is read of any file."""
+    taken = bytearray()
+    try:
+        while len(taken) <= limits.FILE_BYTES:
+            # A stream may give less than it is asked for; only nothing is its end.
+            part = stream.read(limits.FILE_BYTES + 1 - len(taken))
+            if not isinstance(part, bytes):
+                raise TypeError(f"read() needs a stream of bytes, got one of {type(part).__name__}")
+            if not part:
+                break
+            taken += part
+    except OSError as failure:
+        raise refusal("disk") from failure
+    return bytes(taken)
+
+
+def _bytes_at(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise refusal("directory")
+        if not stat.S_ISREG(status.st_mode):
+            raise refusal("special")
+        if status.st_size > limits.FILE_BYTES:
+            raise refusal("too_large")
+        if path.name.startswith(_OWNER_PREFIXES) and status.st_size < _OWNER_BYTES:
+            raise refusal("owner")
+        with path.open("rb") as file:
+            return file.read(limits.FILE_BYTES + 1)
+    except PermissionError as failure:
+        raise refusal("locked") from failure
+    except (FileNotFoundError, NotADirectoryError, ValueError) as failure:
+        raise refusal("missing") from failure
+    except OSError as failure:
+        # A name too long for the file system is a name of no file.
+        raise refusal("missing" if failure.errno in _NO_SUCH_NAME else "disk") from failure

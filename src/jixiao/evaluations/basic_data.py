@@ -1,0 +1,119 @@
+"""Reading the 基础数据表: staff, 三公经费, 公用经费 and the rest, by year and kind of figure."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.documents import Cell, Table
+from jixiao.evaluations.entry import ABSENT, Entry
+from jixiao.evaluations.evaluation import BasicData, BasicDataRow, Evaluation
+from jixiao.evaluations.vocabulary import bare, basic_data_row, squeeze
+
+_YEAR = re.compile(r"(20\d\d)年?")
+_STAFF = (
+    ("approved_posts", re.compile(r"^(人员)?编制(人?数|总数)?$|^核定编制")),
+    ("staff_in_post", re.compile(r"(实际在职|在职|实有|实际).{0,4}人?(员|数)")),
+    ("staffing_rate", re.compile(r"控制率")),
+)
+
+
+def is_basic_data(table: Table) -> bool:
+    """Whether the table is a 基础数据表: it names 三公 and 公用经费, and staff or columns of 决算数."""
+    keys: set[str] = set()
+    columns = staff = False
+    for cell in table.cells:
+        if len(cell.text) > 40:
+            continue
+        keys.add(basic_data_row(cell.text))
+        words = bare(cell.text)
+        columns = columns or bool(column_key(words, None))
+        staff = staff or any(pattern.search(words) for _, pattern in _STAFF[:2])
+    return "three_public" in keys and "operating_expenditure" in keys and (staff or columns)
+
+
+def column_key(words: str, year: int | None) -> str:
+    """`prior_final`, `prior_budget`, `budget`, `adjusted_budget` or `final` for a header, `""` if it is none."""
+    if len(words) > 16 or not re.search(r"[决预]算", words):
+        return ""
+    if re.search(r"经费|支出|调整率|保障", words):
+        return ""
+    found = _YEAR.search(words)
+    prior = bool(re.search(r"上年|上一年|去年|前一年", words)) or bool(
+        found and year is not None and int(found[1]) < year
+    )
+    if "决算" in words:
+        return "prior_final" if prior else "final"
+    if "调整" in words:
+        return "adjusted_budget"
+    return "prior_budget" if prior else "budget"
+
+
+def read_basic_data(evaluation: Evaluation, table: Table, unit: str) -> None:
+    """Read a 基础数据表 into the evaluation."""
+    data = BasicData(table)
+    evaluation.basic_data = data
+    _read_staff(data, table)
+    header = _header_row(table)
+    if header is None:
+        return
+    columns = _columns(data, table, header)
+    evaluation.column_names.update(
+        {(table.index, column): squeeze(entry.text) for entry, column in columns.values()}
+    )
+    data.columns = {key: entry for key, (entry, _) in columns.items()}
+    first = min(column for _, column in columns.values())
+    for row in range(header + 1, table.rows):
+        label = _label(table, row, first)
+        if label is None or label.row != row:
+            continue
+        values = {key: Entry.of(table.at(row, column), unit) for key, (_, column) in columns.items()}
+        data.rows.append(BasicDataRow(basic_data_row(label.text), Entry.of(label), values))
+
+
+def _read_staff(data: BasicData, table: Table) -> None:
+    """Staff figures stand under their headers, or beside them when the form is written row by row."""
+    for attribute, pattern in _STAFF:
+        for cell in table.cells:
+            words = bare(cell.text)
+            if len(words) > 16 or not pattern.search(words) or re.search(r"经费|支出", words):
+                continue
+            setattr(data, attribute, _value_of(cell, table, "%" if attribute == "staffing_rate" else ""))
+            break
+
+
+def _value_of(header: Cell, table: Table, unit: str) -> Entry:
+    below = table.at(header.row + header.rowspan, header.column)
+    beside = table.at(header.row, header.column + header.colspan)
+    for cell in (below, beside):
+        if cell is not None and Entry.of(cell, unit).numeral is not None:
+            return Entry.of(cell, unit)
+    if below is not None and not squeeze(below.text):
+        return Entry.of(below, unit)
+    return ABSENT
+
+
+def _header_row(table: Table) -> int | None:
+    for row in range(table.rows):
+        keys = [column_key(bare(cell.text), None) for cell in table.row(row)]
+        if sum(1 for key in keys if key) >= 2:
+            return row
+    return None
+
+
+def _columns(data: BasicData, table: Table, header: int) -> dict[str, tuple[Entry, int]]:
+    cells = table.row(header)
+    years = [int(found[1]) for cell in cells if (found := _YEAR.search(cell.text))]
+    year = max(years, default=None)
+    columns: dict[str, tuple[Entry, int]] = {}
+    for cell in cells:
+        key = column_key(bare(cell.text), year)
+        if key and key not in columns:
+            columns[key] = (Entry.of(cell), cell.column)
+    return columns
+
+
+def _label(table: Table, row: int, first_value: int) -> Cell | None:
+    left = [
+        cell for cell in table.row(row) if cell.column + cell.colspan <= first_value and squeeze(cell.text)
+    ]
+    return left[-1] if left else None

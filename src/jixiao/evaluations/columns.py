@@ -1,0 +1,87 @@
+"""Which column of a table holds what: header rows recognised by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jixiao.documents import Cell, Table
+from jixiao.evaluations.entry import ABSENT, Entry
+from jixiao.evaluations.vocabulary import fund_column, indicator_column
+
+
+@dataclass(slots=True)
+class Columns:
+    """A header: where it ends and which grid column starts which role."""
+
+    first_row: int
+    last_row: int
+    roles: dict[str, int]
+    headers: dict[str, Cell]
+
+    def entry(self, table: Table, row: int, role: str, unit: str = "") -> Entry:
+        """The field of one role in one row; ABSENT when the form has no such column or the grid has a hole."""
+        column = self.roles.get(role)
+        if column is None:
+            return ABSENT
+        return Entry.of(table.at(row, column), unit)
+
+
+def _roles(
+    table: Table, row: int, column_role: Callable[[str], str]
+) -> tuple[dict[str, int], dict[str, Cell]]:
+    roles: dict[str, int] = {}
+    headers: dict[str, Cell] = {}
+    for cell in table.row(row):
+        role = column_role(cell.text)
+        if role and role not in roles:
+            roles[role] = cell.column
+            headers[role] = cell
+    return roles, headers
+
+
+def indicator_columns(table: Table, row: int) -> Columns | None:
+    """The columns of an indicator block whose header stands in `row`, or None.
+
+    A header names an indicator and at least one of target, actual, weight and score. Forms without a column
+    三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标.
+    """
+    roles, headers = _roles(table, row, indicator_column)
+    known = {"target", "actual", "weight", "score"} & roles.keys()
+    if "name" not in roles:
+        for substitute in ("klass", "frame", "group"):
+            if substitute in roles and len(known) >= 2:
+                roles["name"] = roles[substitute]
+                headers["name"] = headers[substitute]
+                if substitute != "frame":
+                    del roles[substitute], headers[substitute]
+                break
+    roles.pop("frame", None)
+    headers.pop("frame", None)
+    if "name" not in roles or not known or len(roles) < 3:
+        return None
+    last = min(max(cell.row + cell.rowspan - 1 for cell in headers.values()), row + 2)
+    for below in range(row + 1, last + 1):
+        # A header of two rows: the second row says what its merged upper cells leave open.
+        for cell in table.row(below):
+            role = indicator_column(cell.text)
+            if role and role not in roles and cell.row == below:
+                roles[role] = cell.column
+                headers[role] = cell
+    return Columns(row, last, roles, headers)
+
+
+def fund_columns(table: Table, row: int) -> Columns | None:
+    """The columns of a budget block whose header stands in `row`, or None.
+
+    At least a budget and an execution are named, or one of them with 执行率.
+    """
+    roles, headers = _roles(table, row, fund_column)
+    money = {"initial", "adjusted", "expenditure", "adjustment"} & roles.keys()
+    budgets = {"initial", "adjusted"} & roles.keys()
+    if not budgets or (len(money) < 2 and "rate" not in roles):
+        return None
+    if indicator_columns(table, row) is not None:
+        return None
+    last = max(min(cell.row + cell.rowspan - 1, row + 2) for cell in headers.values())
+    return Columns(row, last, roles, headers)

@@ -1,0 +1,104 @@
+"""What stands in one field of a form, and where: absent, blank, a dash and 0 are four different things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from jixiao.arithmetic import Numeral, find_numerals, read_numeral
+from jixiao.documents import Cell, Paragraph, Span
+
+_DASHES = frozenset("-－—–―─/／\\＼~～*")
+_NOT_APPLICABLE = frozenset(
+    {"无", "不适用", "不涉及", "无此项", "未涉及", "没有", "N/A", "n/a", "不考核", "无相关内容"}
+)
+_UNREAD: object = object()
+
+
+class Presence(Enum):
+    """Whether a field states something."""
+
+    ABSENT = "absent"
+    """The form has no such field."""
+    BLANK = "blank"
+    """The field is there and empty."""
+    DASH = "dash"
+    """The field holds a stroke: the form or its author says that nothing belongs here."""
+    STATED = "stated"
+    """The field holds words or figures; a written 0 is stated."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One field: its text without outer blanks, its place, and the unit that its header or caption gives.
+
+    Compared by identity: two fields with the same words are two fields.
+    """
+
+    text: str = ""
+    span: Span | None = None
+    unit: str = ""
+    _numeral: object = field(default=_UNREAD, repr=False, compare=False)
+    _numerals: list[Numeral] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, holder: Cell | Paragraph | None, unit: str = "") -> Entry:
+        """The entry that fills a whole cell or paragraph; ABSENT for None."""
+        if holder is None:
+            return cls()
+        text = holder.text.strip()
+        start = holder.text.index(text) if text else 0
+        return cls(text, Span(holder, start, start + len(text)), unit)
+
+    @classmethod
+    def at(cls, span: Span, unit: str = "") -> Entry:
+        """The entry that is a stretch of a cell or paragraph."""
+        return cls(span.text, span, unit)
+
+    @property
+    def presence(self) -> Presence:
+        if self.span is None:
+            return Presence.ABSENT
+        if not self.text:
+            return Presence.BLANK
+        if all(character in _DASHES or character.isspace() for character in self.text):
+            return Presence.DASH
+        return Presence.STATED
+
+    @property
+    def is_stated(self) -> bool:
+        return self.presence is Presence.STATED
+
+    @property
+    def is_blank(self) -> bool:
+        """The field is there and empty; a stroke or an absent field is not blank."""
+        return self.presence is Presence.BLANK
+
+    @property
+    def is_not_applicable(self) -> bool:
+        """The author says in words or by a stroke that the field does not apply (无, 不涉及, —)."""
+        return self.presence is Presence.DASH or self.text.rstrip("。.；;") in _NOT_APPLICABLE
+
+    @property
+    def numeral(self) -> Numeral | None:
+        """The figure, when the field is one figure and nothing else; prose that holds figures gives None."""
+        if self._numeral is _UNREAD:
+            self._numeral = read_numeral(self.text, self.unit) if self.text and len(self.text) < 60 else None
+        return self._numeral  # type: ignore[return-value]
+
+    @property
+    def numerals(self) -> list[Numeral]:
+        """Every figure in the field's words, offsets counted in `text`."""
+        if self._numerals is None:
+            self._numerals = find_numerals(self.text) if self.text else []
+        return self._numerals
+
+    def span_of(self, numeral: Numeral) -> Span:
+        """The place of one of `numerals` in the file. Raises ValueError for an absent entry."""
+        if self.span is None:
+            raise ValueError("an absent entry has no place")
+        return Span(self.span.holder, self.span.start + numeral.start, self.span.start + numeral.end)
+
+
+ABSENT = Entry()
+"""The entry of a field that the form does not have."""

@@ -1,0 +1,267 @@
+"""A document becomes evaluations: one for a report with its forms, many for a file of many forms.
+
+One pass over the blocks in their order. A table is read row by row; the words of a header say which block
+begins (资金, 目标, 指标). A second form in the same file begins a second evaluation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.documents import Cell, Document, Paragraph, Table
+from jixiao.evaluations.basic_data import is_basic_data, read_basic_data
+from jixiao.evaluations.chapters import read_chapters
+from jixiao.evaluations.columns import Columns, fund_columns, indicator_columns
+from jixiao.evaluations.cover import (
+    YEAR,
+    kind_of_title,
+    looks_like_title,
+    note_year,
+    read_signature,
+    read_title,
+    settle_year,
+)
+from jixiao.evaluations.evaluation import Evaluation, Kind
+from jixiao.evaluations.funds import money_unit, read_funds
+from jixiao.evaluations.head import read_head
+from jixiao.evaluations.indicators import read_indicators
+from jixiao.evaluations.objectives import objective_columns, read_objectives
+from jixiao.evaluations.vocabulary import bare, squeeze
+
+_SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION)
+_FORM_KEYS = re.compile(r"^(二级|一级)?项目名称$|预算部门名称$|^部门名称$|^部门单位名称$")
+
+
+def extract(document: Document) -> list[Evaluation]:
+    """The evaluations of a document, at least one; `part` names the sheet or form where there are several."""
+    return _Extraction(document).run()
+
+
+class _Extraction:
+    """The state of one pass: the evaluations so far, and the words since the last table."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.main = Evaluation(document, Kind.OTHER)
+        self.evaluations = [self.main]
+        self.current = self.main
+        self.pending: list[Paragraph] = []
+        self.continued: tuple[Table, Columns] | None = None
+
+    def run(self) -> list[Evaluation]:
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph):
+                self.pending.append(block)
+            else:
+                self._table(block)
+        self.current.paragraphs += self.pending
+        for evaluation in self.evaluations:
+            _settle(evaluation)
+        return self._named()
+
+    def _table(self, table: Table) -> None:
+        self._read_main_title()
+        caption, words = self._caption(table)
+        unit = money_unit(words) or _unit_of(table)
+        if is_basic_data(table) and not _has_indicators(table):
+            self._file_pending()
+            self._basic_data(table, caption, unit)
+            return
+        for nested in (nested for cell in table.cells for nested in cell.tables):
+            self._table(nested)
+        if self._continues(table):
+            return
+        self._begin(table, caption, 0)
+        self._rows(table, caption, unit)
+
+    def _caption(self, table: Table) -> tuple[Paragraph | Cell | None, str]:
+        """The title line before a table (or its first, full-width row) and all words of its surroundings."""
+        near = [paragraph for paragraph in self.pending[-6:] if paragraph.text.strip()]
+        words = " ".join(paragraph.text for paragraph in near[-3:] if len(paragraph.text) <= 60)
+        for paragraph in reversed(near):
+            if looks_like_title(paragraph.text):
+                return paragraph, words
+        first = table.row(0)
+        if len(first) == 1 and 0 < len(squeeze(first[0].text)) <= 60:
+            return first[0], words + first[0].text
+        return None, words
+
+    def _basic_data(self, table: Table, caption: Paragraph | Cell | None, unit: str) -> None:
+        home = self.main if self.main.basic_data is None else self.current
+        if home.basic_data is not None:
+            home = self.current = Evaluation(self.document, Kind.DEPARTMENT_SELF_EVALUATION)
+            self.evaluations.append(home)
+        if home.kind is Kind.OTHER:
+            home.kind = Kind.DEPARTMENT_SELF_EVALUATION
+        home.tables.append(table)
+        home.table_names[table.index] = "基础数据表"
+        read_basic_data(home, table, unit)
+        if caption is not None and (found := YEAR.search(caption.text)):
+            note_year(home, "form", found, caption)
+        for key, entry in home.basic_data.columns.items() if home.basic_data else ():
+            if key in ("budget", "final") and entry.span and (found := YEAR.search(entry.text)):
+                home.years.append(("column", int(found[1]), entry.span))
+
+    def _continues(self, table: Table) -> bool:
+        """A table without any header right behind an indicator block of the same width is the rest of it."""
+        if self.continued is None or any(paragraph.text.strip() for paragraph in self.pending):
+            return False
+        before, columns = self.continued
+        other_sheet = table.origin.part != before.origin.part
+        if other_sheet or table.columns != before.columns or _has_indicators(table):
+            return False
+        rest = Columns(-1, -1, columns.roles, columns.headers)
+        read = len(self.current.indicators)
+        self.current.tables.append(table)
+        self.current.table_names[table.index] = self.current.table_names.get(before.index, "自评表")
+        read_indicators(self.current, table, rest, table.rows - 1)
+        return len(self.current.indicators) > read
+
+    def _file_pending(self, keep: int = 0) -> None:
+        """The words since the last table belong to the evaluation that is being read."""
+        cut = len(self.pending) - keep
+        self.current.paragraphs += self.pending[:cut]
+        del self.pending[:cut]
+
+    def _begin(self, table: Table, caption: Paragraph | Cell | None, row: int) -> None:
+        """Choose the evaluation that a form belongs to, and begin a new one where another form starts."""
+        has_form = _has_indicators(table, row)
+        kind = _form_kind(table, caption, row) if has_form else None
+        full = bool(self.current.indicators)
+        other = kind is not None and self.main.kind in _SELF_EVALUATIONS and kind is not self.main.kind
+        if has_form and (full or (other and self.current is self.main and self._has_narrative())):
+            home = self.main if kind is self.main.kind and not self.main.indicators else None
+            title_lines = self._title_lines(caption)
+            self._file_pending(keep=title_lines)
+            if home is None:
+                home = Evaluation(self.document, kind or Kind.OTHER)
+                self.evaluations.append(home)
+            self.current = home
+        self._file_pending()
+        if kind is not None and self.current.kind in (Kind.OTHER, kind):
+            self.current.kind = kind
+
+    def _title_lines(self, caption: Paragraph | Cell | None) -> int:
+        """How many of the pending paragraphs, counted from the end, head the coming form."""
+        for position, paragraph in enumerate(self.pending):
+            if paragraph is caption:
+                return len(self.pending) - position
+        return 0
+
+    def _has_narrative(self) -> bool:
+        return sum(len(p.text) for p in (*self.main.paragraphs, *self.pending)) > 600
+
+    def _read_main_title(self) -> None:
+        if not self.main.title.is_stated:
+            read_title(self.main, [*self.main.paragraphs, *self.pending])
+        if self.main.kind is Kind.OTHER:
+            self.main.kind = kind_of_title(self.main.title.text) or Kind.OTHER
+
+    def _rows(self, table: Table, caption: Paragraph | Cell | None, unit: str) -> None:
+        self._adopt(table, caption)
+        row = 0
+        last = table.rows - 1
+        while row <= last:
+            cells = table.row(row)
+            current = self.current
+            if current.indicators and current.tables[-1] is table and _starts_form(cells):
+                title = cells[0] if len(cells) == 1 else None
+                self._begin(table, title, row)
+                if self.current is not current:
+                    self._adopt(table, title)
+                    current = self.current
+            if columns := indicator_columns(table, row):
+                row = max(row + 1, read_indicators(current, table, columns, last))
+                self.continued = (table, columns)
+            elif columns := fund_columns(table, row):
+                row = max(row + 1, read_funds(current, table, columns, last, unit))
+            elif objective_columns(table, row):
+                row = max(row + 1, read_objectives(current, table, row, last))
+            else:
+                read_head(current, cells)
+                row += 1
+
+    def _adopt(self, table: Table, caption: Paragraph | Cell | None) -> None:
+        current = self.current
+        current.tables.append(table)
+        name = "申报表" if current.kind is Kind.OBJECTIVE_FILING else "自评表"
+        if current.kind not in (*_SELF_EVALUATIONS, Kind.OBJECTIVE_FILING) or not _has_indicators(table):
+            name = f"表{table.index + 1}"
+        current.table_names.setdefault(table.index, name)
+        if caption is not None and looks_like_title(caption.text):
+            if not current.title.is_stated:
+                read_title(current, [caption])
+            elif found := YEAR.search(caption.text):
+                note_year(current, "form", found, caption)
+
+    def _named(self) -> list[Evaluation]:
+        """Give every form its `part` where the file holds several, and drop an empty first evaluation."""
+        found = [
+            evaluation
+            for evaluation in self.evaluations
+            if evaluation.tables or evaluation.chapters or any(p.text.strip() for p in evaluation.paragraphs)
+        ]
+        if len(found) > 1 and not found[0].tables and not self._has_narrative():
+            # A cover sheet or a title page before many forms is not a document of its own.
+            found[1].paragraphs[:0] = found[0].paragraphs
+            del found[0]
+        if len(found) > 1:
+            seen: dict[str, int] = {}
+            for number, evaluation in enumerate(found, start=1):
+                if evaluation is self.main and evaluation.chapters:
+                    continue
+                sheet = evaluation.tables[0].caption if evaluation.tables else ""
+                name = sheet or evaluation.project_name.text or evaluation.unit_name.text or f"第{number}张表"
+                seen[name] = seen.get(name, 0) + 1
+                evaluation.part = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+        return found or [self.main]
+
+
+def _unit_of(table: Table) -> str:
+    """The unit that the first rows of a table state."""
+    for cell in table.cells[:60]:
+        if len(cell.text) <= 40 and (unit := money_unit(cell.text)):
+            return unit
+    return ""
+
+
+def _has_indicators(table: Table, first_row: int = 0) -> bool:
+    return any(indicator_columns(table, row) is not None for row in range(first_row, table.rows))
+
+
+def _starts_form(cells: list[Cell]) -> bool:
+    """Whether a row begins another form: a title over the whole width, or the label 项目名称 / 部门名称."""
+    if len(cells) == 1:
+        return looks_like_title(cells[0].text) and kind_of_title(cells[0].text) is not None
+    return bool(cells) and bool(_FORM_KEYS.search(bare(cells[0].text)))
+
+
+def _form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) -> Kind:
+    """What a form is: by its title, else by the labels of its head and the columns that it has."""
+    titled = kind_of_title(caption.text) if caption is not None else None
+    if titled in (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING):
+        return titled
+    columns = next(
+        (found for row in range(first_row, table.rows) if (found := indicator_columns(table, row))), None
+    )
+    if columns is not None and not {"actual", "score"} & columns.roles.keys():
+        return Kind.OBJECTIVE_FILING
+    labels = {bare(cell.text) for cell in table.cells if cell.row < first_row + 8 and len(cell.text) <= 20}
+    if any(label.endswith("项目名称") for label in labels):
+        return Kind.PROJECT_SELF_EVALUATION
+    if titled in _SELF_EVALUATIONS:
+        return titled
+    return Kind.DEPARTMENT_SELF_EVALUATION
+
+
+def _settle(evaluation: Evaluation) -> None:
+    """What follows from the whole: chapters, title, signature, year, kind."""
+    evaluation.chapters = read_chapters(evaluation.paragraphs)
+    if not evaluation.title.is_stated:
+        read_title(evaluation, list(evaluation.paragraphs))
+    if evaluation.kind is Kind.OTHER:
+        evaluation.kind = kind_of_title(evaluation.title.text) or Kind.OTHER
+    if evaluation.indicators and evaluation.kind in (Kind.OTHER, Kind.BUDGET_DISCLOSURE):
+        evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION
+    read_signature(evaluation)
+    settle_year(evaluation)

@@ -1,0 +1,130 @@
+"""Reading the budget block of a form: the row 年度资金总额, its parts, and 按收入/支出性质分."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.documents import Cell, Span, Table
+from jixiao.evaluations.columns import Columns, indicator_columns
+from jixiao.evaluations.entry import Entry
+from jixiao.evaluations.evaluation import Component, Evaluation, Fund
+from jixiao.evaluations.vocabulary import bare, component, fund_row, objective_column, squeeze
+
+_UNIT = re.compile(r"(?:单位[：:]?|[（(])\s*(亿元|万元|千元|元)\s*[）)]?")
+_LABELLED = re.compile(
+    r"^(?P<before>[\s\u3000]*(?:其中[：:]?)?[\s\u3000]*)(?P<label>[^：:0-9]{2,24})[：:][\s\u3000]*(?P<amount>.*)$",
+    re.S,
+)
+_DIVISIONS = (
+    ("by_source", re.compile(r"按收入性质|按资金来源|收入性质")),
+    ("by_use", re.compile(r"按支出性质|支出性质")),
+)
+_BY_USE = frozenset({"basic", "project"})
+_MONEY = {
+    "initial": "initial_budget",
+    "adjustment": "budget_adjustment",
+    "adjusted": "adjusted_budget",
+    "expenditure": "actual_expenditure",
+}
+
+
+def money_unit(text: str) -> str:
+    """The unit of money that a caption or header states (`单位：万元`, `（万元）`), or `""`."""
+    found = _UNIT.search(squeeze(text))
+    return found[1] if found else ""
+
+
+def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row: int, unit: str) -> int:
+    """Read the rows below a budget header into the evaluation. Returns the row after the block."""
+    row = columns.last_row + 1
+    label_column = min(columns.roles.values())
+    first_money = min(columns.roles[role] for role in _MONEY if role in columns.roles)
+    units = {
+        role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles
+    }
+    while row <= last_row:
+        cells = table.row(row)
+        if not cells or _ends(table, row, cells):
+            break
+        label = _label(cells, min(label_column, first_money))
+        stands_alone = not _has_figures(table, columns, row)
+        if stands_alone and _read_components(evaluation, cells, unit):
+            row += 1
+            continue
+        if label is not None and _read_fund(evaluation, table, columns, row, label, units):
+            row += 1
+            continue
+        row += 1
+    return row
+
+
+def _has_figures(table: Table, columns: Columns, row: int) -> bool:
+    return any(columns.entry(table, row, role, "万元").numeral is not None for role in _MONEY)
+
+
+def _ends(table: Table, row: int, cells: list[Cell]) -> bool:
+    if indicator_columns(table, row) is not None:
+        return True
+    roles = {objective_column(cell.text) for cell in cells} - {""}
+    return "expected" in roles and (len(roles) == 2 or len(cells) <= 2)
+
+
+def _label(cells: list[Cell], first_value: int) -> Cell | None:
+    """The cell that names the row: the last cell with words left of the first figure column."""
+    left = [cell for cell in cells if cell.column + cell.colspan <= first_value and squeeze(cell.text)]
+    return left[-1] if left else None
+
+
+def _read_fund(
+    evaluation: Evaluation, table: Table, columns: Columns, row: int, label: Cell, units: dict[str, str]
+) -> bool:
+    role = fund_row(label.text)
+    first = min(columns.roles[name] for name in _MONEY if name in columns.roles)
+    if table.at(row, first) is label:
+        return False
+    if not role:
+        figures = [columns.entry(table, row, name, units.get(name, "")) for name in _MONEY]
+        if not any(entry.numeral is not None for entry in figures):
+            return False
+        role = "item"
+    if label.row != row and role == "total":
+        role = "item"
+    fund = Fund(role, Entry.of(label))
+    for name, attribute in _MONEY.items():
+        entry = columns.entry(table, row, name, units.get(name, ""))
+        setattr(fund, attribute, entry)
+        if entry.span is not None and name in columns.roles:
+            evaluation.column_names.setdefault(
+                (table.index, columns.roles[name]), bare(columns.headers[name].text)
+            )
+    fund.weight = columns.entry(table, row, "weight", "分")
+    fund.execution_rate = columns.entry(table, row, "rate", "%")
+    fund.score = columns.entry(table, row, "score", "分")
+    if role == "total" and evaluation.fund_total is not None:
+        fund.role = "item"
+    evaluation.funds.append(fund)
+    return True
+
+
+def _read_components(evaluation: Evaluation, cells: list[Cell], unit: str) -> bool:
+    """Amounts written behind their label in one cell: `其中：基本支出：492.41万元`, `项目支出：`."""
+    read = False
+    for cell in cells:
+        found = _LABELLED.match(cell.text)
+        if not found:
+            continue
+        role = component(found["label"])
+        if not role or any(pattern.search(cell.text) for _, pattern in _DIVISIONS):
+            continue
+        start = found.start("amount")
+        end = start + len(found["amount"].rstrip())
+        evaluation.components.append(
+            Component(
+                division="by_use" if role in _BY_USE else "by_source",
+                role=role,
+                label=squeeze(found["label"]),
+                amount=Entry.at(Span(cell, start, end), unit),
+            )
+        )
+        read = True
+    return read

@@ -1,0 +1,48 @@
+"""Key-value fields at the head of a form (项目名称, 主管部门, …), beside their label or behind it in one cell."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.documents import Cell, Span
+from jixiao.evaluations.entry import Entry
+from jixiao.evaluations.evaluation import Evaluation
+from jixiao.evaluations.vocabulary import bare, squeeze
+
+_LABEL = re.compile(
+    r"^(二级|一级)?(项目名称|项目编码|主管部门|实施单位|项目单位|项目实施单位|资金使用单位|申请单位|填报单位|填报部门|"
+    r".{0,6}预算部门(名称)?|.{0,4}预算单位(名称)?|部门[（(]?单位[）)]?名称|部门名称|单位名称|评价单位|自评单位|项目负责人|"
+    r"联系人|联系电话|填报人|填报日期|填表日期|评价年度|预算年度|年度|自评等级|评价等级|等级)$"
+)
+_INLINE = re.compile(r"^[\s\u3000]*([^：:\n]{2,14})[：:][\s\u3000]*(\S[^\n]*?)[\s\u3000]*$")
+_UNIT_NAMES = re.compile(
+    r"预算部门|预算单位|部门名称|单位名称|填报单位|填报部门|申请单位|评价单位|自评单位|单位）名称|单位\)名称"
+)
+_SECOND_CHOICE = re.compile(r"实施单位|项目单位|资金使用单位|主管部门")
+
+
+def read_head(evaluation: Evaluation, cells: list[Cell]) -> None:
+    """Read the key-value fields of one row."""
+    for position, cell in enumerate(cells):
+        if len(cell.text) > 60:
+            continue
+        words = squeeze(cell.text)
+        label = bare(words) if bare(words) else words.rstrip("：:")
+        if _LABEL.match(label) and position + 1 < len(cells):
+            value = Entry.of(cells[position + 1])
+            if not _LABEL.match(bare(value.text)):
+                _keep(evaluation, label, value)
+        elif (found := _INLINE.match(cell.text)) and _LABEL.match(bare(found[1])):
+            _keep(evaluation, bare(found[1]), Entry.at(Span(cell, found.start(2), found.end(2))))
+
+
+def _keep(evaluation: Evaluation, label: str, value: Entry) -> None:
+    evaluation.head.setdefault(label, value)
+    if not value.is_stated:
+        return
+    if label.endswith("项目名称") and not evaluation.project_name.is_stated:
+        evaluation.project_name = value
+    elif label.endswith("等级"):
+        evaluation.grade = value
+    elif _UNIT_NAMES.search(label) or (_SECOND_CHOICE.search(label) and not evaluation.unit_name.is_stated):
+        evaluation.unit_name = value

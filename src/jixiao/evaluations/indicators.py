@@ -1,0 +1,239 @@
+"""Reading the indicator block of a form: level-1 headings, classes, rows, total."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.documents import Cell, Span, Table
+from jixiao.evaluations.columns import Columns
+from jixiao.evaluations.entry import ABSENT, Entry
+from jixiao.evaluations.evaluation import Evaluation, Group, Indicator, IndicatorGroup
+from jixiao.evaluations.vocabulary import (
+    TOTAL_ROW,
+    bare,
+    group_of,
+    group_of_class,
+    indicator_column,
+    klass_of,
+    squeeze,
+)
+
+_LABEL = re.compile(r"^\s*(?:绩效)?指标\s*([0-9０-９]+|[一二三四五六七八九十]+)\s*[：:.．、]?\s*")
+_PLACEHOLDER = re.compile(r"^[…．.·\s]+$")
+_STATED_WEIGHT = re.compile(r"[（(\[]?\s*(?:权重|分值)?[：:]?\s*(\d+(?:\.\d+)?)\s*(分|%)?\s*[）)\]]?\s*$")
+_CHINESE = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)}
+
+
+def read_indicators(evaluation: Evaluation, table: Table, columns: Columns, last_row: int) -> int:
+    """Read the rows below a header into the evaluation. Returns the row after the block."""
+    group: IndicatorGroup | None = None
+    klass, klass_cell = "", None
+    row = columns.last_row + 1
+    for role, cell in columns.headers.items():
+        if role in columns.roles:
+            evaluation.column_names[table.index, columns.roles[role]] = squeeze(cell.text)
+    while row <= last_row:
+        cells = table.row(row)
+        if _is_total(cells, columns):
+            _read_total(evaluation, table, columns, row)
+            row += 1
+            break
+        if _is_header(cells, columns) or _starts_other_block(cells):
+            break
+        name = columns.entry(table, row, "name")
+        if name.span is not None and _is_note(cells, table):
+            row += 1
+            continue
+        klass, klass_cell = _klass(table, columns, row, klass, klass_cell)
+        group = _group(evaluation, table, columns, row, group, klass)
+        indicator = _indicator(evaluation, table, columns, row, group, klass, klass_cell)
+        if indicator is not None:
+            group.indicators.append(indicator)
+            evaluation.indicators.append(indicator)
+        row += 1
+    return row
+
+
+def _is_total(cells: list[Cell], columns: Columns) -> bool:
+    for cell in cells:
+        if cell.column >= columns.roles["name"] + 1:
+            return False
+        if TOTAL_ROW.match(bare(cell.text)):
+            return True
+    return False
+
+
+def _is_header(cells: list[Cell], columns: Columns) -> bool:
+    """Whether the header row is printed again, as on every page of some forms."""
+    roles = {indicator_column(cell.text) for cell in cells} - {"", "frame"}
+    return len(roles) >= 3 and bool({"name", "klass", "group"} & roles)
+
+
+_OTHER_BLOCK = re.compile(
+    r"^(年度总体目标|项目资金|预算执行情况|年度资金总额|年度预算|项目名称|主管部门|填报人|联系人|联系电话|审核意见|说明|备注|注)"
+)
+
+
+def _starts_other_block(cells: list[Cell]) -> bool:
+    return bool(cells) and bool(_OTHER_BLOCK.match(bare(cells[0].text))) and len(cells[0].text) < 400
+
+
+def _is_note(cells: list[Cell], table: Table) -> bool:
+    """A row that is one cell over the whole width: a note or a subtitle."""
+    return len(cells) == 1 and cells[0].colspan >= max(3, table.columns - 1)
+
+
+def _read_total(evaluation: Evaluation, table: Table, columns: Columns, row: int) -> None:
+    label = table.row(row)[0]
+    for role in ("weight", "score"):
+        column = columns.roles.get(role)
+        cell = table.at(row, column) if column is not None else None
+        if cell is not None and TOTAL_ROW.match(bare(cell.text)):
+            cell = None  # the label itself reaches over the column
+        entry = Entry.of(cell, "分")
+        if role == "weight":
+            evaluation.total_weight = entry
+        else:
+            evaluation.total_score = entry
+    evaluation.column_names.setdefault((table.index, label.column), "总分")
+    if not evaluation.total_score.is_stated and not evaluation.total_weight.is_stated:
+        # 总分 in one cell and the figure in the only other: the form gives no weight column to it.
+        figures = [
+            entry for cell in table.row(row)[1:] if (entry := Entry.of(cell, "分")).numeral is not None
+        ]
+        if len(figures) == 1 and "score" not in columns.roles:
+            evaluation.total_score = figures[0]
+
+
+def _klass(
+    table: Table, columns: Columns, row: int, klass: str, before: Cell | None
+) -> tuple[str, Cell | None]:
+    column = columns.roles.get("klass")
+    if column is None:
+        return "", None
+    cell = table.at(row, column)
+    if cell is None or cell is before or not squeeze(cell.text):
+        return klass, before
+    return klass_of(cell.text) or bare(cell.text).removesuffix("指标"), cell
+
+
+def _group(
+    evaluation: Evaluation,
+    table: Table,
+    columns: Columns,
+    row: int,
+    current: IndicatorGroup | None,
+    klass: str,
+) -> IndicatorGroup:
+    """The level-1 group of a row.
+
+    A blank heading continues the one above unless the class belongs to another group: forms that break over
+    pages leave the heading of the second part blank.
+    """
+    column = columns.roles.get("group")
+    cell = table.at(row, column) if column is not None else None
+    heading = Entry.of(cell)
+    named = group_of(heading.text)
+    expected = group_of_class(klass)
+    if named is None:
+        if current is not None and (expected is None or expected is current.group or column is None):
+            if expected is None or expected is current.group:
+                return current
+        if current is not None and current.group is Group.COST and klass == "成本":
+            return current
+        named = expected or Group.OTHER
+        known = next((group for group in evaluation.groups if group.group is named), None)
+        if known is not None:
+            return known
+    elif current is not None and current.heading.span is not None and current.heading.span.holder is cell:
+        return current
+    elif known := next(
+        (
+            group
+            for group in evaluation.groups
+            if group.group is named
+            and bare(group.heading.text) == bare(heading.text)
+            and named is not Group.OTHER
+        ),
+        None,
+    ):
+        # The same heading printed again, on every row or after a page break.
+        return known
+    group = IndicatorGroup(named, heading, stated_weight(heading))
+    evaluation.groups.append(group)
+    return group
+
+
+def stated_weight(heading: Entry) -> Entry:
+    """The weight that a heading states behind its words (`产出指标（50分）`, `产出指标 50`), else ABSENT."""
+    words = heading.text.rstrip()
+    found = _STATED_WEIGHT.search(words)
+    if found is None or heading.span is None or not words[: found.start()].strip():
+        return ABSENT
+    start = heading.span.start + found.start(1)
+    return Entry.at(Span(heading.span.holder, start, heading.span.start + found.end(1)), found[2] or "分")
+
+
+def _indicator(
+    evaluation: Evaluation,
+    table: Table,
+    columns: Columns,
+    row: int,
+    group: IndicatorGroup,
+    klass: str,
+    klass_cell: Cell | None,
+) -> Indicator | None:
+    def field(role: str, unit: str = "") -> Entry:
+        return columns.entry(table, row, role, unit)
+
+    name = field("name")
+    if name.span is None and not any(field(role).is_stated for role in ("target", "weight", "score")):
+        return None
+    if name.span is not None and _continues_row_above(name.span.holder, table, columns, row):
+        return None
+    unit = field("unit")
+    unit_words = unit.text if len(unit.text) <= 8 else ""
+    indicator = Indicator(
+        group=group.group,
+        klass=klass,
+        ordinal=1 + sum(1 for other in group.indicators if other.klass == klass),
+        row=row,
+        table=table,
+        group_entry=group.heading,
+        klass_entry=Entry.of(klass_cell),
+        name=name,
+        target=field("target", unit_words),
+        actual=field("actual", unit_words),
+        weight=field("weight", "分"),
+        score=field("score", "分"),
+        variance_explanation=field("variance"),
+        operator=field("operator"),
+        unit=unit,
+        criterion=field("criterion"),
+    )
+    found = _LABEL.match(name.text)
+    indicator.label = name.text[found.end() :].strip() if found else name.text
+    indicator.number = _number(found[1]) if found else None
+    if _PLACEHOLDER.match(indicator.label):
+        indicator.label = ""
+    indicator.is_template_row = not indicator.label and not any(
+        entry.is_stated and not _PLACEHOLDER.match(entry.text)
+        for entry in (indicator.target, indicator.actual, indicator.weight, indicator.score)
+    )
+    return indicator
+
+
+def _continues_row_above(holder: object, table: Table, columns: Columns, row: int) -> bool:
+    """Whether the row shares all its own cells with the row above (a name merged over several lines)."""
+    if not isinstance(holder, Cell) or holder.row == row:
+        return False
+    for role in ("target", "actual", "weight", "score"):
+        column = columns.roles.get(role)
+        cell = table.at(row, column) if column is not None else None
+        if cell is not None and cell.row == row and cell.text.strip():
+            return False
+    return True
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdigit() else _CHINESE.get(written)

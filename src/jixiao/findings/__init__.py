@@ -1,0 +1,37 @@
+"""问题: what a complaint looks like."""
+
+from jixiao.findings.finding import (
+    Answer,
+    CouldNotParse,
+    Failed,
+    Finding,
+    Holds,
+    NotApplicable,
+    NotEnoughData,
+    Place,
+    Repair,
+)
+from jixiao.findings.fingerprint import sign
+from jixiao.findings.fold import fold
+from jixiao.findings.rule import FORMS, SELF_EVALUATIONS, Level, Need, Rule, Status, Topic
+
+__all__ = [
+    "FORMS",
+    "SELF_EVALUATIONS",
+    "Answer",
+    "CouldNotParse",
+    "Failed",
+    "Finding",
+    "Holds",
+    "Level",
+    "Need",
+    "NotApplicable",
+    "NotEnoughData",
+    "Place",
+    "Repair",
+    "Rule",
+    "Status",
+    "Topic",
+    "fold",
+    "sign",
+]

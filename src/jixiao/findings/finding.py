@@ -1,0 +1,117 @@
+"""What a complaint looks like, and the other answers that a rule can give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jixiao.documents import Span
+from jixiao.findings.rule import Level, Rule
+
+
+@dataclass(slots=True)
+class Place:
+    """One place that shows the problem: the shortest exact words, what stands around them, where they stand."""
+
+    span: Span
+    where: str
+    """In the reader's words: `自评表 第3行 分值`."""
+    context: str = ""
+    figures: tuple[str, ...] = ()
+    """The figures in the quote that the finding is about, as written."""
+
+    @property
+    def quote(self) -> str:
+        return self.span.text
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A replacement of the first place's quote. `certain` only when no other reading is possible."""
+
+    old: str
+    new: str
+    certain: bool = False
+
+
+@dataclass(slots=True)
+class Finding:
+    """A complaint: what was stated, what is due, where, and what to do.
+
+    `anchor` says in semantic terms what the finding is about (the indicator's path; measure, period and role; a
+    heading) — never a position: with the code and the words it makes the fingerprint. `accused` are the places
+    whose figures are held responsible; findings that accuse the same cells are folded (`Rule.explains`).
+    """
+
+    rule: Rule
+    message: str
+    advice: str
+    places: list[Place]
+    anchor: str
+    level: Level | None = None
+    """Milder than the rule's level where this finding is less certain; the rule's own level by default."""
+    stated: str = ""
+    due: str = ""
+    repair: Repair | None = None
+    accused: tuple[Span, ...] = ()
+    """The places held responsible, where they are fewer than `places`."""
+    folded: list[Finding] = field(default_factory=list)
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.places:
+            raise ValueError(f"{self.rule.code}: a finding needs at least one place")
+        if self.level is None:
+            self.level = self.rule.level
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    def accuses(self) -> set[int]:
+        """Identities of the cells and paragraphs that are held responsible."""
+        spans = self.accused or tuple(place.span for place in self.places)
+        return {id(span.holder) for span in spans}
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The rule was applied and found nothing wrong. `why` says what was compared."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The rule does not concern this document."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnoughData:
+    """The rule concerns this document, and something that it needs is not stated. `why` names it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotParse:
+    """The rule concerns this document, and a place could not be understood. A person should look at it."""
+
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The rule broke: a defect of ours. Given by `runs`, never by a rule."""
+
+    why: str
+
+
+Answer = Finding | Holds | NotApplicable | NotEnoughData | CouldNotParse
+"""What `check` may yield."""

@@ -1,0 +1,1 @@
+"""规则: the catalogue. One file a rule, read from the folder; a rule is pure and answers always."""

@@ -1,0 +1,56 @@
+"""All that is known of one submission, as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jixiao.arithmetic import Numeral
+from jixiao.documents import Document, Span
+from jixiao.evaluations import Entry, Evaluation, Whereabouts
+from jixiao.findings import Need, Place
+
+
+@dataclass(slots=True)
+class Dossier:
+    """One evaluation with its document. A rule reads it and nothing else."""
+
+    document: Document
+    evaluation: Evaluation
+    checked: set[tuple[int, int]] = field(default_factory=set)
+    """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
+    _whereabouts: Whereabouts | None = None
+
+    def place(self, at: Span | Entry, *figures: str, context: str = "") -> Place:
+        """The place of a span or entry, described for the reader. Raises ValueError for an absent entry."""
+        span = at.span if isinstance(at, Entry) else at
+        if span is None:
+            raise ValueError("an absent entry has no place")
+        if self._whereabouts is None:
+            self._whereabouts = Whereabouts(self.evaluation)
+        return Place(span, self._whereabouts.where(span), context or self._whereabouts.context(span), figures)
+
+    def compared(self, *entries: Entry) -> None:
+        """Note for the ledger of figures that the figure of each entry took part in a comparison."""
+        for entry in entries:
+            if entry.span is not None and (numeral := entry.numeral) is not None:
+                self.checked.add((id(entry.span.holder), entry.span.start + numeral.start))
+
+    def compared_numerals(self, entry: Entry, numerals: Iterable[Numeral]) -> None:
+        """The same for single figures inside a prose cell."""
+        if entry.span is not None:
+            for numeral in numerals:
+                self.checked.add((id(entry.span.holder), entry.span.start + numeral.start))
+
+    def has(self, need: Need) -> bool:
+        """Whether the submission holds a part that rules may need."""
+        evaluation = self.evaluation
+        if need is Need.INDICATORS:
+            return any(not indicator.is_template_row for indicator in evaluation.indicators)
+        if need is Need.SCORES:
+            return any(indicator.is_scored for indicator in evaluation.indicators)
+        if need is Need.FUNDS:
+            return bool(evaluation.funds)
+        if need is Need.BASIC_DATA:
+            return evaluation.basic_data is not None
+        return sum(len(paragraph.text) for paragraph in evaluation.paragraphs) > 200

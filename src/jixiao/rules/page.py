@@ -1,0 +1,41 @@
+"""The published page of a rule: its module docstring, under fixed headings."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from textwrap import dedent
+
+from jixiao.rules.catalogue import Entry
+
+_HEADINGS = ("查什么", "为什么", "反例", "正例", "不查")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `wrong` and `right` are in the notation of `documents.from_pipes` and are run by the tests."""
+
+    summary: str
+    checks: str
+    reason: str
+    wrong: str
+    right: str
+    limits: str
+
+
+def page_of(entry: Entry) -> Page:
+    """The page of a rule. Raises ValueError when a heading is missing, unknown or out of order."""
+    text = inspect.cleandoc(entry.module.__doc__ or "")
+    summary, *rest = text.split("\n")
+    sections: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in rest:
+        if line and not line.startswith(" "):
+            if line not in _HEADINGS:
+                raise ValueError(f"{entry.rule.code}: unknown heading {line!r}")
+            current = sections.setdefault(line, [])
+        elif current is not None:
+            current.append(line)
+    if tuple(sections) != _HEADINGS:
+        raise ValueError(f"{entry.rule.code}: the headings are {tuple(sections)}, not {_HEADINGS}")
+    return Page(summary, *(dedent("\n".join(lines)).strip() for lines in sections.values()))

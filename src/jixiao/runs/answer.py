@@ -1,0 +1,71 @@
+"""Asking every rule about one dossier: no rule is ever silent."""
+
+from __future__ import annotations
+
+from jixiao.basis import Profile
+from jixiao.findings import (
+    CouldNotParse,
+    Finding,
+    Holds,
+    NotApplicable,
+    NotEnoughData,
+    Place,
+    Status,
+)
+from jixiao.rules.catalogue import Entry, catalogue
+from jixiao.rules.dossier import Dossier
+from jixiao.runs.examination import Outcome, RuleAnswer
+
+_OUTCOMES = (
+    (CouldNotParse, Outcome.COULD_NOT_PARSE),
+    (NotEnoughData, Outcome.NOT_ENOUGH_DATA),
+    (Holds, Outcome.HOLDS),
+    (NotApplicable, Outcome.NOT_APPLICABLE),
+)
+"""Which answer stands for a rule that gives several: the first of these that occurs."""
+
+
+def ask_all(
+    dossier: Dossier, profile: Profile
+) -> tuple[list[Finding], list[RuleAnswer], list[tuple[Place, str]]]:
+    """The findings of all stable rules, the answer of each, and the places that a rule could not read."""
+    findings: list[Finding] = []
+    answers: list[RuleAnswer] = []
+    unread: list[tuple[Place, str]] = []
+    for entry in catalogue():
+        if entry.rule.status is not Status.STABLE:
+            continue
+        answers.append(_ask(entry, dossier, profile, findings, unread))
+    return findings, answers, unread
+
+
+def _ask(
+    entry: Entry,
+    dossier: Dossier,
+    profile: Profile,
+    findings: list[Finding],
+    unread: list[tuple[Place, str]],
+) -> RuleAnswer:
+    rule = entry.rule
+    kind = dossier.evaluation.kind
+    if kind not in rule.kinds:
+        return RuleAnswer(rule, Outcome.NOT_APPLICABLE, f"本材料为{kind.chinese}，不适用本项")
+    missing = [need.chinese for need in rule.needs if not dossier.has(need)]
+    if missing:
+        return RuleAnswer(rule, Outcome.NOT_ENOUGH_DATA, f"材料中未见{'、'.join(missing)}")
+    try:
+        given = list(entry.check(dossier, profile))
+    except Exception as error:  # a defect of ours: the other rules still answer, and this one says so
+        return RuleAnswer(rule, Outcome.FAILED, f"本项核对程序出错（{type(error).__name__}），请人工核对")
+    found = [answer for answer in given if isinstance(answer, Finding)]
+    findings += found
+    unread += [
+        (answer.place, answer.why) for answer in given if isinstance(answer, CouldNotParse) and answer.place
+    ]
+    if found:
+        return RuleAnswer(rule, Outcome.FOUND, found[0].message)
+    for answer_type, outcome in _OUTCOMES:
+        for answer in given:
+            if isinstance(answer, answer_type):
+                return RuleAnswer(rule, outcome, answer.why)
+    return RuleAnswer(rule, Outcome.FAILED, "本项核对程序没有给出结论，请人工核对")

@@ -1,0 +1,100 @@
+"""What one run gives: for every document of a file its findings, every rule's answer, and the ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from jixiao.basis import Profile
+from jixiao.documents import Unreadable
+from jixiao.evaluations import Evaluation
+from jixiao.findings import Finding, Level, Place, Rule
+
+
+class Outcome(StrEnum):
+    """How a rule answered for a document."""
+
+    FOUND = "found"
+    HOLDS = "holds"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ENOUGH_DATA = "not_enough_data"
+    COULD_NOT_PARSE = "could_not_parse"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """The answer of one rule, with its reason in Chinese."""
+
+    rule: Rule
+    outcome: Outcome
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLedger:
+    """Figures of a document: all that are seen, and how far they were understood.
+
+    `checked` took part in a comparison, `alone` were understood but compared with nothing, `not_understood` stand in
+    a place of a figure and could not be read. The three add up to `seen`.
+    """
+
+    seen: int = 0
+    checked: int = 0
+    alone: int = 0
+    not_understood: int = 0
+
+
+@dataclass(slots=True)
+class ExaminedDocument:
+    """One document of a file: a report, or one form of a file of many forms."""
+
+    path: str
+    part: str | None = None
+    kind: str = "other"
+    kind_name: str = ""
+    profile: Profile | None = None
+    error: Unreadable | None = None
+    evaluation: Evaluation | None = None
+    findings: list[Finding] = field(default_factory=list)
+    answers: list[RuleAnswer] = field(default_factory=list)
+    figures: FigureLedger = field(default_factory=FigureLedger)
+    to_look_at: list[tuple[Place, str]] = field(default_factory=list)
+    """Places that were not checked by machine and that a person should look at, with the reason."""
+    notices: tuple[str, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(1 for answer in self.answers if answer.outcome is outcome)
+
+    def findings_of(self, level: Level) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level is level]
+
+
+@dataclass(slots=True)
+class Examination:
+    """The documents of one or several files, in order."""
+
+    documents: list[ExaminedDocument] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings of all documents."""
+        return [finding for document in self.documents for finding in document.findings]
+
+    @property
+    def errors(self) -> list[Unreadable]:
+        """The files that could not be read."""
+        return [document.error for document in self.documents if document.error is not None]
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing at error level, 1: some, 2: a file could not be read."""
+        if self.errors:
+            return 2
+        return 1 if any(finding.level is Level.ERROR for finding in self.findings) else 0
+
+
+def shown_path(source: object) -> str:
+    """The path of a source as the user wrote it; `""` for bytes and streams."""
+    return str(source) if isinstance(source, str | Path) else ""

@@ -1,0 +1,106 @@
+"""An examination as JSON, `jixiao.check/1`. The shape is documented in `docs/check.schema.json` and kept stable."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jixiao
+from jixiao.documents import Cell, Span
+from jixiao.findings import Finding, Level, Place
+from jixiao.runs import Examination, ExaminedDocument, Outcome
+
+SCHEMA = "jixiao.check/1"
+
+
+def to_json(examination: Examination) -> str:
+    """The JSON text, UTF-8 without escapes, ending with a line feed. The same examination gives the same text."""
+    return json.dumps(as_data(examination), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(examination: Examination) -> dict[str, Any]:
+    """The same as plain dicts and lists."""
+    return {
+        "schema": SCHEMA,
+        "engine": f"jixiao {jixiao.__version__}",
+        "documents": [_document(document, index) for index, document in enumerate(examination.documents)],
+    }
+
+
+def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
+    error = document.error
+    ledger = {outcome.value: document.count(outcome) for outcome in Outcome}
+    return {
+        "path": document.path,
+        "part": document.part,
+        "kind": document.kind,
+        "title": document.evaluation.title.text if document.evaluation else "",
+        "year": document.evaluation.year if document.evaluation else None,
+        "profile": document.profile.name if document.profile else None,
+        "profile_title": document.profile.title if document.profile else None,
+        "profile_fits": document.profile.fits if document.profile else None,
+        "error": None
+        if error is None
+        else {"code": error.code, "message": error.message, "advice": error.advice},
+        "notices": list(document.notices),
+        "findings": [_finding(finding, index) for finding in document.findings],
+        "unchecked": [{**_place(place, index), "why": why} for place, why in document.to_look_at],
+        "rules": [
+            {"code": answer.rule.code, "answer": answer.outcome.value, "why": answer.why}
+            for answer in document.answers
+        ],
+        "ledger": {
+            "rules": ledger,
+            "figures": {
+                "seen": document.figures.seen,
+                "checked": document.figures.checked,
+                "alone": document.figures.alone,
+                "not_understood": document.figures.not_understood,
+            },
+        },
+    }
+
+
+def _finding(finding: Finding, index: int) -> dict[str, Any]:
+    repair = finding.repair
+    return {
+        "code": finding.code,
+        "title": finding.title,
+        "level": (finding.level or Level.NOTE).value,
+        "topic": finding.rule.topic.value,
+        "message": finding.message,
+        "advice": finding.advice,
+        "fingerprint": finding.fingerprint,
+        "places": [_place(place, index) for place in finding.places],
+        "values": {"stated": finding.stated, "due": finding.due},
+        "repair": None
+        if repair is None
+        else {"old": repair.old, "new": repair.new, "certain": repair.certain},
+        "folded": [{"code": other.code, "message": other.message} for other in finding.folded],
+    }
+
+
+def _place(place: Place, index: int) -> dict[str, Any]:
+    return {
+        "document": index,
+        "where": place.where,
+        "at": _at(place.span),
+        "quote": place.quote,
+        "context": place.context,
+        "figures": list(place.figures),
+    }
+
+
+def _at(span: Span) -> dict[str, Any]:
+    """The machine-readable place. `table` counts from 0 over all tables, `row` and `column` from 0 in its grid."""
+    holder = span.holder
+    at: dict[str, Any]
+    if isinstance(holder, Cell):
+        at = {"table": holder.table, "row": holder.row, "column": holder.column}
+        if holder.origin.ref:
+            at |= {"sheet": holder.origin.part, "ref": holder.origin.ref}
+    else:
+        at = {"paragraph": holder.index}
+    if holder.origin.page:
+        at["page"] = holder.origin.page
+    return at | {"start": span.start, "end": span.end}

@@ -1,0 +1,89 @@
+"""Every rule against its cases and against the two examples of its own page, through the whole path."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jixiao.findings import Finding
+from jixiao.rules.catalogue import Entry, catalogue
+from jixiao.rules.page import page_of
+from jixiao.runs import Examination, examine
+
+HERE = Path(__file__).parent
+
+
+def _load(code: str) -> list[dict[str, Any]]:
+    path = HERE / f"{code.lower()}.yaml"
+    cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    return list(cases or [])
+
+
+ALL = [
+    pytest.param(entry.rule.code, case, id=f"{entry.rule.code} {case['name']}")
+    for entry in catalogue()
+    for case in _load(entry.rule.code)
+]
+RULES = [pytest.param(entry, id=entry.rule.code) for entry in catalogue()]
+
+
+def _findings(examination: Examination, code: str) -> list[Finding]:
+    found = [finding for finding in examination.findings if finding.code == code]
+    return found + [
+        other for finding in examination.findings for other in finding.folded if other.code == code
+    ]
+
+
+def _outcome(examination: Examination, code: str) -> str:
+    (document, *_) = examination.documents
+    return next(answer.outcome.value for answer in document.answers if answer.rule.code == code)
+
+
+@pytest.mark.parametrize(("code", "case"), ALL)
+def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> None:
+    examination = examine(case["text"].encode(), profile=case.get("profile"))
+    assert not examination.errors, examination.errors
+    found = _findings(examination, code)
+    expected = case["expect"]
+    if isinstance(expected, str):
+        assert [finding.message for finding in found] == []
+        assert _outcome(examination, code) == expected
+        return
+    assert len(found) == len(expected), [finding.message for finding in found]
+    for finding, wanted in zip(found, expected, strict=True):
+        assert finding.level == wanted["level"]
+        for words in wanted.get("says", ()):
+            assert words in finding.message + finding.advice
+        for quote in wanted.get("quotes", ()):
+            assert any(quote in place.quote for place in finding.places), [p.quote for p in finding.places]
+
+
+@pytest.mark.parametrize("entry", RULES)
+def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: Entry) -> None:
+    page = page_of(entry)
+    wrong, right = examine(page.wrong.encode()), examine(page.right.encode())
+    assert not wrong.errors and not right.errors
+    assert _findings(wrong, entry.rule.code)
+    assert not _findings(right, entry.rule.code)
+    assert _outcome(right, entry.rule.code) == "holds"
+
+
+@pytest.mark.parametrize("entry", RULES)
+def test_a_rule_has_cases_that_fire_and_cases_that_do_not(entry: Entry) -> None:
+    cases = _load(entry.rule.code)
+    fire = [case for case in cases if not isinstance(case["expect"], str)]
+    assert len(fire) >= 2
+    assert {case["expect"] for case in cases if isinstance(case["expect"], str)} >= {"holds"}
+    assert len(cases) - len(fire) >= 3, "at least three cases of silence, each with its reason"
+
+
+@pytest.mark.parametrize("entry", RULES)
+def test_a_rule_file_is_short_and_free_of_side_doors(entry: Entry) -> None:
+    source = inspect.getsource(entry.module)
+    assert source.count("\n") <= 190
+    for word in ("open(", "print(", "logging", "import time", "datetime.now", "float("):
+        assert word not in source
