@@ -195,10 +195,12 @@ class TestCellMarks:
         "甲\x07" * 60_000,
         "|" * 60_000 + "\n",
         ("|" + "\\" * 50_000 + "|x\n"),
-        "\t" * 60_000 + "\n",
+        "\t" * 60_000 + "a\n",
+        "\t甲\n" + "乙\n" * 200_000,
+        "甲\t乙\t" + '"丙\n' * 50_000,
         " " * 60_000 + "a\n",
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_nothing_takes_more_than_linear_time(text: str) -> None:
     started = time.perf_counter()

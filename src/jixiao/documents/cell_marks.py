@@ -7,6 +7,7 @@ cell and after the last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jixiao.documents.document import Document, Paragraph, Table
@@ -18,6 +19,8 @@ _COLUMNS = 63
 """The most columns a table of Word can have."""
 _UPRIGHT = 6
 """The most characters on a line of words that are set downwards in a narrow cell."""
+
+_PROSE = re.compile(r"[。：:]\s*$|单位[:：]")
 
 _Rows = list[list[TextCell]]
 
@@ -65,6 +68,9 @@ def _tables(segments: Sequence[list[Line]]) -> list[tuple[list[Line], _Rows]]:
             found.append((prose, []))
         for number in range(count):
             start = at + number * (width + 1)
+            if number and _is_prose(segments[start]):
+                count = number
+                break
             row = [_cell(segment) for segment in segments[start : start + width]]
             if not number:
                 row[0] = _cell(segments[at][len(prose) :])
@@ -74,7 +80,10 @@ def _tables(segments: Sequence[list[Line]]) -> list[tuple[list[Line], _Rows]]:
 
 
 def _shape(segments: Sequence[list[Line]], at: int, last: int) -> tuple[int, int]:
-    """The width of the rows that begin at `at`, and how many rows have it."""
+    """The width of the rows that begin at `at`, and how many rows have it.
+
+    Every row is evidence, for a blank cell seldom stands where the row would end; of equals the narrower wins.
+    """
     best = (0, 0)
     for width in range(1, _COLUMNS + 1):
         count = 0
@@ -82,9 +91,14 @@ def _shape(segments: Sequence[list[Line]], at: int, last: int) -> tuple[int, int
         while mark < last and not segments[mark]:
             count += 1
             mark += width + 1
-        if count * (width + 1) > best[1] * (best[0] + 1):
+        if count > best[1]:
             best = width, count
     return best if best[1] else (min(_COLUMNS, last - at), 1)
+
+
+def _is_prose(segment: list[Line]) -> bool:
+    """Whether there are sentences or a caption before the first cell of a row, which ends the table above."""
+    return any(_PROSE.search(line.text) for line in segment[:-1])
 
 
 def _is_cell(segment: list[Line]) -> bool:

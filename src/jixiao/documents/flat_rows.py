@@ -9,14 +9,29 @@ make a full row among full rows are one row.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from jixiao.documents.document import Table
 from jixiao.documents.row_layout import TextCell, laid_out
 from jixiao.documents.text_lines import Line
 
 _TAB = "\t"
+_SENTENCE = 30
+"""Longer than this, words that end in a full stop are a sentence and no entry."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of one cell; joined only at the end, for a cell may have very many."""
+
+    lines: list[str]
+    number: int
+    offset: int
+
+    def cell(self) -> TextCell:
+        return TextCell("\n".join(self.lines), self.number, self.offset)
 
 
 @dataclass(slots=True)
@@ -28,91 +43,95 @@ class _Piece:
     start: int
     end: int
     head: list[Line] = field(default_factory=list)
-    cells: list[TextCell] = field(default_factory=list)
+    cells: list[_Lines] = field(default_factory=list)
 
     @property
     def width(self) -> int:
         return len(self.cells)
 
-    @property
-    def first_cell(self) -> int:
-        """The line on which its first cell begins."""
-        return self.start + len(self.head)
+    def leave_head(self) -> None:
+        """What stands before the first cell of a table is prose: a heading or a caption."""
+        self.start += len(self.head)
+        self.head = []
 
 
 def flat_tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """Every table of such rows with the lines `[start, end)` it takes up."""
-    pieces = _pieces(lines)
-    at = 0
-    while at < len(pieces):
-        if not pieces[at].cells:
-            at += 1
-            continue
-        end = _end_of_stretch(pieces, at)
-        # What stands before the first cell of a stretch is prose: a heading or a caption.
-        start, pieces[at].head = pieces[at].first_cell, []
-        pieces[at].start = start
-        rows, taken = _rows(pieces[at:end])
-        if _is_table(rows):
-            yield start, pieces[at + taken - 1].end, laid_out([row.cells for row in rows])
-        at += taken
+    for stretch in _stretches(_pieces(lines)):
+        # The widest piece from here on: what comes before it does not say how wide a table is.
+        full = list(accumulate((piece.width for piece in reversed(stretch)), max))[::-1]
+        at = 0
+        while at < len(stretch):
+            start = at
+            stretch[start].leave_head()
+            rows, at = _rows(stretch, start, full[start])
+            table = [[cell.cell() for cell in row.cells] for row in rows]
+            if _is_table(table):
+                yield stretch[start].start, stretch[at - 1].end, laid_out(table)
 
 
-def _pieces(lines: Sequence[Line]) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
+    piece: _Piece | None = None
     gap = 1
     for number, line in enumerate(lines):
         if line.is_blank and not line.text.startswith(_TAB):
-            if not line.text:
-                gap += 1
+            gap += not line.text
             continue
         if line.text.count(_TAB) > 1 and line.is_blank:
             continue
-        if gap:
-            pieces.append(_Piece(gap, number, number))
-        _add(pieces[-1], line)
-        pieces[-1].end = number + 1
+        if gap or piece is None:
+            if piece is not None:
+                yield piece
+            piece = _Piece(gap, number, number)
+        _add(piece, line)
+        piece.end = number + 1
         gap = 0
-    return pieces
+    if piece is not None:
+        yield piece
 
 
 def _add(piece: _Piece, line: Line) -> None:
     if line.text.startswith(_TAB):
-        piece.cells.append(TextCell(line.text[1:], line.number, line.offset + 1))
+        piece.cells.append(_Lines([line.text[1:]], line.number, line.offset + 1))
     elif piece.cells:
-        piece.cells[-1].text += "\n" + line.text
+        piece.cells[-1].lines.append(line.text)
     else:
         piece.head.append(line)
 
 
-def _end_of_stretch(pieces: Sequence[_Piece], start: int) -> int:
-    """Where the rows from `start` on end for certain: two blank lines and then prose, or three."""
-    for at in range(start + 1, len(pieces)):
-        piece = pieces[at]
-        if piece.gap > 2 or (piece.gap == 2 and (piece.head or not piece.cells)):
-            return at
-    return len(pieces)
+def _stretches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces that may be rows of one table, from one with cells on.
+
+    Two blank lines and then prose end it for certain, and so do three.
+    """
+    stretch: list[_Piece] = []
+    for piece in pieces:
+        if stretch and (piece.gap > 2 or (piece.gap == 2 and (piece.head or not piece.cells))):
+            yield stretch
+            stretch = []
+        if stretch or piece.cells:
+            stretch.append(piece)
+    if stretch:
+        yield stretch
 
 
-def _rows(pieces: Sequence[_Piece]) -> tuple[list[_Piece], int]:
-    """The rows of one stretch and how many pieces they take: prose after a full row ends the table."""
-    full = max(piece.width for piece in pieces)
+def _rows(pieces: Sequence[_Piece], at: int, full: int) -> tuple[list[_Piece], int]:
+    """The rows from `at` on, and where they end: at prose that continues no cell."""
     rows: list[_Piece] = []
-    at = 0
     while at < len(pieces):
-        if pieces[at].head or not pieces[at].cells:
+        piece = pieces[at]
+        if piece.head or not piece.cells:
             joined = _continued(rows[-1], pieces, at, full) if rows else 0
             if not joined:
                 break
         else:
-            rows.append(pieces[at])
-            joined = 1
-            if len(rows) > 1 and rows[-2].width == full:
-                joined += _broken(pieces, at, full)
-                for piece in pieces[at + 1 : at + joined]:
-                    _join(rows[-1], piece)
+            joined = 1 + (_broken(pieces, at, full) if rows and rows[-1].width == full else 0)
+            rows.append(piece)
+            for part in pieces[at + 1 : at + joined]:
+                _join(piece, part)
         at += joined
-    return rows, max(at, 1)
+    # A piece that begins no table is passed over.
+    return rows, at if rows else at + 1
 
 
 def _continued(row: _Piece, pieces: Sequence[_Piece], at: int, full: int) -> int:
@@ -137,25 +156,25 @@ def _broken(pieces: Sequence[_Piece], at: int, full: int) -> int:
         width += pieces[end].width
         end += 1
     resumes = end == len(pieces) or pieces[end].width == full
-    continues = not pieces[at].cells[0].text.strip()
+    continues = not "".join(pieces[at].cells[0].lines).strip()
     # Two equal pieces, or more than two, may as well be rows of their own that are merged alike.
     unlike = end - at == 2 and pieces[at].width != pieces[at + 1].width
     return end - at - 1 if width == full and resumes and (continues or unlike) else 0
 
 
 def _join(row: _Piece, piece: _Piece) -> None:
-    row.cells[-1].text += "\n" + "".join("\n" + line.text for line in piece.head)
+    row.cells[-1].lines += ["", *(line.text for line in piece.head)]
     row.cells += piece.cells
     row.end = piece.end
 
 
-def _is_table(rows: Sequence[_Piece]) -> bool:
+def _is_table(rows: Sequence[Sequence[TextCell]]) -> bool:
     """Whether rows are a table and not prose whose paragraphs are indented with tabs."""
-    widths = Counter(row.width for row in rows)
+    widths = Counter(map(len, rows))
     alike = any(width > 1 and times > 1 for width, times in widths.items())
-    cells = [cell.text.strip() for row in rows for cell in row.cells]
-    blanks = len(cells) - sum(map(bool, cells))
-    if not alike and not (len(rows) > 1 and max(widths, default=0) > 2 and blanks):
+    cells = [cell.text.strip() for row in rows for cell in row]
+    has_blanks = not all(cells)
+    if not alike and not (len(rows) > 1 and max(widths) > 2 and has_blanks):
         return False
-    sentences = sum(text.endswith(("。", "；", "：")) and len(text) > 30 for text in cells)
+    sentences = sum(text.endswith(("。", "；", "：")) and len(text) > _SENTENCE for text in cells)
     return 2 * sentences < len(cells)

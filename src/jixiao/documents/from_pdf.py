@@ -18,15 +18,16 @@ from jixiao.documents import limits
 from jixiao.documents.document import Document
 from jixiao.documents.pdf_blocks import blocks
 from jixiao.documents.pdf_glyphs import Box, PageText, page_text
+from jixiao.documents.pdf_grids import too_many
 from jixiao.documents.pdf_layout import PageLayout, layout
 from jixiao.documents.pdf_margins import take_off_heads
 from jixiao.documents.pdf_rulings import Drawing, drawing
 from jixiao.documents.unreadable import Unreadable
 
-_CHARACTERS = 2_000_000
-"""The most characters of a PDF, and below it the most objects and pairs of lines: together some seconds."""
+_CHARACTERS = 1_500_000
+"""The most characters of a PDF; of drawn objects; and of crossings of lines, which bounds the cells."""
 _OBJECTS = 1_500_000
-_CROSSINGS = 10_000_000
+_CROSSINGS = 400_000
 
 _FEW = 8
 """Fewer characters than this on a page with a picture: the picture is what the page says."""
@@ -55,14 +56,15 @@ class _Reading:
 
     def add(self, number: int, box: Box, text: PageText, drawn: Drawing) -> None:
         self.objects += drawn.objects
-        self.crossings += min(len(drawn.level) * len(drawn.upright), 250_000)
+        crowded = drawn.excessive or too_many(drawn.level, drawn.upright)
+        self.crossings += 0 if crowded else len(drawn.level) * len(drawn.upright)
         if self.characters > _CHARACTERS or self.objects > _OBJECTS or self.crossings > _CROSSINGS:
             raise Unreadable("too_large", "这个 PDF 内容过多，超出可处理的范围。", "请只保留报告正文和附表后再试。")
         if _is_picture(text, drawn, box):
             self.pictures.append(number)
         else:
             self.characters += len(text.glyphs)
-        if drawn.excessive:
+        if crowded:
             self.crowded.append(number)
         self.pages.append(layout(number, box, text, drawn))
 

@@ -14,9 +14,8 @@ from jixiao.documents.pdf_rulings import NEAR, Ruling
 _OPEN_SIDE = 8.0
 """How far lines must reach past the outermost crossing line to say that the table is open on that side."""
 
-_CROSSINGS = 250_000
-"""The most pairs of lines that are tried on one page, and `_PATCHES` of a grid: beyond, it is a drawing."""
-_PATCHES = 40_000
+CROSSINGS = 20_000
+"""The most pairs of a level and an upright line on one page, and so the most cells: beyond, it is a drawing."""
 
 
 @dataclass(slots=True)
@@ -56,9 +55,14 @@ class Grid:
         return self._owners.get((row, column))
 
 
+def too_many(level: list[Ruling], upright: list[Ruling]) -> bool:
+    """Whether the lines of a page are a drawing and not tables."""
+    return len(level) * len(upright) > CROSSINGS
+
+
 def grids(level: list[Ruling], upright: list[Ruling]) -> list[Grid]:
     """The tables that the lines of a page make, the smallest first: a table in a table before it."""
-    if len(level) < 2 or not upright or len(level) * len(upright) > _CROSSINGS:
+    if len(level) < 2 or not upright or too_many(level, upright):
         return []
     found = [grid for lines in _connected(level, upright) if (grid := _grid(*lines)) is not None]
     return sorted(found, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
@@ -106,7 +110,7 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     xs = _borders(upright, level)
     ys = _borders(level, upright)[::-1]
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or rows * columns > _PATCHES:
+    if rows < 1 or columns < 1:
         return None
     walls = _Walls(xs, ys, level, upright)
     if columns == 1 and not (walls.closed_left and walls.closed_right):

@@ -64,6 +64,10 @@ class TableDraft:
     last_page: int
     bottom: float
     first_row_height: float
+    head: list[CellDraft]
+    """The cells of the first rows."""
+    ending: list[CellDraft]
+    """The cells that reach the last row: kept, as a table over a thousand pages has too many cells to search."""
 
     def column(self, x: float) -> int:
         """The ordinal of the column border at a place, or of the next one."""
@@ -87,6 +91,8 @@ def draft(table: PageTable, page: int, frame: Frame) -> TableDraft:
         last_page=page,
         bottom=table.bottom,
         first_row_height=ys[0] - ys[1],
+        head=[cell for cell in cells if cell.row < _HEAD_ROWS],
+        ending=[cell for cell in cells if cell.row + cell.rowspan == len(ys) - 1],
     )
 
 
@@ -151,18 +157,20 @@ def append(table: TableDraft, following: TableDraft) -> None:
     rest = [cell for cell in following.cells if cell.row >= head]
     cut = _is_cut(table, rest, head)
     offset = table.rows - head - (1 if cut else 0)
-    ending = _last_cells(table)
+    added: list[CellDraft] = []
     leading = True
     for cell in sorted(rest, key=lambda cell: (cell.row, cell.left)):
         at_top = cell.row == head
         cell.row += offset
-        above = _same_column(ending, cell) if at_top else None
+        above = _same_column(table.ending, cell) if at_top else None
         if above is not None and (cut or (leading and _is_rest_of(cell, above))):
             _extend(above, cell)
             continue
         leading = leading and not at_top
-        table.cells.append(cell)
+        added.append(cell)
+    table.cells.extend(added)
     table.rows += following.rows - head - (1 if cut else 0)
+    table.ending = [cell for cell in table.ending + added if cell.row + cell.rowspan == table.rows]
     table.last_page, table.bottom = following.last_page, following.bottom
 
 
@@ -175,19 +183,15 @@ def _repeated_head(table: TableDraft, following: TableDraft) -> int:
             break
         rows += 1
     # A head row that a label reaches out of is no head.
-    while rows and any(cell.row < rows < cell.row + cell.rowspan for cell in following.cells):
+    while rows and any(cell.row < rows < cell.row + cell.rowspan for cell in following.head):
         rows -= 1
     return rows
 
 
 def _row(table: TableDraft, row: int) -> list[tuple[int, int, int, str]]:
     """What a row looks like: where its cells stand, how far down they reach, and what they say."""
-    cells = [cell for cell in table.cells if cell.row == row]
+    cells = [cell for cell in table.head if cell.row == row]
     return sorted((round(c.left / 6), round(c.right / 6), c.rowspan, c.text) for c in cells)
-
-
-def _last_cells(table: TableDraft) -> list[CellDraft]:
-    return [cell for cell in table.cells if cell.row + cell.rowspan == table.rows]
 
 
 def _same_column(ending: Sequence[CellDraft], cell: CellDraft) -> CellDraft | None:
@@ -209,8 +213,7 @@ def _is_cut(table: TableDraft, rest: Sequence[CellDraft], head: int) -> bool:
     at its end, and when at least one was left empty below a cell with text.
     """
     top = [cell for cell in rest if cell.row == head]
-    ending = _last_cells(table)
-    pairs = [(cell, _same_column(ending, cell)) for cell in top]
+    pairs = [(cell, _same_column(table.ending, cell)) for cell in top]
     if len(pairs) < 2 or not any(cell.pieces for cell in top):
         return False
     went_on = emptied = False

@@ -71,8 +71,9 @@ def drawing(page: Any, frame: Frame) -> Drawing:
             found.images.append(_image_box(handle, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             found.paths += 1
-            if not found.excessive:
-                bars.extend(_path_bars(handle, matrix, found))
+            bars.extend(_path_bars(handle, matrix, found))
+            if found.excessive:
+                break
     if not found.excessive:
         upright = [frame.upright(bar) for bar in bars]
         found.level = merged(((b + t) / 2, lo, hi) for lo, b, hi, t in upright if hi - lo >= t - b)

@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"^[\s\u3000]*(?:日期[：:])?((?:20|２０)[0-9０-９]{2})\s*[年./-]\s*([0-9０-９]{1,2})\s*[月./-]\s*([0-9０-９]{1,2})\s*日?[\s\u3000]*$"
 )
 _TITLE = re.compile(r"(自评|评价|绩效|决算|预算)[^。；，]{0,16}(报告|表|情况|说明|总结|公开)[》”\"）)]*$")
+_UNIT_NOTE = re.compile(r"[（(]?(?:金额)?单位[：:].{1,8}$")
 _SUBJECT = re.compile(r"^(?:关于)?(.{2,40}?)(?:关于)?(?:20\d\d)\s*年?度?")
 
 # Ordered: the first that fits a title names the kind.
@@ -43,7 +44,7 @@ def kind_of_title(title: str) -> Kind | None:
 
 def looks_like_title(text: str) -> bool:
     """Whether a short line is the title of a report or form."""
-    words = squeeze(text)
+    words = _UNIT_NOTE.sub("", squeeze(text))
     return 4 <= len(words) <= 60 and bool(_TITLE.search(words))
 
 

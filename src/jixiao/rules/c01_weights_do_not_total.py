@@ -64,15 +64,13 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     total = evaluation.total_weight
     printed = total.numeral.value if total.numeral else None
     dossier.compared(*rows, *apart, total)
-    whole = rows + apart
-    due = profile.total.value if profile.fits or printed is None else printed
+    whole, due = rows + apart, profile.total.value
+    if not profile.fits and printed is not None and _adds_up(whole, printed):
+        due = printed
     # The total row may count the indicators alone where the execution rate is scored apart (90 + 10).
     rows_alone = bool(apart) and printed is not None and printed != due and _adds_up(rows, printed)
     if _adds_up(whole, due) and (printed in (None, due) or rows_alone):
         yield Holds(f"{len(whole)}项分值合计与总分{show_plain(due)}分相符")
-        return
-    if not profile.fits and rows_alone and _adds_up(whole, profile.total.value):
-        yield Holds(f"{len(whole)}项分值合计{show_plain(profile.total.value)}分，总分行只合计指标部分")
         return
     yield _finding(dossier, rows, apart, due)
 

@@ -1,0 +1,90 @@
+"""总分应等于各行得分之和。
+
+查什么
+    把预算执行率的得分与各三级指标的得分逐行相加，与表中“总分”行的得分比较。
+
+为什么
+    总分是自评的结论，正文、公开表和结果应用都引用它；与逐行得分不符，结论就站不住。
+
+反例
+    表：部门整体支出绩效自评表
+    | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 培训人次 | ≥200人次 | 190人次 | 90 | 85.5 |
+    | 满意度指标 | 满意度指标 | 学员满意度 | ≥90% | 95% | 10 | 10 |
+    | 总分 | < | < | < | < | 100 | 98.5 |
+
+正例
+    表：部门整体支出绩效自评表
+    | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 培训人次 | ≥200人次 | 190人次 | 90 | 85.5 |
+    | 满意度指标 | 满意度指标 | 学员满意度 | ≥90% | 95% | 10 | 10 |
+    | 总分 | < | < | < | < | 100 | 95.5 |
+
+不查
+    有得分为文字、看不出数值的不查；总分只合计指标部分、执行率另计的不算错；末位尾差不算错。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.arithmetic import sum_matches
+from jixiao.arithmetic.plain import show_plain
+from jixiao.basis import Profile
+from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.rules.dossier import Dossier
+
+RULE = Rule(
+    code="C05",
+    title="得分合计与总分不符",
+    level=Level.ERROR,
+    topic=Topic.SCORES,
+    basis=("practice",),
+    needs=(Need.SCORES,),
+)
+
+MESSAGE = "各行得分相加为{sum}分，总分行填{stated}分，相差{gap}分。"
+ADVICE = "请逐行核对得分后重新合计，并同步修改正文中的自评得分。"
+
+
+def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    evaluation = dossier.evaluation
+    total = evaluation.total_score
+    rows = [indicator.score for indicator in evaluation.indicators if indicator.score.is_stated]
+    unreadable = next((entry for entry in rows if entry.numeral is None), None)
+    if total.numeral is None:
+        yield NotEnoughData("表中没有总分行，或总分没有填数")
+        return
+    if not rows or unreadable is not None:
+        yield NotEnoughData(f"得分“{unreadable.text[:10]}”不是一个数" if unreadable else "得分栏没有填数")
+        return
+    execution = evaluation.execution
+    apart = [execution.score] if execution and execution.score.numeral else []
+    dossier.compared(*rows, *apart, total)
+    for entries in (rows + apart, rows):
+        figures = [entry.numeral for entry in entries if entry.numeral]
+        # Without the execution row the sum may hold only where the weights are totalled so too.
+        if entries is not rows or not apart or evaluation.total_weight.numeral is None or _weights_alone(dossier):
+            if sum_matches(figures, total.numeral).grade != "error":
+                yield Holds(f"{len(entries)}行得分合计与总分{total.text}相符")
+                return
+    added = sum((entry.numeral.value for entry in rows + apart if entry.numeral), Fraction(0))
+    yield Finding(
+        RULE,
+        MESSAGE.format(
+            sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))
+        ),
+        ADVICE,
+        [dossier.place(total, total.text), *(dossier.place(entry, entry.text) for entry in apart)],
+        anchor="总分/得分",
+        stated=total.text,
+        due=show_plain(added),
+        accused=(total.span,) if total.span else (),
+    )
+
+
+def _weights_alone(dossier: Dossier) -> bool:
+    """Whether the total row counts the weights of the indicators alone."""
+    evaluation = dossier.evaluation
+    weights = [indicator.weight.numeral for indicator in evaluation.indicators if indicator.weight.numeral]
+    stated = evaluation.total_weight.numeral
+    return stated is not None and stated.value != 100 and sum_matches(weights, stated).grade != "error"
