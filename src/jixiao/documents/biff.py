@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from jixiao.documents import limits
 from jixiao.documents.ole_container import SIGNATURE, OleContainer
+from jixiao.documents.refusals import refusal
 from jixiao.documents.unreadable import Unreadable
 
 BOF = 0x0809
@@ -63,7 +64,7 @@ def open_stream(data: bytes) -> Stream:
     try:
         container = OleContainer(data)
         if container.kind == "encrypted":
-            raise encrypted()
+            raise refusal("encrypted")
         name = next((name for name in _STREAMS if container.has(name)), "")
         if not name:
             raise damaged()
@@ -196,10 +197,6 @@ class Text:
         self._position = 0
         if self._piece >= len(self._pieces) or not self._pieces[self._piece]:
             raise damaged()
-
-
-def encrypted() -> Unreadable:
-    return Unreadable("encrypted", "文件已加密，无法读取。", "请取消密码后另存，再重新提交。")
 
 
 def damaged() -> Unreadable:

@@ -50,11 +50,13 @@ class _Reading:
     pages: list[PageLayout] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     crowded: list[int] = field(default_factory=list)
+    legible: int = 0
     characters: int = 0
     objects: int = 0
     crossings: int = 0
 
     def add(self, number: int, box: Box, text: PageText, drawn: Drawing) -> None:
+        self.characters += text.count
         self.objects += drawn.objects
         crowded = drawn.excessive or too_many(drawn.level, drawn.upright)
         self.crossings += 0 if crowded else len(drawn.level) * len(drawn.upright)
@@ -63,7 +65,7 @@ class _Reading:
         if _is_picture(text, drawn, box):
             self.pictures.append(number)
         else:
-            self.characters += len(text.glyphs)
+            self.legible += len(text.glyphs)
         if crowded:
             self.crowded.append(number)
         self.pages.append(layout(number, box, text, drawn))
@@ -93,7 +95,7 @@ def from_pdf(data: bytes) -> Document:
             raise _damaged() from error
     if not reading.pages:
         raise _damaged()
-    if reading.pictures and reading.characters < max(_STAMPED, 10 * len(reading.pictures)):
+    if reading.pictures and reading.legible < max(_STAMPED, 10 * len(reading.pictures)):
         raise Unreadable("scan", "这是扫描件（图片），没有可读的文字。", _ADVICE)
     headers = take_off_heads(reading.pages)
     return Document("pdf", blocks(reading.pages), headers, reading.notices, title.strip())

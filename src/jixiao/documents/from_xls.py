@@ -12,6 +12,7 @@ from jixiao.documents import biff
 from jixiao.documents.biff import Record, Substream, Text
 from jixiao.documents.document import Document
 from jixiao.documents.number_format import BUILT_IN, GENERAL, NumberFormat, to_decimal
+from jixiao.documents.refusals import refusal
 from jixiao.documents.sheet import MACROS, Sheet, Workbook, header_text
 
 _BIFF8 = 0x0600
@@ -92,7 +93,7 @@ class _Globals:
             case biff.BOF:
                 self.wide = struct.unpack_from("<H", data)[0] >= _BIFF8
             case biff.FILEPASS:
-                raise biff.encrypted()
+                raise refusal("encrypted")
             case biff.CODEPAGE:
                 self.encoding = biff.encoding_of(struct.unpack_from("<H", data)[0])
             case biff.DATEMODE:

@@ -11,6 +11,7 @@ from lxml import etree
 from jixiao.documents.archive import Archive, parse_xml
 from jixiao.documents.document import Document
 from jixiao.documents.ole_container import SIGNATURE, ole_kind
+from jixiao.documents.refusals import refusal
 from jixiao.documents.sheet import MACROS, Workbook, header_text
 from jixiao.documents.unreadable import Unreadable
 from jixiao.documents.xlsx_cells import CellReader, read_formats, read_strings
@@ -22,7 +23,7 @@ _DRAWN_TEXT = "文件中有文本框，其中的文字未核对。"
 def from_xlsx(data: bytes) -> Document:
     """Reads a workbook. Raises Unreadable."""
     if data.startswith(SIGNATURE):
-        raise _encrypted() if ole_kind(data) == "encrypted" else _damaged()
+        raise refusal("encrypted") if ole_kind(data) == "encrypted" else _damaged()
     package = _Package.open(data)
     reader = CellReader(*package.formats(), package.strings())
     workbook = Workbook()
@@ -56,11 +57,11 @@ class _Package:
         roots = _relations(archive, "").values()
         part = next((one.target for one in roots if one.kind == "officeDocument"), "xl/workbook.xml")
         if part.endswith(".bin"):
-            raise _binary()
+            raise refusal("xlsb")
         if part not in archive:
             part = "xl/workbook.xml"
             if part not in archive and "xl/workbook.bin" in archive:
-                raise _binary()
+                raise refusal("xlsb")
         root = parse_xml(archive.read(part))
         if etree.QName(root).localname != "workbook":
             raise _damaged()
@@ -137,13 +138,5 @@ def _relation_id(entry: etree._Element) -> str:
     return next((str(value) for key, value in entry.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _encrypted() -> Unreadable:
-    return Unreadable("encrypted", "文件已加密，无法读取。", "请取消密码后另存，再重新提交。")
-
-
 def _damaged() -> Unreadable:
     return Unreadable("damaged", "文件已损坏，无法读取。", "请用原软件打开并另存一份，再重新提交。")
-
-
-def _binary() -> Unreadable:
-    return Unreadable("unsupported", "暂不支持xlsb格式的工作簿。", "请另存为xlsx格式，再重新提交。")

@@ -74,6 +74,8 @@ class PageText:
     frame: Frame
     unmapped: int
     """How many characters the font gives no meaning to: a page of them cannot be read."""
+    count: int = 0
+    """How many characters were looked at, blanks included."""
 
 
 _RECT = Struct("4f")
@@ -166,7 +168,7 @@ def page_text(text_page: Any, most: int) -> PageText:
             base, settled = _base(handle, index, frame), bottom + top
         glyphs.append(make(Glyph, (left, bottom, right, top, index, char, blank, base)))
         blank = False
-    return PageText(_without_slanted(handle, glyphs, quarter), frame, unmapped)
+    return PageText(_without_slanted(handle, glyphs, quarter), frame, unmapped, count)
 
 
 def _base(handle: Any, index: int, frame: Frame) -> float:
