@@ -33,9 +33,7 @@ class _Parser(argparse.ArgumentParser):
         return super().format_usage().replace("usage:", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(
-            USAGE_ERROR, f"{self.format_usage()}用法不对：{_chinese(message)}\n查看帮助：{self.prog} --help\n"
-        )
+        self.exit(USAGE_ERROR, f"{self.format_usage()}用法不对：{_chinese(message)}\n查看帮助：{self.prog} --help\n")
 
 
 def _chinese(message: str) -> str:
@@ -53,12 +51,8 @@ def _chinese(message: str) -> str:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(
-        prog="jixiao", description="绩效：核对部门整体支出绩效自评，逐个数字复算。", epilog=_EXIT_CODES
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"jixiao {jixiao.__version__}", help="显示版本"
-    )
+    parser = _Parser(prog="jixiao", description="绩效：核对部门整体支出绩效自评，逐个数字复算。", epilog=_EXIT_CODES)
+    parser.add_argument("--version", action="version", version=f"jixiao {jixiao.__version__}", help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
     check = commands.add_parser(
         "check",
@@ -70,9 +64,7 @@ def _parser() -> _Parser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
     check.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
     check.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
-    check.add_argument(
-        "--profile", metavar="方案", help="指定评分方案的名称；不指定则按材料的地区、年度和表样选择"
-    )
+    check.add_argument("--profile", metavar="方案", help="指定评分方案的名称；不指定则按材料的地区、年度和表样选择")
     check.set_defaults(run=_check)
     return parser
 

@@ -6,7 +6,7 @@ Enough of the format to write what LibreOffice never writes: fast saves, old mer
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 FREE, END, TABLE_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -124,11 +124,14 @@ def doc(
     overlays: Sequence[bytes] = (),
     data: bytes = b"",
     styles: Sequence[tuple[int, int, bytes]] = (),
+    parts: dict[int, bytes] | None = None,
     flags: int = 0,
     build: int = 0xC1,
     streams: dict[str, bytes] | None = None,
 ) -> bytes:
-    """A `.doc`. `stories`: lengths of the stories, all in the body by default; `styles`: number, base, form."""
+    """A `.doc`. `stories`: lengths of the stories, all in the body by default; `styles`: number, base, form;
+    `parts`: further parts of the table stream by their ordinal.
+    """
     units = "".join(paragraph.text for paragraph in paragraphs).encode("utf-16-le")
     total = len(units) // 2
     stored, descriptors, offsets = _store(units, pieces or [Piece(total)])
@@ -156,6 +159,8 @@ def doc(
     place(33, clx + struct.pack("<BI", 2, len(descriptors)) + descriptors)
     if styles:
         place(1, _style_sheet(styles))
+    for ordinal, part in (parts or {}).items():
+        place(ordinal, part)
     extra = {"Data": data} if data else {}
     return ole({"WordDocument": bytes(word), "1Table": bytes(table), **extra, **(streams or {})})
 
@@ -177,7 +182,7 @@ def _store(units: bytes, pieces: Sequence[Piece]) -> tuple[bytes, bytes, list[in
     return stored, struct.pack(f"<{len(starts)}I", *starts) + entries, offsets
 
 
-def _pages(word: bytearray, runs, make) -> bytes:  # type: ignore[no-untyped-def]
+def _pages(word: bytearray, runs: list[tuple[int, bytes, int]], make: Callable[[int, bytes, int], bytes]) -> bytes:
     """Appends one formatting page a run; gives the list that names them."""
     runs = sorted(runs)
     numbers = []
@@ -203,6 +208,29 @@ def _character_page(start: int, look: bytes, _: int) -> bytes:
     at = 510 - len(stored) - len(stored) % 2
     page = struct.pack("<IIB", start, start + 2, at // 2 if look else 0).ljust(at, b"\0") + stored
     return page.ljust(511, b"\0") + b"\x01"
+
+
+def fonts(*names: str) -> bytes:
+    """The list of fonts, part 15."""
+    entries = [bytes(39) + (name + "\0").encode("utf-16-le") for name in names]
+    return struct.pack("<HH", len(names), 0) + b"".join(bytes([len(entry)]) + entry for entry in entries)
+
+
+def list_level(form: int, label: str, places: Sequence[int], start: int = 1) -> bytes:
+    """One level of a list: `label` holds the characters 0 to 8 where the number of a level stands."""
+    head = struct.pack("<iBB9s9xBBBB", start, form, 0, bytes(places).ljust(9, b"\0"), 0, 0, 0, 0)
+    return head + struct.pack("<H", len(label)) + label.encode("utf-16-le")
+
+
+def lists(*levels: bytes) -> dict[int, bytes]:
+    """Parts 73 and 74: one list with up to nine levels, used by overrides 1 and 2."""
+    filled = [*levels, *[list_level(0, "", ())] * (9 - len(levels))]
+    overrides = struct.pack("<I", 2) + struct.pack("<i8xBxxx", 7, 0) * 2 + struct.pack("<I", FREE) * 2
+    return {73: struct.pack("<H", 1) + struct.pack("<i22xBx", 7, 0) + b"".join(filled), 74: overrides}
+
+
+def in_list(level: int, override: int = 1) -> bytes:
+    return struct.pack("<HHHB", 0x460B, override, 0x260A, level)
 
 
 def _style_sheet(styles: Sequence[tuple[int, int, bytes]]) -> bytes:

@@ -52,11 +52,16 @@ def picture(x: float, y: float, width: float, height: float) -> str:
     return f"q {width:g} 0 0 {height:g} {x:g} {y:g} cm /Im1 Do Q\n"
 
 
-def pdf(
-    *pages: str, box: Sequence[float] = A4, rotate: int = 0, form: str = "", trailer: str = ""
-) -> bytes:
+def pdf(*pages: str, box: Sequence[float] = A4, rotate: int = 0, form: str = "", trailer: str = "") -> bytes:
     """A PDF with these page contents. `form` is the content of a form that pages draw with `/Fm1 Do`."""
-    objects = [_CATALOGUE, b"", _FONT, _DESCENDANT, _PIXEL, _stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 2000 2000]")]
+    objects = [
+        _CATALOGUE,
+        b"",
+        _FONT,
+        _DESCENDANT,
+        _PIXEL,
+        _stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 2000 2000]"),
+    ]
     kids = []
     for content in pages:
         objects.append(_stream(content))

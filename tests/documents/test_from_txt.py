@@ -186,26 +186,27 @@ class TestCellMarks:
     "text",
     [
         "预算" * 25_000 + "\n",
-        "\t甲\n" * 80_000,
-        ("\t甲\n\t乙\n\n") * 30_000,
-        ("\t甲\n\n乙\n\n") * 30_000,
-        '\t"甲\n' * 60_000,
-        "甲\t乙\t丙\n" * 30_000,
-        "\x07" * 100_000,
-        "甲\x07" * 60_000,
-        "|" * 60_000 + "\n",
-        ("|" + "\\" * 50_000 + "|x\n"),
-        "\t" * 60_000 + "a\n",
-        "\t甲\n" + "乙\n" * 200_000,
-        "甲\t乙\t" + '"丙\n' * 50_000,
+        "\t甲\n" * 20_000,
+        "\t甲\n\t乙\n\n" * 8_000,
+        "\t甲\n\n乙\n\n" * 10_000,
+        '\t"甲\n' * 20_000,
+        "甲\t乙\t丙\n" * 10_000,
+        "\x07" * 40_000,
+        "甲\x07" * 20_000,
+        "以上。\n甲\x07乙\x07\x07" * 8_000,
+        "|" * 30_000 + "\n",
+        "|" + "\\" * 50_000 + "|x\n",
+        "\t" * 30_000 + "a\n",
+        "\t甲\n" + "乙\n" * 50_000,
+        "甲\t乙\t" + '"丙\n' * 20_000,
         " " * 60_000 + "a\n",
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_nothing_takes_more_than_linear_time(text: str) -> None:
     started = time.perf_counter()
     read(text)
-    assert time.perf_counter() - started < 4
+    assert time.perf_counter() - started < 3
 
 
 def test_more_lines_than_any_report_has_are_refused() -> None:

@@ -33,9 +33,7 @@ RULES = [pytest.param(entry, id=entry.rule.code) for entry in catalogue()]
 
 def _findings(examination: Examination, code: str) -> list[Finding]:
     found = [finding for finding in examination.findings if finding.code == code]
-    return found + [
-        other for finding in examination.findings for other in finding.folded if other.code == code
-    ]
+    return found + [other for finding in examination.findings for other in finding.folded if other.code == code]
 
 
 def _outcome(examination: Examination, code: str) -> str:

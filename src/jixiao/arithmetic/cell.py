@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from jixiao.arithmetic.arabic import digits_at, written_at
+from jixiao.arithmetic.dates import dates_at
 from jixiao.arithmetic.find import find_numerals
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.reading import assemble, stands_for
@@ -63,6 +64,8 @@ def _number(text: str, plain: str, start: int, end: int, heading: Unit | None) -
         return None
     written = written_at(plain, digits_at(plain, opening.end(), end))
     if written is None or written.end != end or written.hedge:
+        return None
+    if written.unit.family == "time" and dates_at(plain, text, opening.end()):
         return None
     if _is_code(plain[opening.end() : end], written.unit is BARE and heading is None):
         return None

@@ -34,8 +34,7 @@ def choose(form: str, texts: Iterable[str], year: int | None) -> Profile:
     fitting = [
         profile
         for profile in profiles()
-        if form in profile.forms
-        and (year is None or profile.first_year <= year <= (profile.last_year or year))
+        if form in profile.forms and (year is None or profile.first_year <= year <= (profile.last_year or year))
     ]
     local = [profile for profile in fitting if profile.regions]
     if local:

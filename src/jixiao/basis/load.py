@@ -69,12 +69,8 @@ def _profile(data: dict[str, Any], source: str) -> Profile:
     faulty = bool(data.get("weights_are_faulty", False))
     printed = sum((weight.value for weight in weights.values()), Fraction(0))
     if (printed != total.value) is not faulty:
-        raise ProfileError(
-            f"{source}: weights 合计 {printed}，total 为 {total.value}，weights_are_faulty 为 {faulty}"
-        )
-    thresholds = {
-        key: _cited(value, f"{source}: thresholds.{key}") for key, value in data["thresholds"].items()
-    }
+        raise ProfileError(f"{source}: weights 合计 {printed}，total 为 {total.value}，weights_are_faulty 为 {faulty}")
+    thresholds = {key: _cited(value, f"{source}: thresholds.{key}") for key, value in data["thresholds"].items()}
     if thresholds.keys() != _THRESHOLDS:
         raise ProfileError(f"{source}: thresholds 应为 {sorted(_THRESHOLDS)}")
     grades = tuple(
@@ -103,13 +99,9 @@ def _profile(data: dict[str, Any], source: str) -> Profile:
         qualitative_full=_cited(data["qualitative"]["full"], f"{source}: qualitative.full"),
         qualitative_part=_cited(data["qualitative"]["part"], f"{source}: qualitative.part"),
         thresholds=thresholds,
-        required_classes=tuple(
-            (entry["klass"], _basis(entry["basis"], source)) for entry in data["required_classes"]
-        ),
+        required_classes=tuple((entry["klass"], _basis(entry["basis"], source)) for entry in data["required_classes"]),
         chapters=tuple(
-            RequiredChapter(
-                entry["title"], _pattern(entry["pattern"], source), _basis(entry["basis"], source)
-            )
+            RequiredChapter(entry["title"], _pattern(entry["pattern"], source), _basis(entry["basis"], source))
             for entry in data["chapters"]
         ),
     )

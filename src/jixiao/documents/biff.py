@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from jixiao.documents import limits
 from jixiao.documents.ole_container import SIGNATURE, OleContainer
 from jixiao.documents.refusals import refusal
+from jixiao.documents.sheet import too_large
 from jixiao.documents.unreadable import Unreadable
 
 BOF = 0x0809
@@ -40,6 +41,13 @@ HEADER = 0x0014
 FOOTER = 0x0015
 MERGEDCELLS = 0x00E5
 
+_READ = frozenset(
+    {BOF, EOF, CODEPAGE, DATEMODE, FILEPASS, BOUNDSHEET, FORMAT, XF, SST, HEADER, FOOTER, MERGEDCELLS}
+    | {NUMBER, LABEL, BOOLERR, STRING, RK, MULRK, RSTRING, LABELSST, FORMULA}
+)
+"""What is looked at; everything else is passed over."""
+
+_MOST_RECORDS = 3_000_000
 _OLD_BOFS = frozenset({0x0009, 0x0209, 0x0409})
 _STREAMS = ("Workbook", "Book")
 _MACROS = "_VBA_PROJECT_CUR"
@@ -68,7 +76,7 @@ def open_stream(data: bytes) -> Stream:
         name = next((name for name in _STREAMS if container.has(name)), "")
         if not name:
             raise damaged()
-        content = container.stream(name, limits.FILE_BYTES)
+        content = container.stream(name, limits.PART_BYTES)
         return Stream(content, container.has(_MACROS), container.title)
     except Unreadable as failure:
         if failure.code == "damaged":  # in the words for a workbook, not for a text document
@@ -114,28 +122,35 @@ class Substream:
     def __iter__(self) -> Iterator[Record]:
         depth = 0
         current: Record | None = None
-        for code, data in self._raw_records():
+        for code, start in self._raw_records():
             if code == CONTINUE:
                 if current is not None:
-                    current.continued.append(data)
+                    current.continued.append(self._content[start : self.end])
                 continue
             if current is not None:
                 yield current
-            depth += (code == BOF) - (code == EOF)
-            if depth == 0:
-                return
-            current = Record(code, data) if depth == 1 else None
+                current = None
+            if code in _READ:
+                depth += (code == BOF) - (code == EOF)
+                if depth == 0:
+                    return
+                if depth == 1:
+                    current = Record(code, self._content[start : self.end])
         raise truncated()
 
-    def _raw_records(self) -> Iterator[tuple[int, bytes]]:
-        size = len(self._content)
-        while self.end + 4 <= size:
-            code, length = _HEADER.unpack_from(self._content, self.end)
+    def _raw_records(self) -> Iterator[tuple[int, int]]:
+        """Code and place of the content of each record; `end` is behind the one that was given last."""
+        content, size = self._content, len(self._content)
+        for _ in range(_MOST_RECORDS):
+            if self.end + 4 > size:
+                return
+            code, length = _HEADER.unpack_from(content, self.end)
             start = self.end + 4
             self.end = start + length
             if self.end > size:
                 return
-            yield code, self._content[start : self.end]
+            yield code, start
+        raise too_large()
 
 
 class Text:

@@ -68,9 +68,6 @@ def _tables(segments: Sequence[list[Line]]) -> list[tuple[list[Line], _Rows]]:
             found.append((prose, []))
         for number in range(count):
             start = at + number * (width + 1)
-            if number and _is_prose(segments[start]):
-                count = number
-                break
             row = [_cell(segment) for segment in segments[start : start + width]]
             if not number:
                 row[0] = _cell(segments[at][len(prose) :])
@@ -90,6 +87,8 @@ def _shape(segments: Sequence[list[Line]], at: int, last: int) -> tuple[int, int
         mark = at + width
         while mark < last and not segments[mark]:
             count += 1
+            if _is_prose(segments[mark + 1]):
+                break
             mark += width + 1
         if count > best[1]:
             best = width, count

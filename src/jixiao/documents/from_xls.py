@@ -13,7 +13,7 @@ from jixiao.documents.biff import Record, Substream, Text
 from jixiao.documents.document import Document
 from jixiao.documents.number_format import BUILT_IN, GENERAL, NumberFormat, to_decimal
 from jixiao.documents.refusals import refusal
-from jixiao.documents.sheet import MACROS, Sheet, Workbook, header_text
+from jixiao.documents.sheet import MACROS, Sheet, Workbook, header_text, too_large
 
 _BIFF8 = 0x0600
 _ERRORS = {
@@ -29,6 +29,7 @@ _WORKSHEET, _MACRO_SHEETS = 0, (1, 6)
 _Place = tuple[int, int, int]
 """Row, column and style of a cell."""
 _MOST_MERGES = 100_000
+_MOST_STRINGS = 1_000_000
 _CELL = struct.Struct("<HHH")
 _REFERENCE = struct.Struct("<HHHH")
 
@@ -104,9 +105,15 @@ class _Globals:
                 self._styles.append(struct.unpack_from("<H", data, 2)[0])
             case biff.BOUNDSHEET:
                 self._sheet(record)
-            case biff.SST:
-                text = Text(record, 8)
-                self.strings = [text.string() for _ in range(struct.unpack_from("<I", data, 4)[0])]
+            case biff.SST if not self.strings:
+                self._shared_strings(record)
+
+    def _shared_strings(self, record: Record) -> None:
+        count = struct.unpack_from("<I", record.data, 4)[0]
+        if count > _MOST_STRINGS:
+            raise too_large()
+        text = Text(record, 8)
+        self.strings = [text.string() for _ in range(count)]
 
     def _sheet(self, record: Record) -> None:
         position, hidden, kind = struct.unpack_from("<iBB", record.data)

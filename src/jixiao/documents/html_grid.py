@@ -36,6 +36,8 @@ class MarkedCell:
 
     @property
     def text(self) -> str:
+        if not self.blocks:
+            return ""
         return "\n".join(block.text if isinstance(block, Paragraph) else _words(block) for block in self.blocks)
 
 
@@ -62,7 +64,9 @@ class MarkedTable:
 
 def span(stated: str | None, rows: bool = False) -> int:
     """The value of a `rowspan` or `colspan`, within what browsers accept; 0 only for rows."""
-    digits = (stated or "").strip().partition(".")[0][:9]
+    if stated is None:
+        return 1
+    digits = stated.strip().partition(".")[0][:9]
     if not digits.isdecimal():
         return 1
     value = min(int(digits), _ROWSPAN if rows else _COLSPAN)

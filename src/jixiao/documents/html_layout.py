@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from jixiao.documents.document import Paragraph
 from jixiao.documents.html_grid import Block, MarkedCell, MarkedTable
 
@@ -27,7 +29,8 @@ def is_layout(table: MarkedTable) -> bool:
 
 def _has_grid(rows: list[list[MarkedCell]]) -> bool:
     """Whether two rows or more have two entries or more."""
-    return sum(sum(map(_is_entry, row)) > 1 for row in rows) > 1
+    grid_rows = (row for row in rows if sum(map(_is_entry, row)) > 1)
+    return len(list(islice(grid_rows, 2))) == 2
 
 
 def _is_entry(cell: MarkedCell) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jixiao.documents.pdf_glyphs import Box, Frame, PageText
+from jixiao.documents.pdf_glyphs import Box, Frame, Glyph, PageText
 from jixiao.documents.pdf_grids import Area, Grid, grids
 from jixiao.documents.pdf_lines import Line, Run, lines, runs
 from jixiao.documents.pdf_rulings import Drawing
+
+_Cell = tuple[int, int] | None
+"""A cell of a page: the ordinals of its grid and of its area; None outside of all."""
 
 _FRAME = 0.85
 """A single box that covers so much of the page's width and height is an ornament, not a table."""
@@ -71,30 +76,52 @@ def _is_ornament(grid: Grid, page: Box) -> bool:
 
 
 def _place(run: Run, found: list[Grid], held: list[list[list[Run]]], outside: list[Run]) -> None:
-    """The run to its cell; one that crosses a border goes character by character."""
+    """The run to its cell, or its parts to theirs."""
     if not found:
         outside.append(run)
         return
     y = run.middle
-    first, last = run.glyphs[0], run.glyphs[-1]
-    start = _cell_at(found, (first.left + first.right) / 2, y)
-    if start == _cell_at(found, (last.left + last.right) / 2, y):
+    start = _cell_at(found, _centre(run.glyphs[0]), y)
+    if start == _cell_at(found, _centre(run.glyphs[-1]), y):
         (outside if start is None else held[start[0]][start[1]]).append(run)
         return
-    begun, current = 0, start
-    pieces = []
-    for position, glyph in enumerate(run.glyphs):
-        cell = _cell_at(found, (glyph.left + glyph.right) / 2, y)
-        if cell != current:
-            pieces.append((current, run.glyphs[begun:position]))
-            begun, current = position, cell
-    pieces.append((current, run.glyphs[begun:]))
-    for cell, glyphs in pieces:
+    for cell, glyphs in _parts(run, found):
         for piece in runs(glyphs):
             (outside if cell is None else held[cell[0]][cell[1]]).append(piece)
 
 
-def _cell_at(found: list[Grid], x: float, y: float) -> tuple[int, int] | None:
+def _parts(run: Run, found: list[Grid]) -> list[tuple[_Cell, Sequence[Glyph]]]:
+    """A run that crosses borders, cut at those that stand between two characters.
+
+    A border that goes through a character says that the text is too long for its cell: it is not cut there
+    but stays whole, in the cell that holds most of it.
+    """
+    size = run.height
+    parts: list[list[tuple[_Cell, Glyph]]] = []
+    for glyph in run.glyphs:
+        cell = _cell_at(found, _centre(glyph), run.middle)
+        if parts:
+            before, last = parts[-1][-1]
+            border = _border(found, before, cell)
+            if before == cell or last.right > border + 0.1 * size or glyph.left < border - 0.1 * size:
+                parts[-1].append((cell, glyph))
+                continue
+        parts.append([(cell, glyph)])
+    return [(Counter(cell for cell, _ in part).most_common(1)[0][0], [glyph for _, glyph in part]) for part in parts]
+
+
+def _border(found: list[Grid], before: _Cell, after: _Cell) -> float:
+    """Where one cell ends and the next begins."""
+    if before is not None:
+        return found[before[0]].areas[before[1]].box[2]
+    return found[after[0]].areas[after[1]].box[0] if after is not None else 0.0
+
+
+def _centre(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _cell_at(found: list[Grid], x: float, y: float) -> _Cell:
     for index, grid in enumerate(found):
         area = grid.area_at(x, y)
         if area is not None:

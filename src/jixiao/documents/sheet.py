@@ -44,14 +44,17 @@ class Sheet:
     """Formulas that have no stored result."""
     room: int = limits.TABLE_CELLS
     """The most cells it may have, blank ones included."""
+    written: int = 0
+    """How often a cell was put, which a hostile file does again and again in one place."""
 
     def put(self, row: int, column: int, text: str, number_format: str) -> None:
         if not text or text.startswith("=DISPIMG("):  # WPS keeps a picture in a cell as this text
             return
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(self.cells) >= self.room:
-            raise _too_large()
+        self.written += 1
+        if self.written > self.room:
+            raise too_large()
         self.cells[row, column] = (text, number_format)
 
 
@@ -73,7 +76,7 @@ class Workbook:
         self._uncomputed += sheet.uncomputed
         self._characters += sum(len(text) for text, _ in sheet.cells.values())
         if self._characters > limits.TEXT_CHARACTERS:
-            raise _too_large()
+            raise too_large()
         table = to_table(sheet)
         if table is None:
             return
@@ -160,7 +163,7 @@ class _Grid:
         rows = sorted({row for row, _ in filled})
         columns = sorted({column for _, column in filled})
         if len(rows) * len(columns) > room:
-            raise _too_large()
+            raise too_large()
         return cls(rows, columns)
 
     def clip(self, merge: Merge) -> Merge | None:
@@ -229,5 +232,5 @@ def _cells(sheet: Sheet, grid: _Grid, spans: _Spans) -> list[Cell]:
     return cells
 
 
-def _too_large() -> Unreadable:
+def too_large() -> Unreadable:
     return Unreadable("too_large", "工作表内容过多，无法核对。", "请只保留需要核对的工作表，再重新提交。")

@@ -195,9 +195,7 @@ def _met(target: Numeral, actual: Numeral, side: Direction) -> bool | None:
     reached, wanted = actual.interval, target.value
     low = reached.low if reached.low is not None else Fraction(-1)
     if side is Direction.AT_MOST:
-        ceiling = (
-            target.interval.high if target.hedge == "range" and target.interval.high is not None else wanted
-        )
+        ceiling = target.interval.high if target.hedge == "range" and target.interval.high is not None else wanted
         if actual.value <= ceiling and actual.hedge not in ("more", "over", "at_least"):
             return True
         return False if low > ceiling + target.step / 2 else None
@@ -217,9 +215,7 @@ _LEVELS = (
     ("part", re.compile(r"^(部分达成|部分完成|基本达成)")),
     (
         "full",
-        re.compile(
-            r"^(达成|全部达成|已达成|完成预期|达成预期|达到预期|全部完成)(年度)?(预期)?(指标|目标|效果)?[。]?$"
-        ),
+        re.compile(r"^(达成|全部达成|已达成|完成预期|达成预期|达到预期|全部完成)(年度)?(预期)?(指标|目标|效果)?[。]?$"),
     ),
 )
 

@@ -57,9 +57,7 @@ def read_basic_data(evaluation: Evaluation, table: Table, unit: str) -> None:
     if header is None:
         return
     columns = _columns(data, table, header)
-    evaluation.column_names.update(
-        {(table.index, column): squeeze(entry.text) for entry, column in columns.values()}
-    )
+    evaluation.column_names.update({(table.index, column): squeeze(entry.text) for entry, column in columns.values()})
     data.columns = {key: entry for key, (entry, _) in columns.items()}
     first = min(column for _, column in columns.values())
     for row in range(header + 1, table.rows):
@@ -113,7 +111,5 @@ def _columns(data: BasicData, table: Table, header: int) -> dict[str, tuple[Entr
 
 
 def _label(table: Table, row: int, first_value: int) -> Cell | None:
-    left = [
-        cell for cell in table.row(row) if cell.column + cell.colspan <= first_value and squeeze(cell.text)
-    ]
+    left = [cell for cell in table.row(row) if cell.column + cell.colspan <= first_value and squeeze(cell.text)]
     return left[-1] if left else None

@@ -27,9 +27,7 @@ class Columns:
         return Entry.of(table.at(row, column), unit)
 
 
-def _roles(
-    table: Table, row: int, column_role: Callable[[str], str]
-) -> tuple[dict[str, int], dict[str, Cell]]:
+def _roles(table: Table, row: int, column_role: Callable[[str], str]) -> tuple[dict[str, int], dict[str, Cell]]:
     roles: dict[str, int] = {}
     headers: dict[str, Cell] = {}
     for cell in table.row(row):

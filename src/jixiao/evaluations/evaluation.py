@@ -236,8 +236,8 @@ class Evaluation:
     tables: list[Table] = field(default_factory=list)
     table_names: dict[int, str] = field(default_factory=dict)
     """Table index → how the table is called in messages (自评表, 基础数据表)."""
-    column_names: dict[tuple[int, int], str] = field(default_factory=dict)
-    """(table index, column) → header of that column in an indicator block."""
+    column_names: dict[tuple[int, int], list[tuple[int, str]]] = field(default_factory=dict)
+    """(table index, column) → the headers that stand in that column, each with its row, from top to bottom."""
     basic_data: BasicData | None = None
     funds: list[Fund] = field(default_factory=list)
     components: list[Component] = field(default_factory=list)
@@ -269,6 +269,11 @@ class Evaluation:
     def scored_indicators(self) -> list[Indicator]:
         """The rows that carry a weight or a score."""
         return [indicator for indicator in self.indicators if indicator.is_scored]
+
+    def name_column(self, header: Cell, name: str, column: int | None = None) -> None:
+        """Remember what a column is called below a header cell."""
+        place = (header.table, header.column if column is None else column)
+        self.column_names.setdefault(place, []).append((header.row, name))
 
     def cells(self) -> list[Cell]:
         """Every cell of the tables of this evaluation."""

@@ -241,9 +241,7 @@ def _form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) -
     titled = kind_of_title(caption.text) if caption is not None else None
     if titled in (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING):
         return titled
-    columns = next(
-        (found for row in range(first_row, table.rows) if (found := indicator_columns(table, row))), None
-    )
+    columns = next((found for row in range(first_row, table.rows) if (found := indicator_columns(table, row))), None)
     if columns is not None and not {"actual", "score"} & columns.roles.keys():
         return Kind.OBJECTIVE_FILING
     labels = {bare(cell.text) for cell in table.cells if cell.row < first_row + 8 and len(cell.text) <= 20}

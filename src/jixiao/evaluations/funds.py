@@ -39,9 +39,7 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
     row = columns.last_row + 1
     label_column = min(columns.roles.values())
     first_money = min(columns.roles[role] for role in _MONEY if role in columns.roles)
-    units = {
-        role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles
-    }
+    units = {role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles}
     while row <= last_row:
         cells = table.row(row)
         if not cells or _ends(table, row, cells):
@@ -94,9 +92,7 @@ def _read_fund(
         entry = columns.entry(table, row, name, units.get(name, ""))
         setattr(fund, attribute, entry)
         if entry.span is not None and name in columns.roles:
-            evaluation.column_names.setdefault(
-                (table.index, columns.roles[name]), bare(columns.headers[name].text)
-            )
+            evaluation.column_names.setdefault((table.index, columns.roles[name]), bare(columns.headers[name].text))
     fund.weight = columns.entry(table, row, "weight", "分")
     fund.execution_rate = columns.entry(table, row, "rate", "%")
     fund.score = columns.entry(table, row, "score", "分")

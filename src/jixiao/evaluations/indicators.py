@@ -31,7 +31,7 @@ def read_indicators(evaluation: Evaluation, table: Table, columns: Columns, last
     row = columns.last_row + 1
     for role, cell in columns.headers.items():
         if role in columns.roles:
-            evaluation.column_names[table.index, columns.roles[role]] = squeeze(cell.text)
+            evaluation.name_column(cell, squeeze(cell.text))
     while row <= last_row:
         cells = table.row(row)
         if _is_total(cells, columns):
@@ -95,19 +95,15 @@ def _read_total(evaluation: Evaluation, table: Table, columns: Columns, row: int
             evaluation.total_weight = entry
         else:
             evaluation.total_score = entry
-    evaluation.column_names.setdefault((table.index, label.column), "总分")
+    evaluation.name_column(label, "总分")
     if not evaluation.total_score.is_stated and not evaluation.total_weight.is_stated:
         # 总分 in one cell and the figure in the only other: the form gives no weight column to it.
-        figures = [
-            entry for cell in table.row(row)[1:] if (entry := Entry.of(cell, "分")).numeral is not None
-        ]
+        figures = [entry for cell in table.row(row)[1:] if (entry := Entry.of(cell, "分")).numeral is not None]
         if len(figures) == 1 and "score" not in columns.roles:
             evaluation.total_score = figures[0]
 
 
-def _klass(
-    table: Table, columns: Columns, row: int, klass: str, before: Cell | None
-) -> tuple[str, Cell | None]:
+def _klass(table: Table, columns: Columns, row: int, klass: str, before: Cell | None) -> tuple[str, Cell | None]:
     column = columns.roles.get("klass")
     if column is None:
         return "", None
@@ -151,9 +147,7 @@ def _group(
         (
             group
             for group in evaluation.groups
-            if group.group is named
-            and bare(group.heading.text) == bare(heading.text)
-            and named is not Group.OTHER
+            if group.group is named and bare(group.heading.text) == bare(heading.text) and named is not Group.OTHER
         ),
         None,
     ):

@@ -102,7 +102,5 @@ def _finding(dossier: Dossier, rows: list[Entry], apart: list[Entry], due: Fract
         anchor="分值合计",
         stated=show_plain(stated),
         due=show_plain(due),
-        accused=tuple(
-            entry.span for entry in (evaluation.total_weight, evaluation.total_score) if entry.span
-        ),
+        accused=tuple(entry.span for entry in (evaluation.total_weight, evaluation.total_score) if entry.span),
     )

@@ -70,9 +70,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     added = sum((entry.numeral.value for entry in rows + apart if entry.numeral), Fraction(0))
     yield Finding(
         RULE,
-        MESSAGE.format(
-            sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))
-        ),
+        MESSAGE.format(sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))),
         ADVICE,
         [dossier.place(total, total.text), *(dossier.place(entry, entry.text) for entry in apart)],
         anchor="总分/得分",

@@ -58,9 +58,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     names = "、".join(indicator.title for indicator in copied[:_SHOWN])
     yield Finding(
         RULE,
-        MESSAGE.format(
-            compared=len(rows), count=len(copied), names=names + ("等" if len(copied) > _SHOWN else "")
-        ),
+        MESSAGE.format(compared=len(rows), count=len(copied), names=names + ("等" if len(copied) > _SHOWN else "")),
         ADVICE,
         [dossier.place(_opening(indicator)) for indicator in copied],
         anchor="照抄",

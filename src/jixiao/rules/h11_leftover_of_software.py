@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
-from jixiao.documents import Span
+from jixiao.documents import Cell, Paragraph, Span
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -50,10 +50,9 @@ _PLACES = 20
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    holders: list[Paragraph | Cell] = [*dossier.evaluation.paragraphs, *dossier.evaluation.cells()]
     spans = [
-        Span(holder, found.start(), found.end())
-        for holder in (*dossier.evaluation.paragraphs, *dossier.evaluation.cells())
-        for found in _LEFTOVER.finditer(holder.text)
+        Span(holder, found.start(), found.end()) for holder in holders for found in _LEFTOVER.finditer(holder.text)
     ]
     if not spans:
         yield Holds("没有发现书签、域代码和公式错误的残留")

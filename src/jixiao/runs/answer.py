@@ -25,9 +25,7 @@ _OUTCOMES = (
 """Which answer stands for a rule that gives several: the first of these that occurs."""
 
 
-def ask_all(
-    dossier: Dossier, profile: Profile
-) -> tuple[list[Finding], list[RuleAnswer], list[tuple[Place, str]]]:
+def ask_all(dossier: Dossier, profile: Profile) -> tuple[list[Finding], list[RuleAnswer], list[tuple[Place, str]]]:
     """The findings of all stable rules, the answer of each, and the places that a rule could not read."""
     findings: list[Finding] = []
     answers: list[RuleAnswer] = []
@@ -59,9 +57,7 @@ def _ask(
         return RuleAnswer(rule, Outcome.FAILED, f"本项核对程序出错（{type(error).__name__}），请人工核对")
     found = [answer for answer in given if isinstance(answer, Finding)]
     findings += found
-    unread += [
-        (answer.place, answer.why) for answer in given if isinstance(answer, CouldNotParse) and answer.place
-    ]
+    unread += [(answer.place, answer.why) for answer in given if isinstance(answer, CouldNotParse) and answer.place]
     if found:
         return RuleAnswer(rule, Outcome.FOUND, found[0].message)
     for answer_type, outcome in _OUTCOMES:

@@ -38,9 +38,7 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
     return Examination([_examine_one(path, document, evaluation, forced) for evaluation in evaluations])
 
 
-def _examine_one(
-    path: str, document: Document, evaluation: Evaluation, forced: Profile | None
-) -> ExaminedDocument:
+def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: Profile | None) -> ExaminedDocument:
     profile = forced or choose(evaluation.kind.value, _region_texts(evaluation), evaluation.year)
     dossier = Dossier(document, evaluation)
     findings, answers, unread = ask_all(dossier, profile)

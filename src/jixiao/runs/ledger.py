@@ -46,5 +46,6 @@ def _figure_fields(evaluation: Evaluation) -> list[Entry]:
     if evaluation.basic_data is not None:
         data = evaluation.basic_data
         fields += (data.approved_posts, data.staff_in_post, data.staffing_rate)
-        fields += [entry for row in data.rows if row.key not in ("", "thrift_measures") for entry in row.values.values()]
+        keyed = (row for row in data.rows if row.key not in ("", "thrift_measures"))
+        fields += [entry for row in keyed for entry in row.values.values()]
     return fields

@@ -39,15 +39,12 @@ def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
         "profile": document.profile.name if document.profile else None,
         "profile_title": document.profile.title if document.profile else None,
         "profile_fits": document.profile.fits if document.profile else None,
-        "error": None
-        if error is None
-        else {"code": error.code, "message": error.message, "advice": error.advice},
+        "error": None if error is None else {"code": error.code, "message": error.message, "advice": error.advice},
         "notices": list(document.notices),
         "findings": [_finding(finding, index) for finding in document.findings],
         "unchecked": [{**_place(place, index), "why": why} for place, why in document.to_look_at],
         "rules": [
-            {"code": answer.rule.code, "answer": answer.outcome.value, "why": answer.why}
-            for answer in document.answers
+            {"code": answer.rule.code, "answer": answer.outcome.value, "why": answer.why} for answer in document.answers
         ],
         "ledger": {
             "rules": ledger,
@@ -73,9 +70,7 @@ def _finding(finding: Finding, index: int) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "places": [_place(place, index) for place in finding.places],
         "values": {"stated": finding.stated, "due": finding.due},
-        "repair": None
-        if repair is None
-        else {"old": repair.old, "new": repair.new, "certain": repair.certain},
+        "repair": None if repair is None else {"old": repair.old, "new": repair.new, "certain": repair.certain},
         "folded": [{"code": other.code, "message": other.message} for other in finding.folded],
     }
 

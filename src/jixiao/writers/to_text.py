@@ -44,9 +44,7 @@ def _document(document: ExaminedDocument) -> list[str]:
         for finding in folded:
             number += 1
             level_name = finding.level.chinese if finding.level else ""
-            lines.append(
-                f"{number}. {level_name}  {finding.places[0].where}：{finding.title}  〔{finding.code}〕"
-            )
+            lines.append(f"{number}. {level_name}  {finding.places[0].where}：{finding.title}  〔{finding.code}〕")
     if notes:
         kinds = Counter(finding.title for finding in notes)
         listed = "；".join(f"{title}{count}处" if count > 1 else title for title, count in kinds.items())
@@ -117,9 +115,7 @@ def _coverage(document: ExaminedDocument) -> list[str]:
     ]
     if document.to_look_at:
         lines.append(f"另有{len(document.to_look_at)}处请人工看：")
-        lines += [
-            f"  - {place.where}“{_short(place.quote)}”：{why}" for place, why in document.to_look_at[:6]
-        ]
+        lines += [f"  - {place.where}“{_short(place.quote)}”：{why}" for place, why in document.to_look_at[:6]]
         if len(document.to_look_at) > 6:
             lines.append(f"  - 其余{len(document.to_look_at) - 6}处见 --format json 的 unchecked。")
     missing = [a for a in document.answers if a.outcome in (Outcome.NOT_ENOUGH_DATA, Outcome.FAILED)]
