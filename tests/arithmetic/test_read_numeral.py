@@ -41,9 +41,33 @@ def test_a_cell_is_one_figure(cell: str, value: str, unit: str, hedge: str) -> N
 
 @pytest.mark.parametrize(
     "cell",
-    ["—", "——", "/", "", " 　", "无", "-", "……", "05", "12345678901", "2021年", "5月", "20人，30人", "一", "一、", "指标1",
-     "1.", "1.1.2", "20.", "完成20次", "优", "0731-82345678", "A4", "8:30"],
-)  # fmt: skip
+    [
+        "—",
+        "——",
+        "/",
+        "",
+        " 　",
+        "无",
+        "-",
+        "……",
+        "05",
+        "12345678901",
+        "2021年",
+        "5月",
+        "20人，30人",
+        "一",
+        "一、",
+        "指标1",
+        "1.",
+        "1.1.2",
+        "20.",
+        "完成20次",
+        "优",
+        "0731-82345678",
+        "A4",
+        "8:30",
+    ],
+)
 def test_a_cell_is_no_figure(cell: str) -> None:
     assert read_numeral(cell) is None
 
@@ -88,7 +112,7 @@ def test_a_bare_number_takes_the_unit_of_its_heading(cell: str, heading: str, va
         ("千米", "千米"),
         ("万人次", "万人次"),
     ],
-)  # fmt: skip
+)
 def test_a_heading_states_a_unit(heading: str, unit: str) -> None:
     stated = parse_unit(heading)
     assert stated is not None

@@ -47,6 +47,7 @@ def test_any_chinese_text_in_utf_8_comes_back(text: str) -> None:
 
 @given(st.lists(st.sampled_from("绩效目标预算执行率满意度万元，。0123456789%\n"), min_size=4).map("".join))
 def test_any_report_like_text_in_gb18030_comes_back(text: str) -> None:
+    text = "部门整体支出绩效自评报告" + text  # a few bytes alone may be read in several ways
     assert decode(text.encode("gb18030")) == text
 
 

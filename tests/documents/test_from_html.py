@@ -136,13 +136,23 @@ TABLES = {
     ),
     "the foot is last wherever it stands": (
         "<tfoot><tr><td>F<td>9</tfoot><tbody><tr><td>B<td>1</tbody><thead><tr><td>H<td>x</thead>",
-        [(0, 0, 1, 1, "H"), (0, 1, 1, 1, "x"), (1, 0, 1, 1, "B"), (1, 1, 1, 1, "1"), (2, 0, 1, 1, "F"), (2, 1, 1, 1, "9")],
+        [
+            (0, 0, 1, 1, "H"),
+            (0, 1, 1, 1, "x"),
+            (1, 0, 1, 1, "B"),
+            (1, 1, 1, 1, "1"),
+            (2, 0, 1, 1, "F"),
+            (2, 1, 1, 1, "9"),
+        ],
     ),
     "a hidden row is none": (
         "<tr><td>A<td>B</tr><tr style='display:none'><td width=72></td><td></td></tr>",
         [(0, 0, 1, 1, "A"), (0, 1, 1, 1, "B")],
     ),
-    "a cell without a row": ("<td>A<td>B<tr><td>C<td>D", [(0, 0, 1, 1, "A"), (0, 1, 1, 1, "B"), (1, 0, 1, 1, "C"), (1, 1, 1, 1, "D")]),
+    "a cell without a row": (
+        "<td>A<td>B<tr><td>C<td>D",
+        [(0, 0, 1, 1, "A"), (0, 1, 1, 1, "B"), (1, 0, 1, 1, "C"), (1, 1, 1, 1, "D")],
+    ),
     "a form around rows": ("<form><tr><td>A<td>B</form>", [(0, 0, 1, 1, "A"), (0, 1, 1, 1, "B")]),
     "blank cells are cells": ("<tr><td>A<td>&nbsp;<td></td>", [(0, 0, 1, 1, "A"), (0, 1, 1, 1, ""), (0, 2, 1, 1, "")]),
 }
@@ -249,7 +259,12 @@ class TestHostilePages:
 
     @pytest.mark.parametrize(
         "page",
-        ["<div>" * 100_000 + "甲", "<table><tr><td>" * 3_000 + "甲", "<table><tr><td>" * 60 + "甲", "<ul><li>" * 90_000],
+        [
+            "<div>" * 100_000 + "甲",
+            "<table><tr><td>" * 3_000 + "甲",
+            "<table><tr><td>" * 60 + "甲",
+            "<ul><li>" * 90_000,
+        ],
         ids=["divs", "tables", "sixty tables", "lists"],
     )
     def test_endless_nesting_is_refused(self, page: str) -> None:

@@ -147,10 +147,10 @@ def test_a_table_laid_sideways_is_read_upright(rotate: int) -> None:
 
 def test_a_cell_knows_its_place() -> None:
     document = from_pdf(pdf(text(100, 760, "附表"), grid(XS, YS) + filled(XS, YS, WORDS)))
-    cell = document.tables[0].at(1, 1)
+    cell, table_start = document.tables[0].at(1, 1), document.tables[0].origin.index
     assert cell is not None and cell.origin.page == 2
     assert cell.origin.box == pytest.approx((200, 640, 300, 670))
-    assert cell.origin.index == "项目\r\n金额\r\n公用经费\r\n492.41".index("492.41") or cell.origin.index > 0
+    assert cell.origin.index > table_start
     assert document.paragraphs[0].origin.page == 1
 
 
@@ -278,8 +278,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 def test_a_paragraph_goes_on_over_the_page_number() -> None:
     first = set_lines([*LINES, *LINES[:2]]) + text(290, 50, "— 1 —")
     second = set_lines([LINES[2], *LINES], top=760) + text(290, 50, "— 2 —")
-    joined = "".join(LINES[:3]).lstrip("\u3000")
-    assert paragraphs(first, second) == [joined, "一是加强预算管理。"] * 1 + [joined, joined, "一是加强预算管理。"]
+    joined, last = "".join(LINES[:3]).lstrip("\u3000"), "一是加强预算管理。"
+    assert paragraphs(first, second) == [joined, last, joined, joined, last]
 
 
 def test_running_heads_are_kept_apart() -> None:

@@ -93,7 +93,10 @@ class TestFlatTables:
         ]
 
     def test_the_heading_above_figures_is_laid_out_like_them(self) -> None:
-        funds = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["年度总额", "492.41万元", "492.41", "10", "100%", "10"]]
+        funds = [
+            ["资金", "预算数", "执行数", "分值", "执行率", "得分"],
+            ["年度总额", "492.41万元", "492.41", "10", "100%", "10"],
+        ]
         table = read(flat(*funds, *FORM)).tables[0]
         assert [cell.column for cell in table.row(0)] == [cell.column for cell in table.row(1)] == [0, 2, 3, 4, 5, 6]
 

@@ -197,6 +197,18 @@ def test_more_cells_than_a_table_may_have_are_refused(monkeypatch: pytest.Monkey
     assert refusal.value.code == "too_large"
 
 
+def test_one_cell_written_again_and_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TABLE_CELLS", 50)
+    with pytest.raises(Unreadable) as refusal:
+        from_xls(workbook(sheet_of(*[number(0, 0, 1)] * 60)))
+    assert refusal.value.code == "too_large"
+
+
+def test_what_continues_a_record_that_is_not_read_is_passed_over() -> None:
+    drawing = record(0xEC, bytes(8)) + record(0x3C, wide("图"))
+    assert shown(workbook(sheet_of(label(0, 0, "前"), drawing, label(0, 1, "后")))) == {"A1": "前", "B1": "后"}
+
+
 def test_damaged_bytes_never_break_it() -> None:
     strings = record(0xFC, struct.pack("<II", 2, 2) + wide("绩效") + wide("自评"))
     merges = record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 0, 1))

@@ -29,6 +29,7 @@ _MAGNITUDE: Final = re.compile(
     r"(?P<more2>(?:余(?![额款下])|[多几])?)"
 )
 _STARTS_MAGNITUDE: Final = frozenset("余多几十百千万亿")
+_MAY_GO_ON: Final = frozenset("多余0123456789")
 _MORE_BEHIND: Final = re.compile("[多余](?![次种项方元样个部层渠名位家地处件])")
 _MONEY_OR_POINT: Final = re.compile(r" ?(?:[十百千]?[万亿]?(?:元|美元)|[十百千]?[万亿])")
 # Longer runs are not figures of this trade, and int() refuses very long ones.
@@ -88,6 +89,8 @@ def _with_unit(plain: str, digits: str, end: int) -> Written:
 def _closed(plain: str, written: Written) -> Written:
     """What may still follow a unit: 多 (3年多), or smaller money (3元5角)."""
     unit, end = written.unit, written.end
+    if plain[end : end + 1] not in _MAY_GO_ON and unit.name != "个多月":
+        return written
     if unit.name == "个多月":
         return Written(written.digits, unit_of("", "个月"), end, "more")
     if plain[end : end + 1] in ("多", "余") and unit.family not in ("count", "score", "none"):

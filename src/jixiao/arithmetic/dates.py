@@ -28,9 +28,11 @@ class Date:
 _YEAR = "(?:19|20)[0-9]{2}"
 _JOIN = " ?(?:[-—~～至到、,，和与及]|——) ?"
 _NUMERIC = rf"(?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>[0-9]{{1,2}})(?:(?P=sep)(?P<d1>[0-9]{{1,2}}))(?![0-9])"
-_YEAR_MONTH = (
-    rf"(?P<y2>{_YEAR})(?:-(?P<m2>0[1-9]|1[0-2])(?![-0-9.%])(?! ?[万亿元年人个])"
-    rf"|[./](?P<m3>0?[1-9]|1[0-2])(?= ?[-—~至到]{{1,2}} ?{_YEAR}[./]))"
+_YEAR_MONTH = rf"(?P<y2>{_YEAR})-(?P<m2>0[1-9]|1[0-2])(?![-0-9.%])(?! ?[万亿元年人个])"
+# 2021.12 alone is as likely an amount; from one to another it is a span of months.
+_FROM_TO = (
+    rf"(?P<ya>{_YEAR})[./](?P<ma>0?[1-9]|1[0-2])(?P<to> ?[-—~至到]{{1,2}} ?)"
+    rf"(?P<yb>{_YEAR})[./](?P<mb>1[0-2]|0?[1-9])(?![0-9.])"
 )
 _WRITTEN = (
     rf"(?P<years>(?:{_YEAR}(?: ?年度?)?{_JOIN}){{0,9}})"
@@ -43,7 +45,7 @@ _MONTH = (
     r"(?: ?(?P<d7>[0-9]{1,2}) ?[日号])?"
 )
 _DAY = r"(?:[0-9]{1,2} ?日?[-—~至到] ?)?(?P<d8>[0-9]{1,2}) ?日(?![之以]?内|历|[均常])"
-_ARABIC: Final = re.compile(rf"(?<![0-9A-Za-z])(?:{_NUMERIC}|{_WRITTEN}|{_YEAR_MONTH}|{_MONTH}|{_DAY})")
+_ARABIC: Final = re.compile(rf"(?<![0-9A-Za-z])(?:{_NUMERIC}|{_FROM_TO}|{_WRITTEN}|{_YEAR_MONTH}|{_MONTH}|{_DAY})")
 _NOUGHT = "零〇○OoΟ0"
 _ONE_TO_TWELVE = "十[一二]?|[一二三四五六七八九]"
 _DAYS = "三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -83,7 +85,11 @@ def dates_at(plain: str, text: str, at: int) -> list[Date]:
 
 def _arabic_dates(match: re.Match[str], text: str) -> Iterator[Date]:
     group = match.groupdict()
-    names = (("y1", "y2", "y3"), ("m1", "m2", "m3", "m5", "m7"), ("d1", "d5", "d7", "d8"))
+    if group["to"]:
+        yield _date(text, match.start(), match.end("ma"), int(group["ya"]), int(group["ma"]))
+        yield _date(text, match.start("yb"), match.end(), int(group["yb"]), int(group["mb"]))
+        return
+    names = (("y1", "y2", "y3"), ("m1", "m2", "m5", "m7"), ("d1", "d5", "d7", "d8"))
     year, month, day = (_first(group, which) for which in names)
     if year is not None and year < 100:
         year += 2000

@@ -205,7 +205,9 @@ class _Scan:
         start, in_front = hedge_before(self.plain, at, self.floor)
         if in_front == "almost" and written.unit.family == "time" and means_recent(self.plain, start, at):
             start, in_front = at, ""
-        hedges = tuple(hedge for hedge in (behind, in_front, written.hedge) if hedge)
+        hedges: tuple[str, ...] = ()
+        if behind or in_front or written.hedge:
+            hedges = tuple(hedge for hedge in (behind, in_front, written.hedge) if hedge)
         self.found.append(assemble(self.text, start, end, written, hedges, negative))
         self.floor = end
 

@@ -98,7 +98,7 @@ def assemble(
     text: str, start: int, end: int, written: Written, hedges: tuple[str, ...] = (), negative: bool = False
 ) -> Numeral:
     """The numeral of a written number with its hedges; two hedges (约1200余) allow what either allows."""
-    value, step, interval = _read(written.digits, written.unit, hedges or ("",), negative)
+    value, step, interval = _read(written.digits, written.unit, hedges, negative)
     hedge = hedges[0] if hedges else ""
     return Numeral(text[start:end], start, end, written.digits, value, step, written.unit, hedge, interval)
 
@@ -109,7 +109,7 @@ def _read(digits: str, unit: Unit, hedges: tuple[str, ...], negative: bool) -> t
     value, step = amount(digits, unit), place_of_last_digit(digits, unit)
     if negative:
         value = -value
-    readings = [stands_for(value, digits, step, unit, hedge) for hedge in hedges]
+    readings = [stands_for(value, digits, step, unit, hedge) for hedge in hedges or ("",)]
     return value, step, reduce(Interval.hull, readings)
 
 

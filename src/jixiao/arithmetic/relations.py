@@ -49,17 +49,18 @@ class Verdict:
 
 def sum_matches(parts: Sequence[Operand], total: Operand) -> Verdict:
     """Whether the parts, all of them, can add up to the total."""
-    return _judge(parts, total, Interval.sum_of, terms=len(parts))
+    return _judge(parts, total, Interval.sum_of, _aligned([*parts, total]), terms=len(parts))
 
 
 def parts_fit(parts: Sequence[Operand], total: Operand) -> Verdict:
     """Whether the parts can be some of the total: 其中 says no more than that."""
-    return _judge(parts, total, _at_least_the_sum, terms=len(parts))
+    return _judge(parts, total, _at_least_the_sum, _aligned([*parts, total]), terms=len(parts))
 
 
 def difference_matches(minuend: Operand, subtrahend: Operand, stated: Operand) -> Verdict:
     """Whether minuend − subtrahend can be the stated difference; for 减少 the earlier figure comes first."""
-    return _judge((minuend, subtrahend), stated, lambda of: of[0] - of[1])
+    figures = (minuend, subtrahend, stated)
+    return _judge(figures[:2], stated, lambda of: of[0] - of[1], _aligned(figures))
 
 
 def ratio_matches(numerator: Operand, denominator: Operand, stated: Operand) -> Verdict:
@@ -67,7 +68,8 @@ def ratio_matches(numerator: Operand, denominator: Operand, stated: Operand) -> 
 
     Raises ZeroDivisionError where the denominator is exactly 0: there is no ratio to state.
     """
-    return _judge((numerator, denominator), stated, lambda of: of[0] / of[1])
+    steps = [*_aligned((numerator, denominator)), _own_step(stated)]
+    return _judge((numerator, denominator), stated, lambda of: of[0] / of[1], steps)
 
 
 def growth_matches(current: Operand, base: Operand, stated: Operand, falling: bool = False) -> Verdict:
@@ -75,24 +77,28 @@ def growth_matches(current: Operand, base: Operand, stated: Operand, falling: bo
 
     Raises ZeroDivisionError where the base is exactly 0.
     """
+    steps = [*_aligned((current, base)), _own_step(stated)]
     if falling:
-        return _judge((current, base), stated, lambda of: 1 - of[0] / of[1])
-    return _judge((current, base), stated, lambda of: of[0] / of[1] - 1)
+        return _judge((current, base), stated, lambda of: 1 - of[0] / of[1], steps)
+    return _judge((current, base), stated, lambda of: of[0] / of[1] - 1, steps)
 
 
 def product_matches(factors: Sequence[Operand], product: Operand) -> Verdict:
     """Whether the factors, 单价 and 数量 for instance, can multiply to the product."""
-    return _judge(factors, product, _product)
+    return _judge(factors, product, _product, [_own_step(figure) for figure in (*factors, product)])
 
 
 def same_figure(first: Operand, second: Operand) -> Verdict:
-    """Whether two mentions can state one fact."""
-    return _judge((first,), second, lambda of: of[0])
+    """Whether two mentions can state one fact; 8.5% and 8.51% agree as far as the coarser goes."""
+    return _judge((first,), second, lambda of: of[0], [_own_step(first), _own_step(second)])
 
 
-def _judge(operands: Sequence[Operand], stated: Operand, compute: _Compute, terms: int = 1) -> Verdict:
+def _judge(
+    operands: Sequence[Operand], stated: Operand, compute: _Compute, tight: Sequence[Fraction], terms: int = 1
+) -> Verdict:
+    """Test with the steps of dropped zeros (`tight`), then with the steps as written."""
     figures = [*operands, stated]
-    tight, loose = _tight_steps(figures), [_own_step(figure) for figure in figures]
+    loose = [_own_step(figure) for figure in figures]
     recomputed = compute([_within(figure, step, _HALF) for figure, step in zip(operands, tight, strict=False)])
     due = _due(operands, compute)
 
@@ -106,7 +112,7 @@ def _judge(operands: Sequence[Operand], stated: Operand, compute: _Compute, term
         return Verdict("slip", recomputed, due, _mechanism(recomputed, due, stated, tight[-1]))
     if terms >= _MANY_TERMS and possible(tight, 2):
         return Verdict("slip", recomputed, due, "accumulated")
-    if loose != tight and possible(loose, 1):
+    if loose != list(tight) and possible(loose, 1):
         return Verdict("slip", recomputed, due, "dropped_zeros")
     return Verdict("error", recomputed, due)
 
@@ -115,8 +121,8 @@ def _own_step(figure: Operand) -> Fraction:
     return figure.step if isinstance(figure, Numeral) and figure.is_rounded else Fraction(0)
 
 
-def _tight_steps(figures: Sequence[Operand]) -> list[Fraction]:
-    """Each figure's last place if zeros were dropped: the finest place written in its unit."""
+def _aligned(figures: Sequence[Operand]) -> list[Fraction]:
+    """Each figure's last place if zeros were dropped: the finest place that its neighbours write in its unit."""
     finest: dict[str, Fraction] = {}
     for figure in figures:
         if isinstance(figure, Numeral) and figure.is_rounded:

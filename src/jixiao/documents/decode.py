@@ -63,7 +63,7 @@ def _decode(data: bytes) -> str:
         pass
     text = data.decode("utf-8", "replace")
     # A few bytes broken or cut off do not make a UTF-8 file a GB18030 one, where nearly every character fails.
-    if text.count("\ufffd") * 200 <= len(data.translate(None, _NOT_FIRST)):
+    if text.count("\ufffd") * 20 <= len(data.translate(None, _NOT_FIRST)):
         return text
     return data.decode("gb18030", "replace")
 
@@ -98,4 +98,4 @@ def _is_text(text: str) -> bool:
     if not text:
         return True
     controls = len(_CONTROL.findall(text))
-    return controls * 300 <= len(text) and text.count("\ufffd") * 50 <= len(text)
+    return controls * 300 <= len(text) and text.count("\ufffd") * 20 <= len(text)

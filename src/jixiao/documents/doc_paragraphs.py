@@ -19,7 +19,7 @@ _BODY_TEXT = 9
 _HEADINGS = range(1, 10)
 _NO_BASE = 0xFFF
 _PARAGRAPH_STYLE = 1
-_EFFORT = 1 << 25
+_EFFORT = 1 << 24
 """The most bytes of modifiers that are read: thousands of paragraphs may name the same long list."""
 
 

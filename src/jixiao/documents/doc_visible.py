@@ -13,11 +13,14 @@ from jixiao.documents.doc_file import FONTS, DocFile
 from jixiao.documents.doc_pieces import PieceTable
 from jixiao.documents.doc_sprms import Runs, character_runs, sprms
 from jixiao.documents.docx_symbols import symbol
+from jixiao.documents.unreadable import Unreadable
 
 PARAGRAPH_MARKS = "\r\x07\x0c"
 
 _DELETED, _INSERTED, _SYMBOL, _FONT = 0x0800, 0x0801, 0x6A09, 0x4A4F
 _FIELD = re.compile("[\x13\x14\x15]")
+_FIELDS = 400_000
+"""The most fields of one story; a long table of contents has some thousand."""
 _FIELD_START, _FIELD_SEPARATOR = "\x13", "\x14"
 _NOT_A_MARK = re.compile(f"[^{PARAGRAPH_MARKS}]")
 _MARK = re.compile(f"[{PARAGRAPH_MARKS}]")
@@ -99,6 +102,8 @@ def without_field_codes(text: str) -> str:
             codes.append((start, at if separator is None else separator))
     if not codes:
         return text
+    if len(codes) > _FIELDS:
+        raise Unreadable("too_large", "文件内容过多，已停止读取。", "请拆分后，只提交自评报告本身。")
     codes.sort()
     edits: list[tuple[int, int, str]] = []
     reached = 0

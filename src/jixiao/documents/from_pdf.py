@@ -24,10 +24,8 @@ from jixiao.documents.pdf_margins import take_off_heads
 from jixiao.documents.pdf_rulings import Drawing, drawing
 from jixiao.documents.unreadable import Unreadable
 
-_CHARACTERS = 1_500_000
-"""The most characters of a PDF; of drawn objects; and of crossings of lines, which bounds the cells."""
-_OBJECTS = 1_500_000
-_CROSSINGS = 400_000
+_EFFORT = 3_000_000
+"""How much work a file may be, in units of some microseconds; `_Reading.add` says what costs how much."""
 
 _FEW = 8
 """Fewer characters than this on a page with a picture: the picture is what the page says."""
@@ -51,16 +49,13 @@ class _Reading:
     pictures: list[int] = field(default_factory=list)
     crowded: list[int] = field(default_factory=list)
     legible: int = 0
-    characters: int = 0
-    objects: int = 0
-    crossings: int = 0
+    effort: int = 0
 
     def add(self, number: int, box: Box, text: PageText, drawn: Drawing) -> None:
-        self.characters += text.count
-        self.objects += drawn.objects
         crowded = drawn.excessive or too_many(drawn.level, drawn.upright)
-        self.crossings += 0 if crowded else len(drawn.level) * len(drawn.upright)
-        if self.characters > _CHARACTERS or self.objects > _OBJECTS or self.crossings > _CROSSINGS:
+        crossings = 0 if crowded else len(drawn.level) * len(drawn.upright)
+        self.effort += 2 * text.count + drawn.objects + 15 * drawn.paths + 8 * crossings
+        if self.effort > _EFFORT:
             raise Unreadable("too_large", "这个 PDF 内容过多，超出可处理的范围。", "请只保留报告正文和附表后再试。")
         if _is_picture(text, drawn, box):
             self.pictures.append(number)
@@ -127,7 +122,7 @@ def _damaged() -> Unreadable:
 
 def _read_page(file: Any, number: int, reading: _Reading) -> None:
     with closing(file[number - 1]) as page, closing(page.get_textpage()) as characters:
-        text = page_text(characters, _CHARACTERS - reading.characters + 1)
+        text = page_text(characters, (_EFFORT - reading.effort) // 2 + 1)
         box = page.get_cropbox()
         drawn = drawing(page, text.frame)
     reading.add(number, box, text, drawn)

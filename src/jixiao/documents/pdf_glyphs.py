@@ -31,7 +31,7 @@ class Glyph(NamedTuple):
     bottom: float
     right: float
     top: float
-    index: int
+    ordinal: int
     text: str
     blank: bool
     base: float
@@ -186,7 +186,7 @@ def _without_slanted(handle: Any, glyphs: list[Glyph], quarter: int) -> list[Gly
         return glyphs
 
     def straight(glyph: Glyph) -> bool:
-        turn = pdfium.FPDFText_GetCharAngle(handle, glyph.index) / (math.pi / 2)
+        turn: float = pdfium.FPDFText_GetCharAngle(handle, glyph.ordinal) / (math.pi / 2)
         return abs(turn - round(turn)) < 0.1 and round(turn) % 4 == quarter
 
     return [glyph for glyph in glyphs if glyph.top - glyph.bottom <= limit or straight(glyph)]

@@ -96,14 +96,14 @@ def _parts(run: Run, found: list[Grid]) -> list[tuple[_Cell, Sequence[Glyph]]]:
     A border that goes through a character says that the text is too long for its cell: it is not cut there
     but stays whole, in the cell that holds most of it.
     """
-    size = run.height
+    slack = 0.1 * run.height
     parts: list[list[tuple[_Cell, Glyph]]] = []
     for glyph in run.glyphs:
         cell = _cell_at(found, _centre(glyph), run.middle)
         if parts:
             before, last = parts[-1][-1]
             border = _border(found, before, cell)
-            if before == cell or last.right > border + 0.1 * size or glyph.left < border - 0.1 * size:
+            if before == cell or last.right > border + slack or glyph.left < border - slack:
                 parts[-1].append((cell, glyph))
                 continue
         parts.append([(cell, glyph)])

@@ -110,7 +110,7 @@ def _run(glyphs: Sequence[Glyph], text: str) -> Run:
     first, last = glyphs[0], glyphs[-1]
     bottom = min([glyph[1] for glyph in glyphs])
     top = max([glyph[3] for glyph in glyphs])
-    return Run(first.left, bottom, last.right, top, text, first.index, first.base, glyphs)
+    return Run(first.left, bottom, last.right, top, text, first.ordinal, first.base, glyphs)
 
 
 def lines(found: Iterable[Run], page: int) -> list[Line]:

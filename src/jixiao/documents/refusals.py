@@ -10,7 +10,7 @@ from jixiao.documents.unreadable import Unreadable
 _AS_DOCX = "请用 Word 或 WPS 打开后另存为 docx 再核对。"
 _AS_XLSX = "请用 Excel 或 WPS 打开后另存为 xlsx 再核对。"
 
-_REFUSALS = {
+REFUSALS = {
     # What stands at a path.
     "missing": ("missing", "找不到这个文件。", "请核对文件名和所在文件夹后重试。"),
     "directory": ("directory", "这是一个文件夹，不是文件。", "请指定文件夹中的具体文件，例如“自评报告.docx”。"),
@@ -69,10 +69,10 @@ _REFUSALS = {
         "请用原软件打开并另存一份再试；仍不行的，请把文件交给系统维护人员。",
     ),
 }
-_REFUSALS["ppt"] = _REFUSALS["pptx"]
-_REFUSALS["packed"] = _REFUSALS["zip"]
+REFUSALS["ppt"] = REFUSALS["pptx"]
+REFUSALS["packed"] = REFUSALS["zip"]
 
 
 def refusal(kind: str) -> Unreadable:
     """The refusal of a kind of file or of path."""
-    return Unreadable(*_REFUSALS[kind])
+    return Unreadable(*REFUSALS[kind])

@@ -57,7 +57,9 @@ def read_basic_data(evaluation: Evaluation, table: Table, unit: str) -> None:
     if header is None:
         return
     columns = _columns(data, table, header)
-    evaluation.column_names.update({(table.index, column): squeeze(entry.text) for entry, column in columns.values()})
+    for entry, _ in columns.values():
+        if entry.span is not None and isinstance(entry.span.holder, Cell):
+            evaluation.name_column(entry.span.holder, squeeze(entry.text))
     data.columns = {key: entry for key, (entry, _) in columns.items()}
     first = min(column for _, column in columns.values())
     for row in range(header + 1, table.rows):

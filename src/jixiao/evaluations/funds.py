@@ -89,10 +89,7 @@ def _read_fund(
         role = "item"
     fund = Fund(role, Entry.of(label))
     for name, attribute in _MONEY.items():
-        entry = columns.entry(table, row, name, units.get(name, ""))
-        setattr(fund, attribute, entry)
-        if entry.span is not None and name in columns.roles:
-            evaluation.column_names.setdefault((table.index, columns.roles[name]), bare(columns.headers[name].text))
+        setattr(fund, attribute, columns.entry(table, row, name, units.get(name, "")))
     fund.weight = columns.entry(table, row, "weight", "分")
     fund.execution_rate = columns.entry(table, row, "rate", "%")
     fund.score = columns.entry(table, row, "score", "分")

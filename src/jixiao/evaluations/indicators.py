@@ -187,6 +187,12 @@ def _indicator(
         return None
     unit = field("unit")
     unit_words = unit.text if len(unit.text) <= 8 else ""
+    weight = field("weight", "分")
+    if columns.roles.get("weight", 99) < columns.roles.get("klass", columns.roles["name"]):
+        # 一级指标 | 分值 | 二级指标 | …: the column weighs the whole group, its cell is merged over the rows.
+        if not group.stated_weight.is_stated:
+            group.stated_weight = weight
+        weight = ABSENT
     indicator = Indicator(
         group=group.group,
         klass=klass,
@@ -198,7 +204,7 @@ def _indicator(
         name=name,
         target=field("target", unit_words),
         actual=field("actual", unit_words),
-        weight=field("weight", "分"),
+        weight=weight,
         score=field("score", "分"),
         variance_explanation=field("variance"),
         operator=field("operator"),

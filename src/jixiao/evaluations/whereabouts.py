@@ -39,7 +39,9 @@ class Whereabouts:
 
     def _cell(self, cell: Cell) -> str:
         name = self._evaluation.table_names.get(cell.table, f"表{cell.table + 1}")
-        column = self._evaluation.column_names.get((cell.table, cell.column), f"第{cell.column + 1}列")
+        headers = self._evaluation.column_names.get((cell.table, cell.column), ())
+        above = [name for row, name in headers if row <= cell.row]
+        column = above[-1] if above else f"第{cell.column + 1}列"
         if cell.origin.ref:
             column = f"{column}（{cell.origin.ref}）"
         page = f"第{cell.origin.page}页 " if cell.origin.page else ""

@@ -34,7 +34,7 @@ from fractions import Fraction
 from jixiao.arithmetic import Interval, sum_matches
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.evaluations import Entry
+from jixiao.evaluations import Entry, IndicatorGroup
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -54,7 +54,7 @@ ADVICE = "请按当年通知核对各级指标的分值，使合计等于{due}�
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     evaluation = dossier.evaluation
-    rows = [indicator.weight for indicator in evaluation.indicators if indicator.weight.is_stated]
+    rows = [entry for group in evaluation.groups for entry in _weights(group)]
     unreadable = next((entry for entry in rows if entry.numeral is None), None)
     if not rows or unreadable:
         yield NotEnoughData(f"分值“{unreadable.text}”不是一个数" if unreadable else "分值栏没有填数")
@@ -75,6 +75,12 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     yield _finding(dossier, rows, apart, due)
 
 
+def _weights(group: IndicatorGroup) -> list[Entry]:
+    """The weights of the rows; of the heading where the form weighs whole groups only."""
+    rows = [indicator.weight for indicator in group.indicators if indicator.weight.is_stated]
+    return rows or ([group.stated_weight] if group.stated_weight.is_stated and group.indicators else [])
+
+
 def _adds_up(entries: list[Entry], due: Fraction) -> bool:
     """A last-digit tail (33.33 × 3) is no fault: only what cannot be rounding is."""
     parts = [entry.numeral for entry in entries if entry.numeral]
@@ -86,7 +92,7 @@ def _finding(dossier: Dossier, rows: list[Entry], apart: list[Entry], due: Fract
     stated = sum((entry.numeral.value for entry in rows + apart if entry.numeral), Fraction(0))
     terms = [f"执行率{entry.text}" for entry in apart]
     for group in evaluation.groups:
-        weights = [i.weight.numeral.value for i in group.indicators if i.weight.numeral]
+        weights = [entry.numeral.value for entry in _weights(group) if entry.numeral]
         if weights:
             terms.append(f"{group.group.chinese}{show_plain(sum(weights, Fraction(0)))}")
     shown = [group.stated_weight for group in evaluation.groups if group.stated_weight.numeral]

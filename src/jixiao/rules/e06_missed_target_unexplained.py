@@ -37,6 +37,7 @@ RULE = Rule(
     topic=Topic.TARGETS,
     basis=("mof-2020-10", "practice"),
     needs=(Need.SCORES,),
+    explains=("C17",),
 )
 
 MESSAGE = "{name}目标为{target}，实际完成{actual}，没有达到目标，偏差原因和改进措施没有填写。"
