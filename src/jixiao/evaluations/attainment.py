@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from jixiao.arithmetic import Interval, Numeral
+from jixiao.arithmetic import Interval, Numeral, read_numeral
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Group, Indicator
 
@@ -71,6 +71,7 @@ _LESS_IS_BETTER = re.compile(
 _PARTIAL = re.compile(
     r"每[月季周年天日次个人名户场期]|平均|人均|户均|次均|上半年|下半年|季度|其中|分别|第[一二三四五六七八九十\d]|月份|\d月|增加|减少|提高|下降|较|比|同比"
 )
+_PER = re.compile(r"^([^/／]{1,30})[/／]([\u4e00-\u9fff㎡]{1,4})$")
 _CLAUSE = re.compile(r"[，,。；;！\n、]")
 _STOP = frozenset(
     (
@@ -99,8 +100,9 @@ _STOP = frozenset(
 def attainments(indicator: Indicator) -> list[Attainment]:
     """Every pair of target and actual that can be compared; empty when nothing can."""
     target, actual = indicator.target, indicator.actual
-    if target.numeral is not None and actual.numeral is not None:
-        pair = _pair(indicator, target.numeral, actual.numeral, certain=True)
+    (wanted, per_target), (reached, per_actual) = _figure(target), _figure(actual)
+    if wanted is not None and reached is not None:
+        pair = _pair(indicator, wanted, reached, certain=True) if per_target == per_actual else None
         return [pair] if pair else []
     if not target.is_stated or not actual.is_stated:
         return []
@@ -110,6 +112,14 @@ def attainments(indicator: Indicator) -> list[Attainment]:
         if answer is not None and (pair := _pair(indicator, figure, answer, certain=False)):
             pairs.append(pair)
     return pairs
+
+
+def _figure(entry: Entry) -> tuple[Numeral | None, str]:
+    """The figure that fills a cell, and what it is counted per (`0.80万元/公里` → 0.80万元, 公里)."""
+    if entry.numeral is not None:
+        return entry.numeral, ""
+    found = _PER.match(entry.text)
+    return (read_numeral(found[1], entry.unit), found[2]) if found else (None, "")
 
 
 def _answer(indicator: Indicator, figure: Numeral) -> Numeral | None:
@@ -133,15 +143,12 @@ def comparable(one: Numeral, other: Numeral) -> bool:
     """Whether two figures count the same kind of thing (人 and 名, not 人 and 人次; % and % only)."""
     if one.unit.family != other.unit.family:
         return False
+    if one.unit.family in ("time", "rate", "money_foreign", "data"):
+        return one.unit.base == other.unit.base  # a month is no fixed number of days
     if one.unit.family != "count":
         return one.unit.family != "score"
-    names = {_counted(one), _counted(other)}
+    names = {one.unit.base, other.unit.base}
     return len(names) == 1 or any(names <= same for same in _SAME_COUNT)
-
-
-def _counted(numeral: Numeral) -> str:
-    """The classifier without its magnitude (`万人次` → `人次`)."""
-    return numeral.unit.name.lstrip("十百千万亿")
 
 
 def _clause(text: str, numeral: Numeral) -> str:

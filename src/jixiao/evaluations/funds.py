@@ -8,7 +8,7 @@ from jixiao.documents import Cell, Span, Table
 from jixiao.evaluations.columns import Columns, indicator_columns
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Component, Evaluation, Fund
-from jixiao.evaluations.vocabulary import bare, component, fund_row, objective_column, squeeze
+from jixiao.evaluations.vocabulary import component, fund_row, objective_column, squeeze
 
 _UNIT = re.compile(r"(?:单位[：:]?|[（(])\s*(亿元|万元|千元|元)\s*[）)]?")
 _LABELLED = re.compile(

@@ -1,0 +1,107 @@
+"""The real report in all its formats: what must be said of it and what must not."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import jixiao
+from jixiao.findings import Finding
+
+SEED = Path(__file__).parents[2].parent / "shared" / "seed"
+pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the shared material is not on this machine")
+FORMATS = ("seed.docx", "seed.doc", "seed.wps", "seed.html", "seed.pdf")
+TABLES = ("seed.docx", "seed.doc", "seed.wps", "seed.html")
+DUMP = "000_397564467219909d.txt"
+
+
+@cache
+def findings(name: str) -> tuple[Finding, ...]:
+    examination = jixiao.check(SEED / name)
+    assert not examination.errors
+    return tuple(examination.findings)
+
+
+def quotes(name: str, code: str) -> list[str]:
+    return [place.quote for finding in findings(name) if finding.code == code for place in finding.places]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_tables_are_read_cell_for_cell(name: str) -> None:
+    truth = json.loads((SEED / "seed_truth_tables.json").read_text(encoding="utf-8"))
+    tables = jixiao.read(SEED / name).tables
+    assert len(tables) == len(truth)
+    for table, (_, _, cells) in zip(tables, truth.values(), strict=True):
+        wanted = {(r, c, rs, cs, re.sub(r"\s", "", text)) for r, c, rs, cs, text in cells}
+        read = {(c.row, c.column, c.rowspan, c.colspan, re.sub(r"\s", "", c.text)) for c in table.cells}
+        assert read == wanted
+
+
+def test_the_flattened_dump_gives_every_indicator_row() -> None:
+    (from_dump,) = jixiao.extract(jixiao.read(SEED / DUMP))
+    (from_word,) = jixiao.extract(jixiao.read(SEED / "seed.docx"))
+    rows = [
+        [
+            [
+                re.sub(r"\s", "", getattr(indicator, field).text)
+                for field in ("name", "target", "actual", "weight", "score")
+            ]
+            for indicator in evaluation.indicators
+        ]
+        for evaluation in (from_dump, from_word)
+    ]
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("name", (*FORMATS, "seed.xlsx", "seed.xls", DUMP))
+def test_the_faults_of_the_tables_are_found_with_short_quotes(name: str) -> None:
+    by_code = {finding.code: finding for finding in findings(name)}
+    assert {"10", "55", "20", "25", "100"} <= set(quotes(name, "C01"))
+    assert "110" in by_code["C01"].message
+    assert {"20", "25"} <= set(quotes(name, "C02"))
+    assert {"42.06万元", "129.5万元"} <= set(quotes(name, "B23"))
+    assert {"416.39万元", "492.41万元"} <= set(quotes(name, "A07"))
+    assert sum(finding.code == "A09" for finding in findings(name)) == 2
+    assert {"五到六次", "2次"} <= set(quotes(name, "C08"))
+    assert {"3次", "8万元", "1.33万元", "2次", "2.2万元", "1.1万元"} <= set(quotes(name, "E05"))
+    assert "11行" in by_code["E01"].message
+    assert sum(finding.code == "E01" for finding in findings(name)) == 1
+    assert max(len(place.quote) for finding in findings(name) for place in finding.places) <= 40
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_is_said_whatever_the_format(name: str) -> None:
+    said = {(finding.code, finding.message) for finding in findings(name)}
+    assert said == {(finding.code, finding.message) for finding in findings("seed.docx")}
+
+
+@pytest.mark.parametrize("name", (*FORMATS, "seed.xlsx", "seed.xls", DUMP))
+def test_nothing_is_said_of_what_is_right(name: str) -> None:
+    # Rates, sums and staff of this report hold: execution 100%, 484.41 + 8, 20 of 20, 三公 by its parts.
+    assert not {finding.code for finding in findings(name)} & {"B04", "B05", "B07", "B08", "B18", "B27", "C04", "C05"}
+    assert len(findings(name)) <= 20
+
+
+def test_a_scan_is_refused_with_a_clear_sentence() -> None:
+    (error,) = jixiao.check(SEED / "seed_scan150.pdf").errors
+    assert error.code == "scan"
+
+
+CORPUS = SEED.parent / "corpus"
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.*")) if CORPUS.is_dir() else [], ids=lambda path: path.name)
+def test_real_documents_of_other_bodies_are_read_with_honest_ledgers(path: Path) -> None:
+    examination = jixiao.check(path)
+    assert not examination.errors
+    for document in examination.documents:
+        figures = document.figures
+        assert figures.seen == figures.checked + figures.alone + figures.not_understood
+        assert all(answer.outcome.value != "failed" for answer in document.answers)
+    if path.suffix == ".xlsx":
+        assert len(examination.documents) == 20
+        assert len({document.part for document in examination.documents}) == 20
