@@ -122,7 +122,7 @@ def test_a_pattern_may_be_borrowed() -> None:
 
 @pytest.mark.parametrize("form", ["bullet", "none"])
 def test_a_bullet_is_no_number(form: str) -> None:
-    assert labels(listed("甲"), numbering=numbering({0: (form, "" if form == "none" else "")})) == [""]
+    assert labels(listed("甲"), numbering=numbering({0: (form, "")})) == [""]
 
 
 def test_absurd_starts_and_levels_do_no_harm() -> None:

@@ -89,7 +89,8 @@ def blocks_of(holder: Holder) -> list[Paragraph | Table]:
 def paragraphs_of(cell: Cell) -> Iterator[tuple[int, Paragraph]]:
     """Every paragraph of a cell, nested tables included, and where it begins in `cell.text`."""
     begin = 0
-    for piece in sorted([*cell.paragraphs, *cell.tables], key=_place):
+    pieces: list[Paragraph | Table] = [*cell.paragraphs, *cell.tables]
+    for piece in sorted(pieces, key=_place):
         if isinstance(piece, Paragraph):
             yield begin, piece
             begin += len(piece.text) + 1
