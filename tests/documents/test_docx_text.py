@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx_files import W, cell, control, docx, drawn_box, field, row, run, table
-from docx_files import paragraph as paragraph_xml
+from docx_files import paragraph as para
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -25,13 +25,11 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 SIGNS = {NAME + name: sign for name, sign in {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.items()}
 
 MIXED = (
-    paragraph_xml(
-        "一、收入", '<w:ins w:id="1">' + run("支出") + "</w:ins>", '<w:del w:id="2">' + run("删") + "</w:del>"
-    )
-    + paragraph_xml("前", drawn_box(paragraph_xml("框", "中")), "后", "<w:r><w:tab/><w:t>同一行程</w:t><w:br/></w:r>")
-    + table(row(cell(paragraph_xml("8", "万元")), control(cell(paragraph_xml("第", field("12"), "页")))))
-    + f'<w:del w:id="3">{paragraph_xml("删去的段")}</w:del>'
-    + control(paragraph_xml(control(run("控件")), f'<w:hyperlink w:anchor="a">{run("链接")}</w:hyperlink>', ""))
+    para("一、收入", '<w:ins w:id="1">' + run("支出") + "</w:ins>", '<w:del w:id="2">' + run("删") + "</w:del>")
+    + para("前", drawn_box(para("框", "中")), "后", "<w:r><w:tab/><w:t>同一行程</w:t><w:br/></w:r>")
+    + table(row(cell(para("8", "万元")), control(cell(para("第", field("12"), "页")))))
+    + f'<w:del w:id="3">{para("删去的段")}</w:del>'
+    + control(para(control(run("控件")), f'<w:hyperlink w:anchor="a">{run("链接")}</w:hyperlink>', ""))
 )
 
 
@@ -110,7 +108,7 @@ def test_ordinals_count_what_is_not_read() -> None:
 def test_cells_are_found_by_their_ordinal() -> None:
     inner = table(row(cell("内")), grid=1)
     deleted = f'<w:del w:id="1">{table(row(cell("删"), cell("除")))}</w:del>'
-    data = docx(deleted + table(row(cell("甲"), cell(inner + paragraph_xml("乙"))), row(cell("丙"), cell("丁"))))
+    data = docx(deleted + table(row(cell("甲"), cell(inner + para("乙"))), row(cell("丙"), cell("丁"))))
     elements = list(root_of(data).iter(NAME + "tc"))
     for found in from_docx(data).all_tables():
         for own in found.cells:
