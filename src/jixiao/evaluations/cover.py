@@ -103,6 +103,23 @@ def read_signature(evaluation: Evaluation) -> None:
         return
 
 
+_GRADE = re.compile(
+    r"(?<!考核)(?<!考评)等[级次](?:评?定?为|是|[：:]|)\s*[“”\"【]?(优秀|良好|优|良|中|差)(?![级等差])[”“\"】]?"
+)
+
+
+def read_grade(evaluation: Evaluation) -> None:
+    """The grade that the narrative gives its own evaluation; a rating by others (考核等次) is another thing."""
+    if evaluation.grade.is_stated:
+        return
+    for paragraph in evaluation.paragraphs:
+        if "自评" not in paragraph.text and "评价" not in paragraph.text:
+            continue
+        if found := _GRADE.search(paragraph.text):
+            evaluation.grade = Entry.at(Span(paragraph, found.start(1), found.end(1)))
+            return
+
+
 def settle_year(evaluation: Evaluation) -> None:
     """The year of the evaluation: by its title, else its form, else its 基础数据表, else its first lines."""
     for role in ("title", "form", "column"):

@@ -17,6 +17,7 @@ from jixiao.evaluations.cover import (
     kind_of_title,
     looks_like_title,
     note_year,
+    read_grade,
     read_signature,
     read_title,
     settle_year,
@@ -262,4 +263,5 @@ def _settle(evaluation: Evaluation) -> None:
     if evaluation.indicators and evaluation.kind in (Kind.OTHER, Kind.BUDGET_DISCLOSURE):
         evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION
     read_signature(evaluation)
+    read_grade(evaluation)
     settle_year(evaluation)

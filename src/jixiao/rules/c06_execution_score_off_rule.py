@@ -1,0 +1,108 @@
+"""预算执行得分应按执行率计算。
+
+查什么
+    预算执行一行的得分与“分值×执行率”比较；也不符合分档计分（完成预算得满分，80%以上得七成，60%以上得五成，60%以下不得分）的，提请核实。
+
+为什么
+    执行得分是总分的一部分，有明确的计算办法，不应由人填写。
+
+反例
+    表：项目支出绩效自评表 单位：万元
+    | 项目资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+    | 年度资金总额 | 120.00 | 120.00 | 102.00 | 10 | 85% | 10 |
+    | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 养护里程 | ≥50公里 | 52公里 | 90 | 90 |
+
+正例
+    表：项目支出绩效自评表 单位：万元
+    | 项目资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+    | 年度资金总额 | 120.00 | 120.00 | 102.00 | 10 | 85% | 8.5 |
+    | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 养护里程 | ≥50公里 | 52公里 | 90 | 90 |
+
+不查
+    没有执行率、也算不出执行率的不查；执行率超过100%按100%计；当地另有计分办法的，说明即可。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.arithmetic import Numeral
+from jixiao.arithmetic.plain import show_plain
+from jixiao.basis import Profile
+from jixiao.evaluations import Entry, Fund
+from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.rules.dossier import Dossier
+
+RULE = Rule(
+    code="C06",
+    title="预算执行得分与执行率不符",
+    level=Level.WARNING,
+    topic=Topic.SCORES,
+    basis=("mof-2020-10", "mof-2021-101", "practice"),
+    needs=(Need.FUNDS,),
+)
+
+MESSAGE = "执行率{rate}，分值{weight}分，得分填{stated}分；按比例计算为{due}分。"
+ADVICE = "请按执行率重新计算得分，并同步修改总分；当地另有计分办法的，请说明依据。"
+_STEPS = ((Fraction(1), Fraction(1)), (Fraction(4, 5), Fraction(7, 10)), (Fraction(3, 5), Fraction(1, 2)))
+_TOLERANCE = Fraction(2, 100)
+
+
+def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    fund = dossier.evaluation.execution
+    weight = fund.weight.numeral if fund else None
+    score = fund.score.numeral if fund else None
+    rates = _rates(fund) if fund else []
+    if fund is None or weight is None or score is None or not rates:
+        yield NotEnoughData("没有同时填写执行率、分值和得分的预算执行行")
+        return
+    dossier.compared(fund.weight, fund.score, fund.execution_rate)
+    if any(_due(weight, rate, profile, score) for rate in rates):
+        yield Holds(f"预算执行得分{score.text}与执行率相符")
+        return
+    due = show_plain(_rounded(weight.value * min(rates[0], Fraction(1))))
+    shown = fund.execution_rate.text or f"{show_plain(_rounded(rates[0] * 100))}%"
+    places = [dossier.place(entry, entry.text) for entry in _shown(fund)]
+    yield Finding(
+        RULE,
+        MESSAGE.format(rate=shown, weight=weight.digits, stated=score.digits, due=due),
+        ADVICE,
+        places,
+        anchor="预算执行得分",
+        stated=score.digits,
+        due=due,
+        accused=(fund.score.span,) if fund.score.span else (),
+    )
+
+
+def _rates(fund: Fund) -> list[Fraction]:
+    """The stated rate in its readings, and the recomputed one."""
+    rates = []
+    stated = fund.execution_rate.numeral
+    if stated is not None:
+        rates.append(stated.value)
+        if not any(sign in fund.execution_rate.text for sign in "%％"):
+            rates.append(stated.value * 100)
+    spent, budget = fund.actual_expenditure.numeral, fund.adjusted_budget.numeral
+    if spent is not None and budget is not None and budget.value > 0:
+        rates.append(spent.value / budget.value)
+    return rates
+
+
+def _due(weight: Numeral, rate: Fraction, profile: Profile, score: Numeral) -> bool:
+    """Whether one of the methods gives the score, as far as its decimals show."""
+    rate = min(max(rate, Fraction(0)), Fraction(1))
+    tolerance = max(_TOLERANCE, score.step / 2)
+    share = [rate]
+    if "steps_101" in profile.execution_methods or not profile.fits:
+        share.append(next((part for floor, part in _STEPS if rate >= floor), Fraction(0)))
+    return any(abs(weight.value * part - score.value) <= tolerance for part in share)
+
+
+def _rounded(value: Fraction) -> Fraction:
+    return Fraction((value * 100 + Fraction(1, 2)).__floor__(), 100)
+
+
+def _shown(fund: Fund) -> list[Entry]:
+    return [entry for entry in (fund.score, fund.weight, fund.execution_rate) if entry.is_stated]
