@@ -56,6 +56,13 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
                 break
     roles.pop("frame", None)
     headers.pop("frame", None)
+    if roles.get("weight", table.columns) < roles.get("klass", roles.get("name", 0)):
+        # 一级指标 | 分值 | 二级指标 | … | 分值: the first weighs the whole group, the second the row.
+        roles["group_weight"], headers["group_weight"] = roles.pop("weight"), headers.pop("weight")
+        for cell in table.row(row):
+            if indicator_column(cell.text) == "weight" and cell.column > roles["group_weight"]:
+                roles["weight"], headers["weight"] = cell.column, cell
+                break
     if "name" not in roles or not known or len(roles) < 3:
         return None
     last = min(max(cell.row + cell.rowspan - 1 for cell in headers.values()), row + 2)

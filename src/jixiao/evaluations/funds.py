@@ -46,7 +46,7 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
             break
         label = _label(cells, min(label_column, first_money))
         stands_alone = not _has_figures(table, columns, row)
-        if stands_alone and _read_components(evaluation, cells, unit):
+        if stands_alone and _read_components(evaluation, cells, row, unit):
             row += 1
             continue
         if label is not None and _read_fund(evaluation, table, columns, row, label, units):
@@ -99,12 +99,12 @@ def _read_fund(
     return True
 
 
-def _read_components(evaluation: Evaluation, cells: list[Cell], unit: str) -> bool:
+def _read_components(evaluation: Evaluation, cells: list[Cell], row: int, unit: str) -> bool:
     """Amounts written behind their label in one cell: `其中：基本支出：492.41万元`, `项目支出：`."""
     read = False
     for cell in cells:
         found = _LABELLED.match(cell.text)
-        if not found:
+        if not found or cell.row != row:  # a cell merged over several rows is read once
             continue
         role = component(found["label"])
         if not role or any(pattern.search(cell.text) for _, pattern in _DIVISIONS):

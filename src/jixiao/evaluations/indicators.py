@@ -187,12 +187,8 @@ def _indicator(
         return None
     unit = field("unit")
     unit_words = unit.text if len(unit.text) <= 8 else ""
-    weight = field("weight", "分")
-    if columns.roles.get("weight", 99) < columns.roles.get("klass", columns.roles["name"]):
-        # 一级指标 | 分值 | 二级指标 | …: the column weighs the whole group, its cell is merged over the rows.
-        if not group.stated_weight.is_stated:
-            group.stated_weight = weight
-        weight = ABSENT
+    if not group.stated_weight.is_stated:
+        group.stated_weight = field("group_weight", "分")
     indicator = Indicator(
         group=group.group,
         klass=klass,
@@ -204,7 +200,7 @@ def _indicator(
         name=name,
         target=field("target", unit_words),
         actual=field("actual", unit_words),
-        weight=weight,
+        weight=field("weight", "分"),
         score=field("score", "分"),
         variance_explanation=field("variance"),
         operator=field("operator"),

@@ -53,7 +53,7 @@ RULE = Rule(
     needs=(Need.BASIC_DATA,),
 )
 
-MESSAGE = "{column}“{name}”填{stated}，分项（{parts}）之和为{due}，不符。"
+MESSAGE = "{column}{name}填{stated}，分项（{parts}）之和为{due}，不符。"
 ADVICE = "请核对合计和各分项，按决算（预算）数据更正。"
 _SUMS = (
     ("three_public", ("vehicles", "overseas_travel", "official_hospitality")),
