@@ -8,9 +8,9 @@ from jixiao.documents import Cell, Span, Table
 from jixiao.evaluations.columns import Columns, indicator_columns
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Component, Evaluation, Fund
-from jixiao.evaluations.vocabulary import component, fund_row, objective_column, squeeze
+from jixiao.evaluations.vocabulary import bare, component, fund_row, objective_column, squeeze
 
-_UNIT = re.compile(r"(?:单位[：:]?|[（(])\s*(亿元|万元|千元|元)\s*[）)]?")
+_UNIT = re.compile(r"(?:单位[：:]?(?:[人个辆台%][、，,/])*|[（(])(亿元|万元|千元|元)[）)]?")
 _LABELLED = re.compile(
     r"^(?P<before>[\s\u3000]*(?:其中[：:]?)?[\s\u3000]*)(?P<label>[^：:0-9]{2,24})[：:][\s\u3000]*(?P<amount>.*)$",
     re.S,
@@ -39,6 +39,9 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
     row = columns.last_row + 1
     label_column = min(columns.roles.values())
     first_money = min(columns.roles[role] for role in _MONEY if role in columns.roles)
+    for role, cell in columns.headers.items():
+        if role in columns.roles:
+            evaluation.name_column(cell, bare(cell.text))
     units = {role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles}
     while row <= last_row:
         cells = table.row(row)
