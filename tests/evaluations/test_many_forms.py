@@ -1,0 +1,57 @@
+"""A file may hold many forms: each is an evaluation of its own, named by its part."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import jixiao
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+ROADS = EXAMPLES / "临江县村级道路养护项目支出绩效自评表.docx"
+WATER = EXAMPLES / "云州市水务局2024年度部门整体支出绩效自评报告.docx"
+
+
+def body(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode()
+    inner = xml[xml.index("<w:body>") + len("<w:body>") : xml.rindex("</w:body>")]
+    return inner[: inner.rindex("<w:sectPr")] if inner.rstrip().endswith("</w:sectPr>") else inner
+
+
+def with_body(path: Path, content: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(target, "w") as copy:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "word/document.xml":
+                xml = data.decode()
+                start, end = xml.index("<w:body>") + len("<w:body>"), xml.rindex("</w:body>")
+                data = (xml[:start] + content + xml[end:]).encode()
+            copy.writestr(name, data)
+    return target.getvalue()
+
+
+def test_thirty_project_forms_in_one_docx_are_thirty_documents() -> None:
+    one = body(ROADS)
+    forms = "".join(one.replace("村级道路养护", f"村级道路养护{number}") for number in range(30))
+    documents = jixiao.check(with_body(ROADS, forms)).documents
+    assert len(documents) == 30
+    assert all(document.kind == "project_self_evaluation" for document in documents)
+    assert len({document.part for document in documents}) == 30
+    alone = [finding.code for finding in jixiao.check(ROADS).findings]
+    assert all([finding.code for finding in document.findings] == alone for document in documents)
+
+
+def test_a_report_followed_by_project_forms_keeps_its_own_form() -> None:
+    both = body(WATER) + body(ROADS) + body(ROADS)
+    documents = jixiao.check(with_body(WATER, both)).documents
+    assert [document.kind for document in documents] == [
+        "department_self_evaluation",
+        "project_self_evaluation",
+        "project_self_evaluation",
+    ]
+    assert documents[0].part is None and documents[1].part
+    report = {finding.code for finding in jixiao.check(WATER).findings}
+    assert {finding.code for finding in documents[0].findings} >= report - {"A05", "A15"}
