@@ -24,7 +24,7 @@ from jixiao.evaluations.cover import (
 )
 from jixiao.evaluations.evaluation import Evaluation, Kind
 from jixiao.evaluations.funds import money_unit, read_funds
-from jixiao.evaluations.head import read_head
+from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators
 from jixiao.evaluations.objectives import objective_columns, read_objectives
 from jixiao.evaluations.vocabulary import bare, squeeze
@@ -138,6 +138,8 @@ class _Extraction:
                 home = Evaluation(self.document, kind or Kind.OTHER)
                 self.evaluations.append(home)
             self.current = home
+        for paragraph in self.pending[-4:] if has_form else ():
+            read_labelled(self.current, paragraph)
         self._file_pending()
         if kind is not None and self.current.kind in (Kind.OTHER, kind):
             self.current.kind = kind

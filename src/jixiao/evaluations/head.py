@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.documents import Cell, Span
+from jixiao.documents import Cell, Paragraph, Span
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Evaluation
 from jixiao.evaluations.vocabulary import bare, squeeze
@@ -14,7 +14,9 @@ _LABEL = re.compile(
     r".{0,6}预算部门(名称)?|.{0,4}预算单位(名称)?|部门[（(]?单位[）)]?名称|部门名称|单位名称|评价单位|自评单位|项目负责人|"
     r"联系人|联系电话|填报人|填报日期|填表日期|评价年度|预算年度|年度|自评等级|评价等级|等级)$"
 )
-_INLINE = re.compile(r"^[\s\u3000]*([^：:\n]{2,14})[：:][\s\u3000]*(\S[^\n]*?)(?=[\s\u3000]{2,}|[\s\u3000]*$)")
+_INLINE = re.compile(r"([^：:\s\u3000]{2,14})[：:][ \u3000]?([^：:\s\u3000]\S*(?: \S+)*)")
+_YEAR_ALONE = re.compile(r"^[（(]?((?:20|２０)[0-9０-９]{2})年度?[）)]?$")
+_LONGEST = 160
 _UNIT_NAMES = re.compile(
     r"预算部门|预算单位|部门名称|单位名称|填报单位|填报部门|申请单位|评价单位|自评单位|单位）名称|单位\)名称"
 )
@@ -25,6 +27,7 @@ def read_head(evaluation: Evaluation, cells: list[Cell]) -> None:
     """Read the key-value fields of one row."""
     for position, cell in enumerate(cells):
         if len(cell.text) > 60:
+            read_labelled(evaluation, cell)
             continue
         words = squeeze(cell.text)
         label = bare(words) if bare(words) else words.rstrip("：:")
@@ -32,8 +35,21 @@ def read_head(evaluation: Evaluation, cells: list[Cell]) -> None:
             value = Entry.of(cells[position + 1])
             if not _LABEL.match(bare(value.text)):
                 _keep(evaluation, label, value)
-        elif (found := _INLINE.match(cell.text)) and _LABEL.match(bare(found[1])):
-            _keep(evaluation, bare(found[1]), Entry.at(Span(cell, found.start(2), found.end(2))))
+        else:
+            read_labelled(evaluation, cell)
+
+
+def read_labelled(evaluation: Evaluation, holder: Cell | Paragraph) -> None:
+    """Fields written behind their labels on one line (`填报单位：…　　填报日期：…`), and a year that stands alone."""
+    if len(holder.text) > _LONGEST:
+        return
+    if found := _YEAR_ALONE.match(squeeze(holder.text)):
+        start = holder.text.index(found[1])
+        evaluation.years.append(("form", int(found[1]), Span(holder, start, start + len(found[1]))))
+        return
+    for found in _INLINE.finditer(holder.text):
+        if _LABEL.match(bare(found[1])):
+            _keep(evaluation, bare(found[1]), Entry.at(Span(holder, found.start(2), found.end(2))))
 
 
 def _keep(evaluation: Evaluation, label: str, value: Entry) -> None:
