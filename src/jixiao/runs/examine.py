@@ -26,10 +26,20 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
     `profile` forces a profile by name; else form, region and year choose. A file that cannot be read gives one
     document with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`.
     """
-    forced = named(profile) if profile is not None else None
     path = shown_path(source)
     try:
         document = read(source)
+    except Unreadable as error:
+        if profile is not None:
+            named(profile)  # an unknown name is said whatever the file
+        return Examination([ExaminedDocument(path, error=error)])
+    return examine_document(document, path, profile=profile)
+
+
+def examine_document(document: Document, path: str = "", *, profile: str | None = None) -> Examination:
+    """Check a document that has been read already; `path` is what the output calls it. Raises NoSuchProfile."""
+    forced = named(profile) if profile is not None else None
+    try:
         _refuse_classified(document)
         evaluations = extract(document)
         _refuse_foreign(document, evaluations)
@@ -55,7 +65,7 @@ def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: 
         evaluation=evaluation,
         findings=findings,
         answers=answers,
-        figures=count_figures(evaluation, dossier.checked),
+        figures=count_figures(evaluation, dossier.facts, dossier.checked),
         to_look_at=[*places, *unread],
         notices=document.notices,
     )
