@@ -52,6 +52,8 @@ class Conflict:
     mechanism: str = ""
     """For a slip: `truncation`, `successive_rounding`, `accumulated`, `dropped_zeros` or `""`."""
     is_certain: bool = True
+    told: str = ""
+    """The sentence for the reader, where no reckoning stands behind it."""
 
     @property
     def relation(self) -> Relation:

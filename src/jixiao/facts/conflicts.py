@@ -37,6 +37,8 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
         verdict = _best(relation)
         if verdict.grade == "error":
             broken.append(relation)
+            if relation.if_mended:  # any reading may be the one that a slip of the pen explains
+                broken += relation.alternatives
         elif verdict.grade == "slip" and not relation.if_mended and relation.kind is not Kind.CONTAINMENT:
             slips.append(_slip(relation, verdict))
     return [*_explained(broken), *slips]

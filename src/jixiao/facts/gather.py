@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.arithmetic import find_numerals
-from jixiao.documents import Cell, Paragraph
-from jixiao.evaluations import Chapter, Evaluation, Kind
+from jixiao.documents import Cell, Paragraph, Table
+from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
 from jixiao.evaluations.funds import money_unit
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.comparisons import bind_level, relations_of
+from jixiao.facts.conflict import Conflict
 from jixiao.facts.conflicts import conflicts_of
+from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.facts import Facts
 from jixiao.facts.forms import form_mentions, score_mentions
@@ -43,8 +45,15 @@ def gather(evaluation: Evaluation) -> Facts:
     for relation in relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    facts.conflicts = conflicts_of(relations)
+    facts.conflicts = _with_contradictions(conflicts_of(relations), prose)
     return facts
+
+
+def _with_contradictions(found: list[Conflict], prose: Prose) -> list[Conflict]:
+    """What the words say against themselves stands beside what the figures do, unless the figure is told already."""
+    told = {figure.key for conflict in found if conflict.grade == "error" for figure in conflict.figures}
+    plain = [*directions(prose.claims), *points(prose.misused_points), *odd_units(prose.mentions)]
+    return [*found, *(conflict for conflict in plain if conflict.figures[0].key not in told)]
 
 
 def _read_narrative(prose: Prose, evaluation: Evaluation) -> None:
@@ -83,6 +92,21 @@ def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], l
     for cell in evaluation.cells():
         found += _rest_of(prose, cell, seen)
     return found, relations
+
+
+def _plain_tables(evaluation: Evaluation) -> list[Table]:
+    """The tables that no form reader has read: the standard tables of a statement, lists of projects."""
+    if evaluation.kind in _STATEMENTS:
+        return evaluation.tables
+    forms = {indicator.table.index for indicator in evaluation.indicators}
+    forms |= {_table_of(fund.name) for fund in evaluation.funds}
+    if evaluation.basic_data is not None:
+        forms.add(evaluation.basic_data.table.index)
+    return [table for table in evaluation.tables if table.index not in forms]
+
+
+def _table_of(entry: Entry) -> int:
+    return entry.span.holder.table if entry.span is not None and isinstance(entry.span.holder, Cell) else -1
 
 
 def _captions(evaluation: Evaluation) -> dict[int, tuple[str, str]]:

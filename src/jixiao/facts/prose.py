@@ -63,6 +63,7 @@ _YEAR_ONLY: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
 )
+_FULL_MARKS: Final = re.compile("满分|标准分|分值|权重|[（(]$")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
 _SINGLE: Final = frozenset("增多高减降少低")
 _AFTER: Final = 30
@@ -76,6 +77,8 @@ class Prose:
         self.mentions: list[Mention] = []
         self.claims: list[Claim] = []
         self.sentences: list[Sentence] = []
+        self.misused_points: list[Mention] = []
+        """个百分点 where a share or a rate is told."""
         self.paragraph = self.section = self._stretch = 0
         self._headings: list[tuple[int, Named]] = []
         self._fund, self._state, self._heading_topic = "", State.NONE, ""
@@ -261,7 +264,7 @@ class Prose:
             self._stretch += 1
         if among:
             self._in_reason = False
-        elif len(gap) > 2 and _REASON.search(gap):
+        elif len(gap) > 2 and _REASON.search(gap, max(gap.rfind("；"), gap.rfind(";")) + 1):
             self._in_reason = True
 
     def _brackets(self, gap: str) -> None:
@@ -338,7 +341,10 @@ class Prose:
         family = mention.family
         if family == "score":
             mention.role, mention.noun = Role.SCORE, clause or before
-            self._score(mention)
+            if _FULL_MARKS.search(clause):
+                mention.role = Role.WEIGHT
+            else:
+                self._score(mention)
         elif family == "points":
             self._points(mention, clause)
         elif self._is_change(mention, clause, before):
@@ -548,6 +554,16 @@ class Prose:
     def _points(self, mention: Mention, clause: str) -> None:
         mention.role = Role.POINTS
         found = wording.DIRECTION.search(clause)
+        if found is None and (wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause)):
+            self.misused_points.append(mention)
+            return
+        open_one = self._comparison
+        if open_one is not None and open_one.level is not None and open_one.level.family != "ratio":
+            if self._compared_at is self._current and open_one.rate is None:
+                mention.role = Role.RATE  # 增长6.83个百分点 of an amount: per cent is meant
+                self.misused_points.append(mention)
+                open_one.rate, open_one.rate_sign = mention, -1 if found and found["down"] else 1
+                return
         compared = wording.COMPARED.search(clause[: found.start()]) if found else None
         reference = self._reference_to(compared["ref"]) if compared else None
         comparison = self._comparison
@@ -718,7 +734,7 @@ class Prose:
         total = wording.TOTAL.fullmatch(clause) is not None
         aside = wording.ASIDE.match(clause) if after.startswith("的") and self._current is not None else None
         said = named(clause) if not key else replace_key(named(""), key)
-        if family == "none" and (said.is_known or not said.key) and self._tells_money():
+        if family == "none" and (mention.numeral.decimals >= 2 or ((said.is_known or not said.key) and self._tells_money())):
             family = mention.family = "money"
         if aside:
             said = named(aside["what"])

@@ -105,6 +105,8 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
     if not pairs:
         pairs = _counts_of(claim) or _form_totals(claim, index)
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
+    if near and claim.denominator is State.BUDGET and pairs[0][1].measure and pairs[0][1].measure.state is State.INITIAL:
+        near = False  # 执行率 is of the adjusted budget, which is not told here
     if pairs and not near:
         pairs += _right_before(claim)
     return _readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
@@ -238,9 +240,10 @@ def average_of(claim: Average, index: Index) -> Relation | None:
     named_amounts = [amount for amount in amounts if amount.is_named]
     if not named_amounts or not counts or abs(counts[-1].ordinal - average.ordinal) != 1:
         return None
-    likely = _readings(Kind.AVERAGE, [(named_amounts[-1], _in_units(counts[-1]))], average, False, "平均")
-    if likely is not None:
-        likely.if_mended = True
+    count = _in_units(counts[-1])
+    likely = _readings(Kind.AVERAGE, [(amount, count) for amount in reversed(named_amounts)], average, False, "平均")
+    for reading in (likely, *likely.alternatives) if likely is not None else ():
+        reading.if_mended = True
     return likely
 
 

@@ -191,6 +191,9 @@ def _adjusted(figures: tuple[Mention, ...], other: tuple[Mention, ...] | None) -
     )
 
 
+_BOTH_SIDES = (("收入总计", "支出总计"),)
+
+
 def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
     """A whole and all parts of one of its known divisions told in one sentence, without 其中."""
     by_fact: dict[tuple[State, int | None, str], dict[str, Mention]] = {}
@@ -200,6 +203,9 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
             continue
         by_fact.setdefault((measure.state, measure.year, measure.fund), {}).setdefault(measure.key, level)
     for told in by_fact.values():
+        for income, spending in _BOTH_SIDES:
+            if income in told and spending in told:
+                yield Relation(Kind.REPEATED, (told[income], told[spending]), Linear((1, -1)), name="收支平衡")
         for whole, parts in PARTITIONS:
             if whole in told and parts <= told.keys():
                 yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from jixiao.evaluations import Kind
-from jixiao.evaluations.vocabulary import squeeze
 from jixiao.facts.mention import State
 from jixiao.facts.statements.columns import Column
 from jixiao.facts.statements.headers import Header
+from jixiao.facts.statements.titles import caption_in
 
 _FUNDS: Final = (
     ("财政拨款", re.compile(r"财政拨款(?:预算)?收(?:入)?(?:、|和|与)?支")),
@@ -53,7 +53,7 @@ class Context:
 
 def context_of(header: Header, caption: str, year: int | None, kind: Kind) -> Context:
     """The caption decides; where it is silent, the titles in the table and the spanning headers do."""
-    words = squeeze(caption) + header.titles
+    words = caption_in(caption) + header.titles
     if not _SUBJECT.search(words):
         words += "".join(
             dict.fromkeys(text for panel in header.panels for column in panel.money for text in column.group)

@@ -21,8 +21,14 @@ _RESERVED: Final = frozenset(SYNONYMS) | {name for names in SYNONYMS.values() fo
 def give_measures(reading: Reading, context: Context) -> None:
     """Name every figure; give it a measure where row and column are both understood and its unit is known."""
     panel = reading.panel
-    side = context.side or _side(panel.title) or _side("".join(line.label for line in reading.lines if line.is_total))
-    here = replace(context, side=side)
+    side = (
+        _side_of(panel.money)
+        or context.side
+        or _side(panel.title)
+        or _side("".join(line.label for line in reading.lines if line.is_total))
+    )
+    subject = _total_of_side(side) if context.subject == "收支" and panel.codes else ""
+    here = replace(context, side=side, subject=subject or context.subject)
     told = [line for line in reading.lines if line.has_figures]
     is_single = len(told) == 1 and not panel.labels and not panel.codes
     meanings = [_Meaning(column, here) for column in panel.money]
@@ -70,6 +76,13 @@ def _stock(line: Line, under: str) -> str:
     if line.words.family == "stock":
         return line.words.key if line.words.key in _STOCKS else ""
     return under if line.words.family == "fund" else ""
+
+
+def _side_of(columns: list[Column]) -> str:
+    """Columns of 基本支出 make expenditure, those of 事业收入 income, whatever the caption says."""
+    families = {column.leaf.family for column in columns if column.leaf is not None}
+    spent, income = bool(families & {"use", "nature"}), "source" in families
+    return "" if income is spent else "income" if income else "expenditure"
 
 
 def _side(words: str) -> str:
@@ -123,7 +136,7 @@ class _Meaning:
         return self._labelled(words, line)
 
     def _coded(self, label: str, code: str) -> Measure | None:
-        if not label:
+        if not label or self.key in ("", "收支"):
             return None
         context = self.context
         part = f"{context.scope}/{code}{self.suffix}" if context.scope and code[0] != "2" else code + self.suffix
@@ -164,11 +177,15 @@ def _is_of_year(column: Column) -> bool:
 def _total(context: Context) -> str:
     if context.scope or context.subject == "三公经费":
         return context.scope
-    return {"income": "收入合计", "expenditure": "支出合计"}.get(context.side, "")
+    return _total_of_side(context.side)
 
 
 def _total_of(words: Words, context: Context) -> str:
-    return _total(context) or {"income": "收入合计", "expenditure": "支出合计"}.get(_side(words.text), "")
+    return _total(context) or _total_of_side(_side(words.text))
+
+
+def _total_of_side(side: str) -> str:
+    return {"income": "收入合计", "expenditure": "支出合计"}.get(side, "")
 
 
 def _is_two_sided(context: Context) -> bool:

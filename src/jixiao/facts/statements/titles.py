@@ -10,8 +10,16 @@ from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import squeeze
 
 _CAPTION: Final = re.compile(r"(?:表|情况|预算|决算)(?:[（(][^（）()]*[）)])?$")
+_PIECES: Final = re.compile(r"[\s。；;]+")
+_NOTES: Final = ("注", "说明", "备注")
 _LONGEST: Final = 60
 _NEAREST: Final = 5
+
+
+def caption_in(text: str) -> str:
+    """The caption in what stands above a table, which may hold the note below the table before as well."""
+    pieces = [piece for piece in _PIECES.split(text) if piece and not piece.startswith(_NOTES)]
+    return next((piece for piece in reversed(pieces) if _CAPTION.search(piece)), "".join(pieces))
 
 
 class Title(NamedTuple):
@@ -37,7 +45,7 @@ def titles(document: Document) -> dict[int, Title]:
 def _title(table: Table, before: list[str]) -> Title:
     unit, caption = "", squeeze(table.caption)
     for text in reversed(before):
-        if len(text) > _LONGEST or text.startswith(("注", "说明")):
+        if len(text) > _LONGEST or text.startswith(_NOTES):
             break
         stated = money_unit(text)
         if stated and "单位" in text:
