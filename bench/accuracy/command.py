@@ -11,8 +11,9 @@ from time import perf_counter
 from typing import Final
 
 from accuracy import controls, coverage, mentions, mutations, untouched
+from accuracy.engine import ask
 from accuracy.report import PAGE, Section, keep, show_path
-from accuracy.specimens import ROOT, real_documents
+from accuracy.specimens import ROOT, clean_examples, real_documents
 
 _SECTIONS: Final[dict[str, tuple[str, Callable[[int | None, bool], Section]]]] = {
     "mutations": ("Planted errors", mutations.measure),
@@ -37,6 +38,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if not real_documents():
         print("The real documents (../shared) are not on this machine: only the project's own are measured.")
+    ask(clean_examples()[0].document)  # loads all of the engine now: one version for the whole run
     kept: dict[str, str] = {}
     for name in options.only or _SECTIONS:
         heading, measure = _SECTIONS[name]

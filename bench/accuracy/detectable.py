@@ -28,9 +28,9 @@ def touched(mutation: Mutation, relations: Sequence[Relation]) -> list[Relation]
     ]
 
 
-def is_detectable(mutation: Mutation, relations: Sequence[Relation]) -> bool:
-    """Whether some relation is broken even if every rounded figure may be off by one last digit (T2)."""
-    return any(_is_broken(relation, figures_after(relation, mutation)) for relation in relations)
+def broken_by(mutation: Mutation, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations that are broken even if every rounded figure may be off by one last digit (T2)."""
+    return [relation for relation in relations if _is_broken(relation, figures_after(relation, mutation))]
 
 
 def pairwise_finds(mutation: Mutation, relations: Sequence[Relation]) -> bool:

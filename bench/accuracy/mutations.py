@@ -26,6 +26,7 @@ def measure(limit: int | None, is_verbose: bool) -> Section:
     tables = (
         table(("operator", *_COLUMNS), _rows(trials, NAMES, lambda trial: trial.operator)),
         table(("document", *_COLUMNS), _rows(trials, documents, lambda trial: trial.document)),
+        table(("relation broken", "detected", "exact", "pairwise"), _by_kind(trials)),
         _systems(tried, trials),
     )
     broken = Counter(failure for trial in trials for failure in trial.failures)
@@ -49,7 +50,8 @@ def missed(trials: Iterable[Trial]) -> Iterator[str]:
     for trial in trials:
         if trial.is_detectable and not trial.is_detected:
             elsewhere = f" | noticed elsewhere: {trial.codes}" if trial.is_noticed else ""
-            yield f"{trial.document} | {trial.operator} | {trial.words} | …{trial.around}…{elsewhere}"
+            place = f"{trial.document} | {trial.operator} | {trial.words} | …{trial.around}…"
+            yield f"{place} | breaks {trial.relation}{elsewhere}"
 
 
 def _rows(trials: Sequence[Trial], names: Iterable[str], of: Callable[[Trial], str]) -> list[list[object]]:
@@ -70,6 +72,16 @@ def _row(name: str, trials: Sequence[Trial]) -> list[object]:
     ]
 
 
+def _by_kind(trials: Sequence[Trial]) -> list[list[object]]:
+    """Detectable mutations by the kinds of the relations that they break; one may break several."""
+    kinds = Counter(kind for trial in trials for kind in trial.broken)
+    rows: list[list[object]] = []
+    for kind, _ in kinds.most_common():
+        own = [trial for trial in trials if kind in trial.broken]
+        rows.append([kind, *(_recall(own, way) for way in _WAYS.values())])
+    return rows
+
+
 def _systems(tried: Sequence[Tried], trials: Sequence[Trial]) -> str:
     """Ours beside two baselines, which are handed the gold relations and so need not find any."""
     labelled = [one for one in tried if one.relations]
@@ -83,8 +95,7 @@ def _systems(tried: Sequence[Tried], trials: Sequence[Trial]) -> str:
         "exact": share(sum(one.wrong_by_exact for one in clean), relations),
         "pairwise": share(sum(one.wrong_by_pairwise for one in clean), relations),
     }
-    ways: dict[str, Callable[[Trial], bool]] = {"engine": _by_engine, "exact": _by_exact, "pairwise": _by_pairwise}
-    rows = [(name, _recall(drawn, way), _recall(detectable, way), complaints[name]) for name, way in ways.items()]
+    rows = [(name, _recall(drawn, way), _recall(detectable, way), complaints[name]) for name, way in _WAYS.items()]
     return table((f"{len(labelled)} labelled documents", "raw", "detectable", "wrong complaints of clean text"), rows)
 
 
@@ -102,3 +113,10 @@ def _by_pairwise(trial: Trial) -> bool:
 
 def _recall(trials: Sequence[Trial], way: Callable[[Trial], bool]) -> str:
     return share(sum(way(trial) for trial in trials), len(trials))
+
+
+_WAYS: Final[dict[str, Callable[[Trial], bool]]] = {
+    "engine": _by_engine,
+    "exact": _by_exact,
+    "pairwise": _by_pairwise,
+}

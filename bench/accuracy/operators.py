@@ -121,7 +121,7 @@ def _next(
 ) -> Mutation | None:
     drawn, targets = pool
     for target in targets:
-        if id(target) in used:
+        if id(target) in used or id(target) in piece.accused:
             continue
         choices: Sequence[Changes] = list(operator(piece, target))
         if choices:

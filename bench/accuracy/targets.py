@@ -46,6 +46,8 @@ class Workpiece:
     figures: list[Target] = field(default_factory=list)
     years: list[Target] = field(default_factory=list)
     tables: dict[int, Table] = field(default_factory=dict)
+    accused: set[int] = field(default_factory=set)
+    """Identities of targets that are complained of as they stand: they cannot show whether a change is noticed."""
 
     def header(self, cell: Cell) -> str:
         """The words above a cell: what the first rows of its table say in its column."""

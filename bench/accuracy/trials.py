@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from accuracy import gold as labels
 from accuracy.binding import Site
-from accuracy.detectable import exact_finds, is_detectable, pairwise_finds, touched
+from accuracy.detectable import broken_by, exact_finds, pairwise_finds, touched
 from accuracy.edits import applied, moved
 from accuracy.engine import Alarm, ask
 from accuracy.gold import Relation
 from accuracy.operators import Mutation, draw
 from accuracy.specimens import Specimen
-from accuracy.targets import Target, Workpiece, workpiece
+from accuracy.targets import Workpiece, workpiece
 
 SEED = "2024"
 
@@ -28,6 +28,10 @@ class Trial:
     words: str
     around: str
     is_detectable: bool | None
+    broken: tuple[str, ...]
+    """The kinds of the gold relations that it breaks."""
+    relation: str
+    """The first of them."""
     is_noticed: bool
     """Some new alarm."""
     is_detected: bool
@@ -63,7 +67,7 @@ def run(specimen: Specimen, limit: int, seed: str = SEED) -> Tried:
     gold = labels.load(specimen)
     piece = workpiece(specimen, gold)
     before = ask(specimen.document).alarms
-    _leave_out_accused(piece, before)
+    piece.accused = _accused(piece, before)
     known: set[object] = {alarm.fingerprint for alarm in before} | {alarm.key for alarm in before}
     mutations = draw(piece, limit, f"{seed} {specimen.name}")
     relations = gold.relations if gold else ()
@@ -80,18 +84,14 @@ def run(specimen: Specimen, limit: int, seed: str = SEED) -> Tried:
     )
 
 
-def _leave_out_accused(piece: Workpiece, before: Sequence[Alarm]) -> None:
-    """A figure that is complained of as it stands cannot show whether a change is noticed."""
-
-    def is_free(target: Target) -> bool:
-        return not any(alarm.names([target.site]) for alarm in before)
-
-    piece.figures = [target for target in piece.figures if is_free(target)]
-    piece.years = [target for target in piece.years if is_free(target)]
+def _accused(piece: Workpiece, before: Sequence[Alarm]) -> set[int]:
+    targets = (*piece.figures, *piece.years)
+    return {id(target) for target in targets if any(alarm.names([target.site]) for alarm in before)}
 
 
 def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Sequence[Relation] | None) -> Trial:
     relations = touched(mutation, gold or ())
+    broken = broken_by(mutation, relations)
     sites = [moved(mutation.target.site, mutation.changes)]
     sites += [moved(change.site, mutation.changes) for change in mutation.changes]
     with applied(mutation.changes):
@@ -104,7 +104,9 @@ def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Seque
         drawn=mutation.drawn,
         words=str(mutation),
         around=_around(mutation.target.site),
-        is_detectable=None if gold is None else is_detectable(mutation, relations),
+        is_detectable=None if gold is None else bool(broken),
+        broken=tuple(dict.fromkeys(relation.kind for relation in broken)),
+        relation=str(broken[0]) if broken else "",
         is_noticed=bool(new),
         is_detected=bool(naming),
         is_first=bool(naming) and any(naming[0].sites[0].overlaps(s.holder, s.start, s.end) for s in sites),

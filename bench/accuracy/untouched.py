@@ -14,7 +14,7 @@ from accuracy.confidence import clopper_pearson
 from accuracy.engine import Alarm, ask
 from accuracy.report import Section, listing, share, table
 from accuracy.specimens import LABELS, Specimen, bases, clean_examples, real_documents
-from accuracy.standing import on_clean, real_errors
+from accuracy.standing import Answered, failures, on_clean, real_errors
 
 Verdict = Literal["right", "wrong", "slip"]
 VERDICTS: Final = LABELS / "untouched.yaml"
@@ -64,17 +64,20 @@ class Comparison:
 
 def measure(limit: int | None, is_verbose: bool) -> Section:
     """The tables of this section; where the real documents are absent, only the clean ones."""
-    silent, noise = on_clean([*bases(), *clean_examples()])
-    specimens = real_documents()
-    if not specimens:
-        return Section((silent,), (noise, "Real documents skipped: ../shared is not on this machine."))
-    compared = compare(raise_all(specimens), read_verdicts(VERDICTS))
-    named, errors = real_errors(specimens)
+    clean = _answered([*bases(), *clean_examples()])
+    silent, noise = on_clean(clean)
+    real = _answered(real_documents())
+    if not real:
+        skipped = "Real documents skipped: ../shared is not on this machine."
+        return Section((silent,), (failures(clean), noise, skipped))
+    compared = compare(raised_in(real), read_verdicts(VERDICTS))
+    named, errors = real_errors(real)
     gone = (f"{one.file} | {one.code} | {one.quote} | was {one.verdict}" for one in compared.gone)
     wrong = (f"{raised} — {judged.why}" for raised, judged in compared.judged if judged.verdict == "wrong")
     return Section(
         (silent, named, precision(compared)),
         (
+            failures([*clean, *real]),
             noise,
             errors,
             listing("Alarms without a verdict", compared.unjudged),
@@ -84,9 +87,13 @@ def measure(limit: int | None, is_verbose: bool) -> Section:
     )
 
 
-def raise_all(specimens: Iterable[Specimen]) -> list[Raised]:
+def _answered(specimens: Iterable[Specimen]) -> list[Answered]:
+    return [(specimen, ask(specimen.document)) for specimen in specimens]
+
+
+def raised_in(answered: Iterable[Answered]) -> list[Raised]:
     """Every error and warning that a user would see."""
-    return [Raised(one.path.name, alarm) for one in specimens for alarm in ask(one.document).shown]
+    return [Raised(specimen.path.name, alarm) for specimen, answer in answered for alarm in answer.shown]
 
 
 def read_verdicts(path: Path) -> list[Judged]:
@@ -138,7 +145,7 @@ def _row(name: str, verdicts: Sequence[Verdict]) -> list[object]:
 
 def stubs() -> str:
     """YAML for the alarms that have no verdict, to be filled in and put into labels/untouched.yaml."""
-    compared = compare(raise_all(real_documents()), read_verdicts(VERDICTS))
+    compared = compare(raised_in(_answered(real_documents())), read_verdicts(VERDICTS))
     lines: list[str] = []
     for raised in compared.unjudged:
         alarm = raised.alarm

@@ -11,7 +11,7 @@ import pytest
 from accuracy import copies, digits, report, words
 from accuracy.confidence import clopper_pearson
 from accuracy.control_texts import REWRITINGS
-from accuracy.detectable import exact_finds, is_detectable, pairwise_finds, touched
+from accuracy.detectable import broken_by, exact_finds, pairwise_finds, touched
 from accuracy.edits import applied
 from accuracy.engine import Alarm
 from accuracy.equations import equation
@@ -212,7 +212,7 @@ def test_what_can_be_told(
 ) -> None:
     planted = mutation(piece, text, new)
     relations = touched(planted, gold.relations)
-    assert is_detectable(planted, relations) is detectable
+    assert bool(broken_by(planted, relations)) is detectable
     assert pairwise_finds(planted, relations) is pairwise
     assert exact_finds(planted, relations) is exact
 
@@ -234,7 +234,7 @@ def test_words_turned_are_detectable(
     assert (changes[0].site.text, changes[0].new) == (old, new)
     name = "direction" if operator is words.direction_turned else "unit"
     planted = Mutation(name, changes, target(piece, text), "any")
-    assert is_detectable(planted, touched(planted, gold.relations))
+    assert broken_by(planted, touched(planted, gold.relations))
 
 
 # Operators
@@ -288,6 +288,19 @@ def test_the_draw_is_even_and_repeats_itself(specimen: Specimen, gold: Gold, pie
     assert [str(one) for one in drawn] == [str(one) for one in again]
     counts = [sum(one.operator == name for one in drawn) for name in ("transposition", "first digit", "× or ÷ 10")]
     assert max(counts) - min(counts) <= 1
+
+
+def test_what_is_accused_already_is_not_drawn_and_moves_no_other_draw(piece: Workpiece) -> None:
+    def drawn() -> list[str]:
+        return [f"{one.operator} {one.target.site.start} {one}" for one in draw(piece, 400, "seed")]
+
+    before = drawn()
+    accused = target(piece, "8.00万元")
+    piece.accused = {id(accused)}
+    after = drawn()
+    assert after
+    assert not [one for one in after if f" {accused.site.start} " in one and one not in before]
+    assert len(after) < len(before)
 
 
 # Controls

@@ -117,6 +117,8 @@ class Breakdown:
     is_closed: bool = False
     """合计, 分别为, 由…组成: all parts are named."""
     segment: int = 0
+    is_bracketed: bool = False
+    """It stands in brackets behind its total and ends with them."""
     counted: int = 0
     """项目5个：… — so many parts are announced, and when as many follow they are all."""
 

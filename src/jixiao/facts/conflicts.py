@@ -273,6 +273,8 @@ def _accusing(suspect: _Suspect) -> Conflict:
     if only_repeated and cause is Cause.UNEXPLAINED:
         cause = Cause.REPEATED
     certain = any(relation.is_certain for relation in relations)
+    if cause in (Cause.UNIT, Cause.DIGIT) and any(r.kind is Kind.SUM and not r.if_mended for r in relations):
+        certain = True  # a list that custom tells in full, and one slip of the pen mends it
     if only_repeated:
         certain = cause in (Cause.UNIT, Cause.DIGIT) and all(figure.is_named for figure in _figures(relations, None))
     return Conflict(

@@ -41,7 +41,15 @@ def points(misused: Iterable[Mention]) -> Iterator[Conflict]:
         told = f"此处是比率或增减幅度，“{mention.text}”的单位应为“%”；“百分点”只用于两个百分数相减。"
         relation = Relation(Kind.POINTS, (mention,), _ITSELF)
         yield Conflict(
-            Kind.POINTS, "error", (relation,), (mention,), mention, Cause.PERCENT_FOR_POINTS, due, is_certain=False, told=told
+            Kind.POINTS,
+            "error",
+            (relation,),
+            (mention,),
+            mention,
+            Cause.PERCENT_FOR_POINTS,
+            due,
+            is_certain=False,
+            told=told,
         )
 
 

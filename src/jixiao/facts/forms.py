@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from jixiao.documents import Cell, Span
-from jixiao.evaluations import Entry, Evaluation
+from jixiao.arithmetic.constraint import Linear
+from jixiao.evaluations import ABSENT, Entry, Evaluation
 from jixiao.evaluations.vocabulary import bare
 from jixiao.facts.mention import Measure, Mention, Role, State
+from jixiao.facts.relation import Kind, Relation
 
 _BASIC_DATA = {
     "three_public": "三公经费",
@@ -27,7 +30,7 @@ _BASIC_DATA = {
 _COLUMNS = {
     "prior_final": (State.FINAL, -1),
     "prior_budget": (State.BUDGET, -1),
-    "budget": (State.INITIAL, 0),
+    "budget": (State.BUDGET, 0),
     "adjusted_budget": (State.ADJUSTED, 0),
     "final": (State.FINAL, 0),
 }
@@ -38,6 +41,7 @@ _FUNDS = (
 )
 # The total of some table: of projects, of tasks; only a named total is the body's.
 _ANY_TOTAL = re.compile("(?:合计|总计|小计|项目资金|总额)$")
+_NUMBERED = re.compile(r"\s*[0-9０-９]{1,2}[.．、]")
 _COMPONENTS = {"basic": "基本支出", "project": "项目支出"}
 _STAFF = (("approved_posts", "编制数"), ("staff_in_post", "在职人数"))
 
@@ -89,3 +93,24 @@ def _mention(
     place = Span(span.holder, span.start + numeral.start, span.start + numeral.end)
     if isinstance(span.holder, Cell):
         yield Mention(numeral, place, role, measure, row, row=row, column=column, is_named=measure is not None)
+
+
+def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """基础数据表: 项目支出 and the numbered projects under it, column by column; a list may name only the larger ones."""
+    data = evaluation.basic_data
+    if data is None:
+        return
+    by_cell = {id(mention.holder): mention for mention in mentions if mention.is_cell}
+    rows = data.rows
+    start = next((place for place, row in enumerate(rows) if row.key == "project_expenditure"), None)
+    if start is None:
+        return
+    children = list(takewhile(lambda row: not row.key and _NUMBERED.match(row.name.text), rows[start + 1 :]))
+    for column, entry in rows[start].values.items():
+        whole = by_cell.get(id(entry.span.holder)) if entry.span is not None else None
+        cells = [row.values.get(column, ABSENT) for row in children]
+        parts = [by_cell.get(id(cell.span.holder)) for cell in cells if cell.span is not None and cell.numeral]
+        known = tuple(part for part in parts if part is not None)
+        if whole is not None and len(known) >= 2:
+            constraint = Linear((1,) * len(known) + (-1,))
+            yield Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.arithmetic import find_numerals
-from jixiao.documents import Cell, Paragraph, Table
-from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
-from jixiao.evaluations.funds import money_unit
+from jixiao.documents import Cell, Table
+from jixiao.evaluations import Chapter, Evaluation, Kind
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.conflict import Conflict
@@ -15,7 +14,8 @@ from jixiao.facts.conflicts import conflicts_of
 from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.facts import Facts
-from jixiao.facts.forms import form_mentions, score_mentions
+from jixiao.facts.forms import form_mentions, project_rows, score_mentions
+from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.prose import Prose
@@ -26,7 +26,6 @@ from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_d
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _PROSE_CELL = 12
-_CAPTION = 60
 
 
 def gather(evaluation: Evaluation) -> Facts:
@@ -39,6 +38,8 @@ def gather(evaluation: Evaluation) -> Facts:
     mentions = [*prose.mentions, *tables]
     index = Index(mentions)
     relations += _resolved(prose, index)
+    relations += project_rows(evaluation, tables)
+    relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
     facts.mentions = mentions
     facts.relations = relations
@@ -77,12 +78,13 @@ def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], l
     found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
     relations: list[Relation] = []
     if evaluation.kind in _STATEMENTS:
-        from jixiao.facts.statements import across, read_statement
+        from jixiao.facts.statements import across, read_statement, titles
 
         statements = []
-        captions = _captions(evaluation)
+        captions = titles(evaluation.document)
         for table in evaluation.tables:
-            caption, unit = captions.get(table.index, ("", ""))
+            title = captions.get(table.index)
+            caption, unit = (title.caption, title.unit) if title is not None else ("", "")
             mentions, own = read_statement(table, caption, unit, evaluation.year, evaluation.kind)
             statements.append((table, mentions))
             found += mentions
@@ -99,31 +101,9 @@ def _plain_tables(evaluation: Evaluation) -> list[Table]:
     if evaluation.kind in _STATEMENTS:
         return evaluation.tables
     forms = {indicator.table.index for indicator in evaluation.indicators}
-    forms |= {_table_of(fund.name) for fund in evaluation.funds}
     if evaluation.basic_data is not None:
         forms.add(evaluation.basic_data.table.index)
     return [table for table in evaluation.tables if table.index not in forms]
-
-
-def _table_of(entry: Entry) -> int:
-    return entry.span.holder.table if entry.span is not None and isinstance(entry.span.holder, Cell) else -1
-
-
-def _captions(evaluation: Evaluation) -> dict[int, tuple[str, str]]:
-    """The short lines right before each table and the unit that they state; a table without its own goes on with it."""
-    found: dict[int, tuple[str, str]] = {}
-    lines: list[str] = []
-    unit = ""
-    for block in evaluation.document.blocks:
-        if isinstance(block, Paragraph):
-            if block.text.strip():
-                lines = [*lines[-2:], block.text.strip()]
-            continue
-        words = " ".join(line for line in lines if len(line) <= _CAPTION)
-        unit = money_unit(words) or unit
-        found[block.index] = words, unit
-        lines = []
-    return found
 
 
 def _rest_of(prose: Prose, cell: Cell, seen: set[tuple[int, int]]) -> list[Mention]:

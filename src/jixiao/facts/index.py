@@ -49,7 +49,6 @@ class Index:
             pool = [m for m in pool if m.measure and m.measure.state in (sentence.state, State.NONE)]
         if not pool:
             return [], False
-        pool = [m for m in pool if m.is_named] or pool
         inside = set(map(id, sentence.levels))
         for tier in (
             [mention for mention in pool if id(mention) in inside],
@@ -59,7 +58,7 @@ class Index:
             if tier:
                 exact = _of_fund(tier, said.fund or fund)
                 return [exact[-1], *(m for m in exact[:-1] if m.numeral.value != exact[-1].numeral.value)], True
-        exact = _of_fund(pool, said.fund or fund)
+        exact = _of_fund([m for m in pool if m.is_named] or pool, said.fund or fund)
         return list(_distinct(exact)), False
 
 

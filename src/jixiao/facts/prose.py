@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from jixiao.arithmetic import Numeral
+from jixiao.arithmetic.width import half_width
 from jixiao.documents import Cell, Paragraph, Span
 from jixiao.facts import wording
 from jixiao.facts.claims import (
@@ -64,6 +65,8 @@ _NUMBERED: Final = re.compile(
     r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
 )
 _FULL_MARKS: Final = re.compile("满分|标准分|分值|权重|[（(]$")
+_GOT: Final = frozenset({"得", "得分", "实得", "自评", "自评得分", "自评得", "得分为"})
+_WIDE: Final = re.compile("[０-９％．]")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
 _SINGLE: Final = frozenset("增多高减降少低")
 _AFTER: Final = 30
@@ -103,6 +106,8 @@ class Prose:
     def read(self, holder: Paragraph | Cell, text: str, numerals: list[Numeral], offset: int = 0) -> list[Mention]:
         """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
         self._begin_paragraph()
+        if _WIDE.search(text):
+            text = half_width(text)  # digit for digit: every offset stays true
         self._carry(text)
         first = len(self.mentions)
         self._text, self._at = text, 0
@@ -146,6 +151,7 @@ class Prose:
     def _begin_paragraph(self) -> None:
         self.paragraph += 1
         self._topic = self._topic_path = self._lead = ""
+        self._score_told: Mention | None = None
         self._paragraph_levels: list[Mention] = []
         self._paragraph_year: int | None = None
         self._begin_sentence()
@@ -169,7 +175,6 @@ class Prose:
         self._saved: Comparison | None = None
         self._counted: Breakdown | None = None
         self._plus: list[Mention] = []
-        self._score_told: Mention | None = None
         self._names: list[str] = []
         self._shared: str | None = None
         self._subject: Measure | None = None
@@ -222,6 +227,8 @@ class Prose:
             self._lists.append(self._counted)
         elif wording.PARTS_OF.match(gap) and self._current is not None:
             self._open_list("")
+        elif gap[:1] in "（(" and self._current is not None and self._current.family == "money":
+            self._lists.append(Breakdown(self.sentence, self._current, segment=self._segment, is_bracketed=True))
         elif "包" in gap and (holds := wording.HOLDS.search(gap)) and self._open_named_list(holds["whole"]):
             clause = gap[holds.end() :].strip()
         elif whole := _WHOLE.search(gap):
@@ -268,6 +275,9 @@ class Prose:
             self._in_reason = True
 
     def _brackets(self, gap: str) -> None:
+        if "）" in gap or ")" in gap:
+            while self._lists and self._lists[-1].is_bracketed:
+                self.claims.append(self._lists.pop())
         opened, closed = gap.count("（") + gap.count("("), gap.count("）") + gap.count(")")
         for _ in range(min(closed - opened, len(self._outside))):
             self._current = self._outside.pop()
@@ -286,7 +296,15 @@ class Prose:
         total = self._current or self._last
         if self._lists and self._lists[-1].total is total and not self._lists[-1].parts:
             return
-        self._lists.append(Breakdown(self.sentence, total, segment=self._segment, of_total=self._told_of(total)))
+        self._lists.append(
+            Breakdown(
+                self.sentence,
+                total,
+                segment=self._segment,
+                of_total=self._told_of(total),
+                is_bracketed=bool(self._outside),
+            )
+        )
 
     def _open_division(self, gap: str, at: int) -> None:
         """按资金来源分，…: what is divided is the total that the paragraph tells first."""
@@ -363,12 +381,19 @@ class Prose:
             self._level(mention, clause, after)
 
     def _score(self, mention: Mention) -> None:
-        """自评得分99.23分，其中预算执行9.79分 …: scores make lists as amounts do."""
-        if self._lists and self._lists[-1].total is not None and self._lists[-1].total.family == "score":
-            self._lists[-1].parts.append(mention)
-        elif self._lists and self._score_told is not None and not self._lists[-1].parts:
-            self._lists[-1].total, self._lists[-1].may_be = self._score_told, []
-            self._lists[-1].parts.append(mention)
+        """自评得分99.23分，其中预算执行9.79分 …: scores make lists as amounts do; what is deducted is no part."""
+        noun = mention.noun
+        if "扣" in noun or "每" in noun or wording.COMPARED.search(noun) or wording.DIRECTION.search(noun):
+            return
+        entry = self._lists[-1] if self._lists else None
+        if entry is not None and not entry.parts and self._score_told is not None:
+            entry.total, entry.may_be = self._score_told, []
+        if entry is not None and entry.total is not None and entry.total.family == "score":
+            before = self.mentions[-2] if len(self.mentions) > 1 else None
+            if mention.noun in _GOT and before is not None and entry.parts and entry.parts[-1] is before:
+                before.role = Role.WEIGHT  # 履职效能50分，得48.6分
+                entry.parts.pop()
+            entry.parts.append(mention)
         self._score_told = self._score_told or mention
 
     def _is_change(self, mention: Mention, clause: str, before: str) -> bool:
@@ -554,7 +579,9 @@ class Prose:
     def _points(self, mention: Mention, clause: str) -> None:
         mention.role = Role.POINTS
         found = wording.DIRECTION.search(clause)
-        if found is None and (wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause)):
+        if found is None and (
+            wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause)
+        ):
             self.misused_points.append(mention)
             return
         open_one = self._comparison
@@ -602,6 +629,8 @@ class Prose:
             self._percent_told = mention
 
     def _percent_now(self, mention: Mention, clause: str, before: str, after: str) -> None:
+        if mention.text.startswith(("约占", "占约")):
+            clause += "占"  # the hedge has taken the verb along
         wholes = [entry.total for entry in reversed(self._lists) if entry.total is not None]
         if self._aside is not None and _OF_ASIDE.match(clause):
             return self._of_aside(mention, self._aside)
@@ -734,7 +763,9 @@ class Prose:
         total = wording.TOTAL.fullmatch(clause) is not None
         aside = wording.ASIDE.match(clause) if after.startswith("的") and self._current is not None else None
         said = named(clause) if not key else replace_key(named(""), key)
-        if family == "none" and (mention.numeral.decimals >= 2 or ((said.is_known or not said.key) and self._tells_money())):
+        if family == "none" and (
+            mention.numeral.decimals >= 2 or ((said.is_known or not said.key) and self._tells_money())
+        ):
             family = mention.family = "money"
         if aside:
             said = named(aside["what"])
@@ -746,7 +777,7 @@ class Prose:
             return
         if total and len(self.sentence.levels) > 1:
             self._closed_list(mention)
-        elif family == "money" or family == "count":
+        elif family not in ("ratio", "time", "none", "score"):
             if not self._in_reason:
                 self._list_part(mention)
         self.sentence.levels.append(mention)
@@ -825,8 +856,6 @@ class Prose:
         parent = self._lists[-1].total if self._lists else None
         inherited = parent.measure if parent is not None else None
         state = said.state
-        if state is State.BUDGET and self.default_state is State.INITIAL:
-            state = State.INITIAL  # a budget disclosure knows one budget only
         if family == "money" and self._topic_is_new and said.key and not said.is_known:
             key, part = self._topic, self._topic_path
             state, said = State.NONE, said._replace(fund="", entity="")  # its words are a name: 预算改革业务
@@ -840,7 +869,9 @@ class Prose:
                 state = State.FINAL  # 预算12万元，支出11.34万元
             told = state is not State.NONE or said.is_bare
             lead = self._lead if self._lead not in _TOTALS and self._lead not in STOCKS else ""
-            if not key and said.fund and state is not State.NONE:
+            if not key and said.fund and inherited is not None and state in (State.NONE, inherited.state):
+                key = inherited.key  # 财政拨款收入 …，其中一般公共预算 …
+            elif not key and said.fund and state is not State.NONE:
                 key = "支出合计"  # 一般公共预算年初预算1862.40万元
             elif said.is_bare and key in _TOTALS and self._subject is not None and self._subject.key in _TOTALS:
                 pass  # 收入决算 …；支出决算 …
@@ -868,6 +899,8 @@ class Prose:
         fund = said.fund
         if state is State.NONE:
             state = inherited.state if inherited is not None else self._state or self.default_state
+        if state is State.BUDGET and self.default_state is State.INITIAL:
+            state = State.INITIAL  # a budget disclosure knows one budget only
         if key in WITHOUT_FUND:
             fund = ""
         elif not fund and not is_aside:

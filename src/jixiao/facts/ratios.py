@@ -105,7 +105,12 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
     if not pairs:
         pairs = _counts_of(claim) or _form_totals(claim, index)
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
-    if near and claim.denominator is State.BUDGET and pairs[0][1].measure and pairs[0][1].measure.state is State.INITIAL:
+    if (
+        near
+        and claim.denominator is State.BUDGET
+        and pairs[0][1].measure
+        and pairs[0][1].measure.state is State.INITIAL
+    ):
         near = False  # 执行率 is of the adjusted budget, which is not told here
     if pairs and not near:
         pairs += _right_before(claim)

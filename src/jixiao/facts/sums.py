@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import lru_cache
 
 from jixiao.arithmetic.constraint import Linear
@@ -40,15 +41,18 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
         yield Relation(Kind.SUM, (*entry.parts, total), _sum(len(entry.parts)), is_certain=False, if_mended=True)
         return
     if entry.counted or total.family == "score":
-        if len(entry.parts) == entry.counted or (total.family == "score" and len(entry.parts) > 1):
-            figures = (*entry.parts, total)
+        figures = (*entry.parts, total)
+        if total.family == "score" and len(entry.parts) > 1:
+            open_ended = not _nearly(entry.parts, total)
+            yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=open_ended)
+        elif len(entry.parts) == entry.counted:
             yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=True)
         return
     for state in dict.fromkeys(part.measure.state for part in entry.parts if part.measure is not None):
         whole = _whole_of(total, state, entry.sentence)
         parts = [part for part in entry.parts if part.measure is not None and part.measure.state is state]
         if whole is not None:
-            yield from _sums(whole, [part for part in parts if _alike(part, whole)])
+            yield from _sums(whole, entry.shares, [part for part in parts if _alike(part, whole)])
     yield from _changes(entry)
 
 
@@ -82,6 +86,17 @@ def _whole_of(total: Mention, state: State, sentence: Sentence) -> Mention | Non
     )
 
 
+def _sources(parts: list[Mention], keys: list[str]) -> list[Mention]:
+    """The parts of an income told by its sources, which custom tells in full; [] for any other list."""
+    if not all(key.startswith("fund:") or key in INCOME_SOURCES for key in keys):
+        return []
+    named_funds = {key for key in keys if key.startswith("fund:")}
+    if "fund:财政拨款" in named_funds:  # its own parts are told beside it
+        keys_of_it = {f"fund:{fund}" for fund in ("一般公共预算", "政府性基金", "国有资本经营")}
+        return [part for part, key in zip(parts, keys, strict=True) if key not in keys_of_it]
+    return parts if len(parts) >= 2 and len(named_funds) < len(parts) else []
+
+
 def _key(part: Mention, whole: Mention) -> str:
     """What a part is within its whole: by its noun, or by its fund where the noun is the same."""
     assert part.measure is not None
@@ -90,7 +105,21 @@ def _key(part: Mention, whole: Mention) -> str:
     return part.measure.key if not part.measure.part else f"{part.measure.part}{part.measure.key}"
 
 
-def _sums(whole: Mention, parts: list[Mention]) -> Iterator[Relation]:
+def _nearly(parts: list[Mention], total: Mention) -> bool:
+    """Scores of three groups and more that come close to the total are all of it."""
+    gap = abs(sum((part.numeral.value for part in parts), Fraction(0)) - total.numeral.value)
+    return len(parts) >= 3 and gap * 3 <= total.numeral.value
+
+
+def _make_all(shares: list[Mention], parts: int) -> bool:
+    """Whether as many shares as parts make 100%: then the list is complete."""
+    if len(shares) != parts:
+        return False
+    total = sum((share.numeral.value for share in shares), Fraction(0))
+    return abs(total - 1) <= sum((share.numeral.step for share in shares), Fraction(0))
+
+
+def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterator[Relation]:
     if whole.measure is None or not parts or any(part is whole for part in parts):
         return
     keys = [_key(part, whole) for part in parts]
@@ -105,11 +134,10 @@ def _sums(whole: Mention, parts: list[Mention]) -> Iterator[Relation]:
     for part in parts:
         yield Relation(Kind.CONTAINMENT, (part, whole), _PART, is_certain=False)
     if len(parts) >= 2 and len(set(keys)) == len(keys):
-        figures = (*parts, whole)
-        by_source = whole.measure.key == "收入合计" and all(
-            key.startswith("fund:") or key in INCOME_SOURCES for key in keys
-        )
-        yield Relation(Kind.SUM, figures, _sum(len(parts)), is_certain=by_source, if_mended=True)
+        sources = _sources(parts, keys) if whole.measure.key == "收入合计" else []
+        complete_list = bool(sources) or _make_all(shares, len(parts))
+        chosen = sources or parts
+        yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), is_certain=False, if_mended=not complete_list)
 
 
 def _changes(entry: Breakdown) -> Iterator[Relation]:
@@ -221,7 +249,7 @@ def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
         if measure is None or mention.family != "money" or mention.is_cell or mention.role is not Role.LEVEL:
             continue
         place = (measure.state, measure.year)
-        if "项）" in measure.part or "-" in measure.part:
+        if "项）" in measure.part or "项)" in measure.part or "-" in measure.part:
             items.setdefault(place, {}).setdefault((mention.paragraph, measure.part), mention)
         elif measure.key == "支出合计":
             if place in items:

@@ -38,7 +38,7 @@ RULE = Rule(
     needs=(Need.INDICATORS,),
 )
 
-MESSAGE = "自评表没有{classes}，“{profile}”要求设置。"
+MESSAGE = "自评表没有填写{classes}，“{profile}”要求设置。"
 ADVICE = "请按批复的绩效目标补充；确不适用的，在该类指标下注明“不涉及”并说明理由。"
 
 

@@ -54,7 +54,9 @@ _AIMED: Final = re.compile(
     r"(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|不低于|不少于|不超过|控制在|≥|≤)[^，。；、0-9]{0,6}$"
 )
 _IN_TITLE: Final = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|〔[^〕]*〕|第[0-9]+")
-_WHOLE: Final = re.compile(r"全部|全面|均|所有|全覆盖|完成|达标|达成|合格|按时|及时|已|无|未发生|100")
+_WHOLE: Final = re.compile(
+    r"全部|全面|均|所有|全覆盖|完成|达标|达成|合格|按时|及时|已|无|未发生|应[\u4e00-\u9fff]{1,2}尽|100"
+)
 _ALL: Final = re.compile(r"全部|全面|均已|均达|全覆盖")
 _WITHIN: Final = re.compile(r"未超|没有超|不超|控制在|以内|范围内|未突破|低于|节约|节省")
 _COMPLAINT: Final = re.compile(r"投诉|举报|信访|差评")

@@ -10,6 +10,7 @@ from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import squeeze
 
 _CAPTION: Final = re.compile(r"(?:表|情况|预算|决算)(?:[（(][^（）()]*[）)])?$")
+_UNIT: Final = re.compile(r"[（(]?(?:金额)?单位[：:].*$")
 _PIECES: Final = re.compile(r"[\s。；;]+")
 _NOTES: Final = ("注", "说明", "备注")
 _LONGEST: Final = 60
@@ -50,7 +51,8 @@ def _title(table: Table, before: list[str]) -> Title:
         stated = money_unit(text)
         if stated and "单位" in text:
             unit = unit or stated
-        elif _CAPTION.search(text):
+            text = _UNIT.sub("", text)  # caption and unit may share a line
+        if _CAPTION.search(text):
             caption = text
             break
     return Title(caption, unit)
