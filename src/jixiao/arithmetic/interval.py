@@ -25,7 +25,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None:
-            if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+            if self.low < self.high:
+                return  # by far the most frequent, with one comparison of fractions
+            if self.low > self.high or self.low_open or self.high_open:
                 raise ValueError(f"an interval must not be empty: {self}")
 
     @classmethod

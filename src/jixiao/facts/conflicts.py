@@ -36,6 +36,7 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
             continue
         verdict = _best(relation)
         if verdict.grade == "error":
+            relation.holds = False
             broken.append(relation)
             if relation.if_mended:  # any reading may be the one that a slip of the pen explains
                 broken += relation.alternatives

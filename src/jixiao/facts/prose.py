@@ -217,7 +217,7 @@ class Prose:
         self._brackets(gap)
         if cut := _CUT.search(clause):
             clause = cut[1] if cut[1].strip() else clause[: cut.start()]
-        if before.endswith(("：", ":")) and (lead := named(_last_clause(before))).is_known:
+        if before.endswith(("：", ":")) and (lead := named(_last_clause(before))).is_known and not lead.part:
             self._lead = lead.key  # “三公”经费：预算25.80万元，执行23.14万元
         if divided := wording.DIVIDED.search(gap):
             self._open_division(gap, divided.end())
@@ -251,8 +251,8 @@ class Prose:
             before = [end for end in ends[:-1]]
             lead = gap[before[-1] if before else 0 : ends[-1] - 1] if (before or not self.sentence.levels) else ""
             self._end_sentence()
-            if 1 < len(lead) <= 24 and named(lead).is_known:
-                self._lead = named(lead).key
+            if 1 < len(lead) <= 24 and (said := named(lead)).is_known and not said.part:
+                self._lead = said.key
             head, gap = gap[: ends[-1]], gap[ends[-1] :]
             if found := _YEAR.search(head):
                 self._paragraph_year = self._paragraph_year or int(found[1])
@@ -291,7 +291,9 @@ class Prose:
             self._lists.append(Breakdown(self.sentence, None, segment=self._segment, of_total=self._comparison))
             return
         if self._current is None and len({m.measure.key for m in self._sentence_before if m.measure}) > 1:
-            self._lists.append(Breakdown(self.sentence, None, segment=self._segment, may_be=self._sentence_before))
+            entry = Breakdown(self.sentence, None, segment=self._segment, may_be=self._sentence_before)
+            entry.of_total = self._last_comparison
+            self._lists.append(entry)
             return
         total = self._current or self._last
         if self._lists and self._lists[-1].total is total and not self._lists[-1].parts:
@@ -350,6 +352,9 @@ class Prose:
         while len(self._lists) > 1 and not belongs(self._lists[-1], level) and belongs(self._lists[-2], level):
             self.claims.append(self._lists.pop())
         top = self._lists[-1]
+        if top.total is not None and not top.parts and top.total.family != level.family:
+            alike = [told for told in self._paragraph_levels if told.family == level.family]
+            top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
         if top.total is None or top.total.family == level.family:
             top.parts.append(level)
 
@@ -585,7 +590,7 @@ class Prose:
             self.misused_points.append(mention)
             return
         open_one = self._comparison
-        if open_one is not None and open_one.level is not None and open_one.level.family != "ratio":
+        if open_one is not None and _is_of_amounts(open_one):
             if self._compared_at is self._current and open_one.rate is None:
                 mention.role = Role.RATE  # 增长6.83个百分点 of an amount: per cent is meant
                 self.misused_points.append(mention)
@@ -838,16 +843,32 @@ class Prose:
             self._plus = [*self._plus, mention]
         elif len(self._plus) > 1:
             if re.search("共|合计|总|可用|达|全年预算|调整后", clause):
-                self.claims.append(Breakdown(self.sentence, mention, self._plus, is_closed=True))
+                told = [level for level in self.sentence.levels[:-1] if level.family == "money"]
+                self.claims.append(Breakdown(self.sentence, mention, told, is_closed=True))
             self._plus = []
 
     def _closed_list(self, total: Mention) -> None:
-        parts = [level for level in self.sentence.levels if level.family == total.family and level.role is Role.LEVEL]
+        """…，合计6060万元: of the figures told before it in the sentence the last two, three … may be its parts."""
+        base = total.numeral.unit.base
+        parts = [
+            level
+            for level in self.sentence.levels
+            if level.family == total.family and level.role is Role.LEVEL and not self._is_inner(level)
+            and (level.family == "money" or level.numeral.unit.base == base)
+        ]
         keys = [level.measure for level in parts if level.measure is not None]
         if total.measure is None and len(keys) == len(parts) > 1 and all(of.key.endswith("支出") for of in keys):
             total.measure = Measure("支出合计", keys[0].state, keys[0].fund, year=keys[0].year)
         if len(parts) > 1:
             self.claims.append(Breakdown(self.sentence, total, parts, is_closed=True))
+        opened = next((entry.total for entry in self._lists if entry.total in parts), None)
+        if opened is not None:  # 总预算2921万元，其中 …，合计2921万元
+            claim = Comparison(self.sentence, total, None, None, base=opened, is_same=True, is_likely=True)
+            self.claims.append(claim)
+
+    def _is_inner(self, level: Mention) -> bool:
+        """Whether it is told as a part of a part."""
+        return any(level in entry.parts and entry.total in self.sentence.levels for entry in self._lists[1:])
 
     def _measure(self, said: Named, family: str, is_aside: bool = False) -> Measure | None:
         key, part = said.key, said.part
@@ -915,6 +936,12 @@ def _last_clause(words: str) -> str:
 def replace_key(said: Named, key: str) -> Named:
     """A name that is a rate or the like: the phrase itself is its key."""
     return said._replace(key=key, is_known=False)
+
+
+def _is_of_amounts(claim: Comparison) -> bool:
+    """Whether amounts are compared, not rates."""
+    figures = (claim.level, claim.base, claim.change)
+    return any(figure is not None and figure.family in ("money", "count") for figure in figures)
 
 
 def _same_year(open_one: Comparison, reference: Reference | None) -> bool:
