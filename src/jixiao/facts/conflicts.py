@@ -25,6 +25,7 @@ from jixiao.facts.relation import Kind, Relation
 _GRADES = ("consistent", "slip", "error")
 _CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR_POINTS}
 _QUALITY = {"unit": 0, "digit": 1, "points": 1}
+_MOST_BROKEN = 60
 
 
 def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
@@ -105,13 +106,48 @@ class _Suspect:
 
 def _explained(broken: list[Relation]) -> list[Conflict]:
     found: list[Conflict] = []
-    left = list(broken)
-    while left:
-        conflict, used = _explain(left)
-        if conflict is not None:
-            found.append(conflict)
-        left = [relation for relation in left if relation not in used]
+    for left in _clusters(broken):
+        if len(left) > _MOST_BROKEN:
+            found += _beyond_explaining(left)
+            continue
+        while left:
+            conflict, used = _explain(left)
+            if conflict is not None:
+                found.append(conflict)
+            left = [relation for relation in left if relation not in used]
     return found
+
+
+def _clusters(broken: list[Relation]) -> list[list[Relation]]:
+    """The broken relations that figures tie together, directly or through others; in the order of their first."""
+    parent = list(range(len(broken)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    first: dict[int, int] = {}
+    for place, relation in enumerate(broken):
+        for figure in relation.figures:
+            earlier, here = root(first.setdefault(id(figure), place)), root(place)
+            parent[max(earlier, here)] = min(earlier, here)
+    clusters: dict[int, list[Relation]] = {}
+    for place, relation in enumerate(broken):
+        clusters.setdefault(root(place), []).append(relation)
+    return list(clusters.values())
+
+
+def _beyond_explaining(left: list[Relation]) -> list[Conflict]:
+    """So much contradicts itself that no figure can be accused: one conflict for all of it."""
+    plain = [relation for relation in left if not relation.if_mended]
+    told = [relation for relation in plain if relation.kind is not Kind.REPEATED or _is_told_in_account(relation)]
+    return [_tied(told[0], told[:_MOST_BROKEN])] if told else []
+
+
+def _is_told_in_account(relation: Relation) -> bool:
+    return all(figure.is_cell or _is_accounted(figure) for figure in relation.figures)
 
 
 def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
@@ -160,8 +196,7 @@ def _is_loose_repetition(suspect: _Suspect) -> bool:
         return False
     if suspect.fix is not None and suspect.fix.kind in ("unit", "digit"):
         return False
-    figures = _figures(suspect.mends, None)
-    return not all(figure.is_cell or _is_accounted(figure) for figure in figures)
+    return not all(_is_told_in_account(relation) for relation in suspect.mends)
 
 
 def _is_accounted(figure: Mention) -> bool:

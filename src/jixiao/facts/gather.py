@@ -11,9 +11,9 @@ from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completio
 from jixiao.facts.columns import divisions_by_column
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.conflict import Conflict
-from jixiao.facts.conflicts import conflicts_of
 from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
+from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
 from jixiao.facts.forms import form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
@@ -23,6 +23,7 @@ from jixiao.facts.prose import Prose
 from jixiao.facts.ratios import average_of, completion_of, rate_of_counts, share_of
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
+from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -42,12 +43,14 @@ def gather(evaluation: Evaluation) -> Facts:
     relations += project_rows(evaluation, tables)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
+    names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
     facts.mentions = mentions
-    facts.relations = relations
-    for relation in relations:
+    facts.relations = [*relations, *names, *lists]
+    for relation in facts.relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    facts.conflicts = _with_contradictions(conflicts_of(relations), prose)
+    facts.conflicts = _with_contradictions(conflicts_with_names(relations, names), prose)
+    facts.conflicts += miscounted(lists)
     return facts
 
 

@@ -64,7 +64,7 @@ _STAFF_PART = re.compile("行政|事业|参公|参照公务员|工勤|机关|公
 
 
 def _are_all_staff(parts: list[Mention]) -> bool:
-    """编制148名，其中行政18名、参公42名、事业88名: kinds of posts are told in full when 行政 and 事业 are both there."""
+    """编制148名，其中行政18名、参公42名、事业88名: kinds of posts are told in full when 行政 and 事业 are there."""
     nouns = [part.noun + part.after for part in parts]
     both = any("行政" in noun for noun in nouns) and any("事业" in noun for noun in nouns)
     return both and all(_STAFF_PART.search(noun) for noun in nouns)
