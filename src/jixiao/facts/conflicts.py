@@ -26,6 +26,7 @@ _GRADES = ("consistent", "slip", "error")
 _CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR_POINTS}
 _QUALITY = {"unit": 0, "digit": 1, "points": 1}
 _MOST_BROKEN = 60
+_LONG_LIST = 60
 
 
 def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
@@ -156,12 +157,10 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     if flipped is not None:
         return flipped, list(flipped.relations)
     suspects: dict[int, _Suspect] = {}
-    for relation in left:
-        for figure in relation.figures:
-            if id(figure) not in suspects:
-                suspect = _suspect(figure, left)
-                if suspect is not None:
-                    suspects[id(figure)] = suspect
+    for figure in _questioned(left):
+        suspect = _suspect(figure, left)
+        if suspect is not None:
+            suspects[id(figure)] = suspect
     fewest = min((suspect.cost for suspect in suspects.values()), default=0)
     ranked = [suspect for suspect in suspects.values() if suspect.cost == fewest]
     for suspect in ranked:  # how a figure may have gone wrong is asked only of those that retract least
@@ -188,6 +187,24 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     if rivals:
         return _tied(best.mends[0], best.mends), best.mends
     return _accusing(best), best.mends
+
+
+def _questioned(left: list[Relation]) -> list[Mention]:
+    """The figures that may be to blame, each once. Of a long list only the total, and what is broken elsewhere too:
+
+    among so many parts there is always one that some slip of the pen would mend.
+    """
+    times: dict[int, int] = {}
+    for relation in left:
+        for figure in relation.figures:
+            times[id(figure)] = times.get(id(figure), 0) + 1
+    asked: dict[int, Mention] = {}
+    for relation in left:
+        is_long = len(relation.figures) > _LONG_LIST
+        for figure in relation.figures:
+            if not is_long or figure is relation.result or times[id(figure)] > 1:
+                asked.setdefault(id(figure), figure)
+    return list(asked.values())
 
 
 def _is_loose_repetition(suspect: _Suspect) -> bool:

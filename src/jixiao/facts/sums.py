@@ -260,8 +260,12 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
             if income in told and spending in told and (income == "收入总计" or told_state is State.INITIAL):
                 loose = income != "收入总计"
                 yield Relation(
-                    Kind.REPEATED, (told[income], told[spending]), Linear((1, -1)), is_certain=not loose,
-                    if_mended=loose, name="收支平衡",
+                    Kind.REPEATED,
+                    (told[income], told[spending]),
+                    Linear((1, -1)),
+                    is_certain=not loose,
+                    if_mended=loose,
+                    name="收支平衡",
                 )
         for whole, parts in PARTITIONS:
             if whole in told and parts <= told.keys():

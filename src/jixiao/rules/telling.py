@@ -103,7 +103,12 @@ def _cause(conflict: Conflict) -> object:
     accused = conflict.accused
     if accused is not None and conflict.grade == "error" and conflict.due:
         return accused.text, conflict.due, accused.measure
-    return conflict.kind, conflict.grade, conflict.relation.name, tuple(sorted(f.text for f in conflict.relation.figures))
+    return (
+        conflict.kind,
+        conflict.grade,
+        conflict.relation.name,
+        tuple(sorted(f.text for f in conflict.relation.figures)),
+    )
 
 
 def _is_told(finding: Finding, conflict: Conflict) -> bool:
