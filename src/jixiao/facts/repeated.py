@@ -41,6 +41,8 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue
         for mention in places:
             if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
+                if _is_rounded_to_hundreds(mention, centre) or _is_rounded_to_hundreds(centre, mention):
+                    continue
                 sure = known and mention.is_named and centre.is_named
                 yield Relation(Kind.REPEATED, (centre, mention), _EQUAL, is_certain=False, if_mended=not sure)
 
@@ -58,3 +60,15 @@ def most_agreed(places: list[Mention]) -> Mention:
             key=lambda mention: mention.numeral.step,
         )
     return min(places, key=lambda mention: mention.numeral.step)
+
+
+def _is_rounded_to_hundreds(rounded: Mention, other: Mention) -> bool:
+    """2,901,800元 beside 2,901,820.00元: whole yuan that end in zeros may be rounded, and then the two agree."""
+    value = rounded.numeral.value
+    if value.denominator != 1 or value == 0 or value % 100:
+        return False
+    step = 100
+    while value % (step * 10) == 0:
+        step *= 10
+    step = min(step, 10_000)
+    return 2 * abs(value - other.numeral.value) <= step and other.numeral.step < rounded.numeral.step * step
