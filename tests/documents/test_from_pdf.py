@@ -24,6 +24,10 @@ from jixiao.documents.unreadable import Unreadable
 SHARED = Path(__file__).parents[2].parent / "shared"
 needs_seed = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the shared sample report is absent")
 needs_corpus = pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the shared documents are absent")
+needs_chinese_font = pytest.mark.skipif(
+    shutil.which("fc-list") is None or not subprocess.run(["fc-list", ":lang=zh"], capture_output=True).stdout,
+    reason="no Chinese font is installed: a short text in a font that is not embedded has no extent",
+)
 
 XS = [100.0, 200.0, 300.0]
 YS = [700.0, 670.0, 640.0]
@@ -119,6 +123,7 @@ def test_a_table_may_be_open_at_its_sides() -> None:
     assert rows(table) == WORDS
 
 
+@needs_chinese_font
 def test_two_tables_and_the_text_around_them_keep_their_order() -> None:
     lower = [500.0, 470.0, 440.0]
     page = text(100, 760, "一、收入") + grid(XS, YS) + filled(XS, YS, WORDS) + text(100, 560, "二、支出")
@@ -132,6 +137,7 @@ def test_a_frame_around_the_page_is_no_table() -> None:
     assert from_pdf(pdf("20 20 555 802 re S\n" + text(100, 700, "自评报告"))).tables == []
 
 
+@needs_chinese_font
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_a_table_laid_sideways_is_read_upright(rotate: int) -> None:
     # A quarter turn to the left: what is at (x, y) of the upright sheet stands at (800 - y, x).
@@ -213,6 +219,7 @@ def test_a_heading_between_them_keeps_tables_apart() -> None:
     assert [table.rows for table in from_pdf(pdf(first, second)).tables] == [7, 2]
 
 
+@needs_chinese_font
 def test_tables_with_other_columns_stay_apart() -> None:
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(6)))
     second = grid([60, 250, 440], [780, 700, 620]) + text(70, 750, "甲")
@@ -242,6 +249,7 @@ def test_a_new_row_with_an_empty_label_is_not_joined() -> None:
     assert rows(table)[-2] == ["", "7", "7"]
 
 
+@needs_chinese_font
 def test_an_empty_label_that_spans_rows_belongs_to_the_one_above() -> None:
     ys = [780.0, 680.0, 580.0, 480.0, 380.0, 280.0, 180.0, 80.0]
     label = stroke(60, 780, 440, 780) + stroke(60, 80, 440, 80)
@@ -314,6 +322,7 @@ def test_lines_of_a_table_of_contents_stay_apart() -> None:
     assert paragraphs(set_lines(lines)) == lines
 
 
+@needs_chinese_font
 @pytest.mark.parametrize(
     ("pieces", "meant"),
     [

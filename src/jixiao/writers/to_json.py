@@ -53,6 +53,10 @@ def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
                 "checked": document.figures.checked,
                 "alone": document.figures.alone,
                 "not_understood": document.figures.not_understood,
+                "money_seen": document.figures.money_seen,
+                "money_checked": document.figures.money_checked,
+                "claims_seen": document.figures.claims_seen,
+                "claims_checked": document.figures.claims_checked,
             },
         },
     }

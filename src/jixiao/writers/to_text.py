@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from jixiao.findings import Finding, Level
-from jixiao.runs import Examination, ExaminedDocument, Outcome
+from jixiao.runs import Examination, ExaminedDocument, FigureLedger, Outcome
 
 _OPEN = 10
 """So many findings are shown whole; the others in one line each."""
@@ -113,6 +114,8 @@ def _coverage(document: ExaminedDocument) -> list[str]:
         + (f"，未能识别{figures.not_understood}个" if figures.not_understood else "")
         + "。"
     ]
+    if told := "；".join(_kinds_of_figures(figures)):
+        lines.append(f"其中{told}。")
     if document.to_look_at:
         lines.append(f"另有{len(document.to_look_at)}处请人工看：")
         lines += [f"  - {place.where}“{_short(place.quote)}”：{why}" for place, why in document.to_look_at[:6]]
@@ -124,3 +127,11 @@ def _coverage(document: ExaminedDocument) -> list[str]:
         more = f"等{len(missing)}项" if len(missing) > 4 else ""
         lines.append(f"未能核对：{shown}{more}。")
     return lines
+
+
+def _kinds_of_figures(figures: FigureLedger) -> Iterator[str]:
+    """How far money and stated relations were recomputed, where there are any."""
+    if figures.money_seen:
+        yield f"金额和百分比{figures.money_seen}个，参加核对{figures.money_checked}个"
+    if figures.claims_seen:
+        yield f"比较、占比、完成率、平均等说法{figures.claims_seen}处，已复算{figures.claims_checked}处"
