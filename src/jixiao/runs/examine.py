@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from typing import BinaryIO
 
-from jixiao.basis import Profile, choose, named
+from jixiao.basis import Profile, choose, named, objection
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.classified import secrecy_mark
 from jixiao.documents.read import read
@@ -23,8 +23,9 @@ Source = str | PathLike[str] | bytes | BinaryIO
 def examine(source: Source, *, profile: str | None = None) -> Examination:
     """Read one file and check every document in it.
 
-    `profile` forces a profile by name; else form, region and year choose. A file that cannot be read gives one
-    document with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`.
+    `profile` forces a profile by name or by the path of a `.yaml` file; else form, region and year choose. One that
+    is not made for the document is used and a notice says so. A file that cannot be read gives one document with its
+    `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
     forced = named(profile) if profile is not None else None
     path = shown_path(source)
@@ -40,6 +41,7 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
 
 def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: Profile | None) -> ExaminedDocument:
     profile = forced or choose(evaluation.kind.value, _region_texts(evaluation), evaluation.year)
+    objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
     dossier = Dossier(document, evaluation)
     findings, answers, unread = ask_all(dossier, profile)
     findings = sorted(fold(findings), key=_reading_order)
@@ -52,12 +54,13 @@ def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: 
         kind=evaluation.kind.value,
         kind_name=evaluation.kind.chinese,
         profile=profile,
+        profile_objection=objected,
         evaluation=evaluation,
         findings=findings,
         answers=answers,
         figures=count_figures(evaluation, dossier.checked),
         to_look_at=[*places, *unread],
-        notices=document.notices,
+        notices=(*document.notices, *([objected] if objected else [])),
     )
 
 
