@@ -64,9 +64,34 @@ def _parser() -> _Parser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
     check.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
     check.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
-    check.add_argument("--profile", metavar="方案", help="指定评分方案的名称；不指定则按材料的地区、年度和表样选择")
+    check.add_argument(
+        "--profile", metavar="方案", help="指定评分方案的名称或方案文件（.yaml）；不指定则按材料的地区、年度和表样选择"
+    )
     check.set_defaults(run=_check)
+    _add_profile_commands(commands)
     return parser
+
+
+def _add_profile_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    profiles = commands.add_parser(
+        "profiles",
+        help="列出评分方案",
+        description="列出全部评分方案：名称、标题、表样、地区、适用年度、怎样选用、依据是否核过原文。",
+    )
+    profiles.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    profiles.set_defaults(run=_profiles)
+    profile = commands.add_parser(
+        "profile",
+        help="说明一个评分方案",
+        description="说明一个评分方案：分值、计分办法、等级、应有的章节和附表，每个数都注明依据或“未核原文”“审核实践”。",
+    )
+    profile.add_argument("name", metavar="方案", help="方案名称（见 jixiao profiles），或方案文件（.yaml）的路径")
+    formats = ("text", "json", "markdown")
+    profile.add_argument("--format", choices=formats, default="text", help="输出格式，默认 text")
+    for command in (profiles, profile):
+        command.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
+        command.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
+    profile.set_defaults(run=_profile)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from jixiao.basis import NoSuchProfile
+    from jixiao.basis import NoSuchProfile, ProfileError
     from jixiao.runs import Examination, examine
     from jixiao.writers.to_json import to_json
     from jixiao.writers.to_text import to_text
@@ -103,14 +128,41 @@ def _check(parsed: argparse.Namespace) -> int:
             print(f"正在核对 {number}/{len(files)}  {file}", file=sys.stderr)
         try:
             examination.documents += examine(file, profile=parsed.profile).documents
-        except NoSuchProfile as error:
+        except (NoSuchProfile, ProfileError) as error:
             return _refuse(str(error))
     text = to_json(examination) if parsed.format == "json" else to_text(examination) + _summary(examination)
+    return _deliver(text, parsed) or examination.exit_code
+
+
+def _profiles(parsed: argparse.Namespace) -> int:
+    from jixiao.basis import profiles
+    from jixiao.writers.to_profile_json import to_profiles_json
+    from jixiao.writers.to_profile_page import to_profiles_text
+
+    write = to_profiles_json if parsed.format == "json" else to_profiles_text
+    return _deliver(write(profiles()), parsed)
+
+
+def _profile(parsed: argparse.Namespace) -> int:
+    from jixiao.basis import NoSuchProfile, ProfileError, named
+    from jixiao.writers.to_profile_json import to_profile_json
+    from jixiao.writers.to_profile_page import to_profile_markdown, to_profile_text
+
+    writers = {"text": to_profile_text, "json": to_profile_json, "markdown": to_profile_markdown}
+    try:
+        return _deliver(writers[parsed.format](named(parsed.name)), parsed)
+    except (NoSuchProfile, ProfileError) as error:
+        return _refuse(str(error))
+
+
+def _deliver(text: str, parsed: argparse.Namespace) -> int:
+    """To the screen, or to the file that `--output` names."""
+    output: Path | None = parsed.output
     if output is None:
         sys.stdout.write(text)
-    elif problem := _write(output, text, parsed.force):
+    elif problem := _output_problem(output, parsed.force) or _write(output, text, parsed.force):
         return _refuse(problem)
-    return examination.exit_code
+    return 0
 
 
 def _summary(examination: Examination) -> str:
