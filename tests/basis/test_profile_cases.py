@@ -11,6 +11,7 @@ from profile_cases import run_case
 
 import jixiao
 from jixiao.basis import ProfileError, named, profiles
+from jixiao.writers.to_profile_page import to_profile_text
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "云州市水务局2024年度部门整体支出绩效自评报告.docx"
@@ -45,7 +46,9 @@ def test_every_method_of_a_profile_has_a_case(name: str) -> None:
 NEW = """
 name: linjiang-department-2024
 title: 临江县2024年度部门整体支出绩效自评
-document: form-loudi-2021
+document: linjiang-notice
+sources:
+  linjiang-notice: {title: 关于开展2024年度绩效自评的通知, number: 临财绩〔2025〕1号, verified: true}
 scope: local
 choice: by_name
 note: 测试用。
@@ -54,7 +57,7 @@ regions: [临江]
 in_force: {from: 2024, to: 2024}
 total: {value: 100, basis: practice}
 weights:
-  execution: {title: 预算执行率, value: 20, basis: practice}
+  execution: {title: 预算执行率, value: 20, basis: linjiang-notice, clause: 附件2}
   output: {title: 产出指标, value: 40, basis: practice}
   outcome: {title: 效益指标, value: 30, basis: practice}
   satisfaction: {title: 满意度指标, value: 10, basis: practice}
@@ -80,6 +83,7 @@ def test_a_new_profile_is_one_new_file_and_its_cases(tmp_path: Path) -> None:
     cases.write_text(NEW_CASES, encoding="utf-8")
     for case in load(cases):
         run_case(named(str(path)), case)
+    assert "《关于开展2024年度绩效自评的通知》（临财绩〔2025〕1号）" in to_profile_text(named(str(path)))
     (document,) = jixiao.check(EXAMPLE, profile=str(path)).documents
     assert document.profile is not None and document.profile.name == "linjiang-department-2024"
     assert document.notices == ()
@@ -97,5 +101,5 @@ def test_a_new_profile_that_is_not_in_force_says_so_on_the_seed(tmp_path: Path) 
 def test_a_faulty_new_profile_scores_nothing(tmp_path: Path) -> None:
     path = tmp_path / "linjiang-department-2024.yaml"
     path.write_text(NEW.replace("value: 40", "value: 四十"), encoding="utf-8")
-    with pytest.raises(ProfileError, match=r"第14行“weights\.output\.value”：应为数"):
+    with pytest.raises(ProfileError, match=r"第16行“weights\.output\.value”：应为数"):
         jixiao.check(EXAMPLE, profile=str(path))

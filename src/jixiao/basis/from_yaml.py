@@ -13,27 +13,33 @@ from jixiao.basis.methods.rounding import WAYS
 from jixiao.basis.profile import MethodUse, Profile, RequiredChapter, Weight
 from jixiao.basis.read_indicators import read_indicators
 from jixiao.basis.read_methods import read_method
-from jixiao.basis.sources import Cited, basis_of, citations, cited, clause_of
+from jixiao.basis.sources import PRACTICE, Cited, basis_of, citations, cited, clause_of, read_sources
 from jixiao.basis.thresholds import thresholds
 
 _REQUIRED = (
     *("name", "title", "document", "scope", "choice", "note", "forms", "regions", "in_force"),
     *("total", "weights", "rounding", "methods", "grades"),
 )
-_OPTIONAL = ("weights_are_faulty", "indicators", "thresholds", "required_classes", "chapters", "annexes")
+_OPTIONAL = ("sources", "weights_are_faulty", "indicators", "thresholds", "required_classes", "chapters", "annexes")
 CHOICES = ("automatic", "by_name")
 
 
 def from_yaml(text: str, file: str) -> Profile:
     """The profile that `text` holds; `file` is its name. Raises ProfileError."""
-    root = read_lined(text, file)
+    return profile_of(read_lined(text, file))
+
+
+def profile_of(root: Lined) -> Profile:
+    """The profile that read data hold, wherever they were read from. Raises ProfileError."""
     keys = root.keys(_REQUIRED, _OPTIONAL)
+    file = root.file
+    sources = read_sources(keys["sources"]) if "sources" in keys else {}
     name = keys["name"].text()
     if name != PurePath(file).stem:
         raise keys["name"].error(f"名称应与文件名一致（{PurePath(file).stem}）")
     document = basis_of(keys["document"])
-    if document not in citations():
-        raise keys["document"].error("应为 citations.yaml 中的依据，不能写 practice")
+    if document == PRACTICE:
+        raise keys["document"].error("应为一个文件或表样，不能写 practice")
     scope = keys["scope"].word(("national", "local"))
     forms = tuple(entry.word(FORMS) for entry in keys["forms"].items())
     if scope == "national" and not national_allowed(forms):
@@ -48,7 +54,7 @@ def from_yaml(text: str, file: str) -> Profile:
     return Profile(
         name=name,
         title=keys["title"].text(),
-        document=citations()[document],
+        document=sources.get(document) or citations()[document],
         scope=scope,
         automatic=keys["choice"].word(CHOICES) == "automatic",
         note=keys["note"].text(),
@@ -69,6 +75,7 @@ def from_yaml(text: str, file: str) -> Profile:
         required_classes=_named(keys.get("required_classes"), "klass"),
         chapters=_chapters(keys.get("chapters")),
         annexes=_named(keys.get("annexes"), "title"),
+        sources=sources,
     )
 
 
@@ -94,7 +101,7 @@ def _weights(entry: Lined) -> tuple[dict[str, Weight], tuple[str, ...]]:
         keys = group.keys(("title", "value", "basis"), ("clause", "open"))
         value = keys["value"].number()
         if value <= 0:
-            raise keys["value"].error(f"分值应大于0，现为{keys['value'].node.value}；不设的一级指标请删去这一行")
+            raise keys["value"].error(f"分值应大于0，现为{keys['value'].shown}；不设的一级指标请删去这一行")
         weights[name] = Weight(keys["title"].text(), value, basis_of(keys["basis"]), clause_of(keys))
         if "open" in keys and keys["open"].truth():
             is_open.append(name)

@@ -1,9 +1,9 @@
-"""YAML whose every value knows its line, so that a fault can be shown where it stands."""
+"""Data whose every value knows its place in the file, so that a fault can be shown where it stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,39 +21,35 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lined:
-    """A value of a YAML text: a mapping, a list or a scalar, with its file, key path and line."""
+    """A value with its place: a mapping, a list, the words of a scalar as written, or None for a blank."""
 
-    node: Any
+    content: dict[str, Lined] | list[Lined] | str | None
     file: str
-    path: str = ""
-    key: Any = None
-    """The node of its key, where it has one: a fault of a whole block is shown at its key."""
-
-    @property
-    def line(self) -> int:
-        return int((self.key or self.node).start_mark.line) + 1
+    path: str
+    place: str
+    """Where it stands in the file: `第12行`. A block stands where its key does."""
+    own_sources: set[str]
+    """The keys of sources that the file itself brings; one set for the whole file."""
 
     def error(self, words: str) -> ProfileError:
         """A ProfileError that says where."""
-        place = f"“{self.path}”" if self.path else ""
-        return ProfileError(f"{self.file} 第{self.line}行{place}：{words}")
+        shown = f"“{self.path}”" if self.path else ""
+        return ProfileError(f"{self.file} {self.place}{shown}：{words}")
 
     @property
     def is_null(self) -> bool:
-        return isinstance(self.node, yaml.ScalarNode) and self.node.tag == _NULL
+        return self.content is None
+
+    @property
+    def shown(self) -> str:
+        """A scalar as written; `""` for a blank and for what is no scalar."""
+        return self.content if isinstance(self.content, str) else ""
 
     def mapping(self) -> dict[str, Lined]:
-        """The entries by key; refuses a list, a scalar and a key that stands twice."""
-        if not isinstance(self.node, yaml.MappingNode):
+        """The entries by key; refuses a list and a scalar."""
+        if not isinstance(self.content, dict):
             raise self.error("应为“键: 值”的结构")
-        entries: dict[str, Lined] = {}
-        for key, value in self.node.value:
-            name = str(key.value)
-            where = f"{self.path}.{name}" if self.path else name
-            if name in entries:
-                raise Lined(key, self.file, where).error("同一个键写了两次")
-            entries[name] = Lined(value, self.file, where, key)
-        return entries
+        return self.content
 
     def keys(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Lined]:
         """The entries of a mapping that may hold these keys and no others."""
@@ -66,32 +62,30 @@ class Lined:
             raise self.error(f"缺少{'、'.join(missing)}")
         return entries
 
-    def items(self) -> Iterator[Lined]:
+    def items(self) -> list[Lined]:
         """The members of a list."""
-        if not isinstance(self.node, yaml.SequenceNode):
+        if not isinstance(self.content, list):
             raise self.error("应为列表")
-        for number, member in enumerate(self.node.value, start=1):
-            yield Lined(member, self.file, f"{self.path}[{number}]")
+        return self.content
 
     def text(self) -> str:
         """Words; a blank is refused."""
-        if not isinstance(self.node, yaml.ScalarNode) or self.is_null or not str(self.node.value).strip():
+        if not isinstance(self.content, str) or not self.content.strip():
             raise self.error("应为文字，不能空白")
-        return str(self.node.value)
+        return self.content
 
     def number(self) -> Fraction:
         """A number as written, exactly: 10, 1.3, 80%."""
-        shown = self.node.value if isinstance(self.node, yaml.ScalarNode) else "列表或键值"
-        found = _NUMBER.fullmatch(shown) if isinstance(self.node, yaml.ScalarNode) else None
+        found = _NUMBER.fullmatch(self.shown)
         if found is None:
-            raise self.error(f"应为数（如 10、1.3、80%），现为“{shown}”")
+            raise self.error(f"应为数（如 10、1.3、80%），现为“{self.shown}”")
         return Fraction(found[1]) / (100 if found[2] else 1)
 
     def whole(self) -> int:
         """A whole number not below 0."""
         value = self.number()
         if value.denominator != 1 or value < 0:
-            raise self.error(f"应为不小于0的整数，现为“{self.node.value}”")
+            raise self.error(f"应为不小于0的整数，现为“{self.shown}”")
         return int(value)
 
     def word(self, words: Iterable[str]) -> str:
@@ -106,7 +100,7 @@ class Lined:
 
 
 def read_lined(text: str, file: str) -> Lined:
-    """The root of a YAML text. Raises ProfileError with the line where the text is no YAML."""
+    """The root of a YAML text. Raises ProfileError with the line where the text is no YAML or has a key twice."""
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -115,4 +109,21 @@ def read_lined(text: str, file: str) -> Lined:
         raise ProfileError(f"{file}{line}：不是有效的 YAML（{getattr(error, 'problem', error)}）") from error
     if node is None:
         raise ProfileError(f"{file}：文件是空的")
-    return Lined(node, file)
+    return _lined(node, node, file, "", set())
+
+
+def _lined(node: Any, key: Any, file: str, path: str, own: set[str]) -> Lined:
+    """A node of YAML and all below it; `key` is the node whose line is its place."""
+    place = f"第{key.start_mark.line + 1}行"
+    if isinstance(node, yaml.MappingNode):
+        entries: dict[str, Lined] = {}
+        for name, value in node.value:
+            entry = _lined(value, name, file, f"{path}.{name.value}" if path else str(name.value), own)
+            if str(name.value) in entries:
+                raise entry.error("同一个键写了两次")
+            entries[str(name.value)] = entry
+        return Lined(entries, file, path, place, own)
+    if isinstance(node, yaml.SequenceNode):
+        members = [_lined(member, member, file, f"{path}[{n}]", own) for n, member in enumerate(node.value, start=1)]
+        return Lined(members, file, path, place, own)
+    return Lined(None if node.tag == _NULL else str(node.value), file, path, place, own)

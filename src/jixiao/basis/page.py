@@ -9,7 +9,6 @@ from jixiao.basis.forms import FORMS
 from jixiao.basis.methods.rounding import WAYS
 from jixiao.basis.profile import FixedIndicator, Profile
 from jixiao.basis.ratios import data_names, ratios
-from jixiao.basis.sources import PRACTICE, citations
 from jixiao.basis.thresholds import measure_of, title_of
 from jixiao.basis.wording import bands, explanation, measured
 
@@ -37,7 +36,7 @@ class Page:
 
 def page_of(profile: Profile) -> Page:
     """The page of a profile."""
-    marks = _Marks()
+    marks = _Marks(profile)
     sections = [
         _weights(profile, marks),
         _indicators(profile, marks),
@@ -53,18 +52,20 @@ def page_of(profile: Profile) -> Page:
 class _Marks:
     """Sources numbered in the order in which they are met."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
         self._numbers: dict[str, int] = {}
 
     def mark(self, basis: str, clause: str = "") -> str:
-        if basis == PRACTICE:
+        citation = self._profile.citation(basis)
+        if citation is None:
             return f"审核实践{clause}"
         number = self._numbers.setdefault(basis, len(self._numbers) + 1)
-        return f"依据{number}{clause}" + ("" if citations()[basis].verified else "，未核原文")
+        return f"依据{number}{clause}" + ("" if citation.verified else "，未核原文")
 
     @property
     def sources(self) -> list[str]:
-        return [citations()[basis].chinese for basis in self._numbers]
+        return [found.chinese for basis in self._numbers if (found := self._profile.citation(basis))]
 
 
 def _facts(profile: Profile) -> list[tuple[str, str]]:

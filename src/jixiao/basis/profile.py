@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jixiao.basis.methods import Allowed, Grade, Method, NotScored, Outcome, Role, Rounding, Surplus, Value, grade_of
-from jixiao.basis.sources import Citation, Cited, is_verified
+from jixiao.basis.sources import PRACTICE, Citation, Cited, citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class Profile:
     required_classes: tuple[tuple[str, str], ...]
     chapters: tuple[RequiredChapter, ...]
     annexes: tuple[tuple[str, str], ...]
+    sources: dict[str, Citation]
+    """Sources that the profile itself brings, beside those of `citations.yaml`."""
     fits: bool = field(default=True)
 
     def grade_of(self, score: Fraction) -> Grade:
@@ -150,10 +152,19 @@ class Profile:
         yield from (basis for _, basis in (*self.required_classes, *self.annexes))
         yield from (chapter.basis for chapter in self.chapters)
 
+    def citation(self, basis: str) -> Citation | None:
+        """The source of a basis; None for practice."""
+        return None if basis == PRACTICE else self.sources.get(basis) or citations()[basis]
+
+    def is_verified(self, basis: str) -> bool:
+        """Whether the source was seen; practice needs none."""
+        citation = self.citation(basis)
+        return citation is None or citation.verified
+
     @property
     def unverified(self) -> int:
         """How many values rest on a source whose original text was not seen."""
-        return sum(1 for basis in self.bases() if not is_verified(basis))
+        return sum(1 for basis in self.bases() if not self.is_verified(basis))
 
     @property
     def standing(self) -> str:

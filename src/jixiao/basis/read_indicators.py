@@ -39,7 +39,7 @@ def read_indicators(
 def _indicator(key: str, keys: dict[str, Lined]) -> FixedIndicator:
     value = keys["value"].number()
     if value <= 0:
-        raise keys["value"].error(f"分值应大于0，现为{keys['value'].node.value}")
+        raise keys["value"].error(f"分值应大于0，现为{keys['value'].shown}")
     use = read_method(keys["score"], Role.INDICATOR) if "score" in keys else None
     if use is not None:
         _check_points(keys["score"], use, value)

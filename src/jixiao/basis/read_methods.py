@@ -35,7 +35,7 @@ def read_method(entry: Lined, role: Role) -> MethodUse:
     fitting = {role, *_ALSO_FITS.get(role, ())}
     if method is None or method.role not in fitting:
         known = "、".join(f"{m.name}（{m.title}）" for m in METHODS.values() if m.role in fitting)
-        raise named.error(f"没有名为“{named.node.value}”的{role.chinese}计分方法，可用：{known}")
+        raise named.error(f"没有名为“{named.shown}”的{role.chinese}计分方法，可用：{known}")
     keys = entry.keys(("method", *method.numbers, "basis"), ("clause",))
     numbers = {name: _value(keys[name], spec) for name, spec in method.numbers.items()}
     _check_order(keys, method, numbers)
@@ -53,7 +53,7 @@ def _value(entry: Lined, spec: Measure | Table | Choice) -> Value:
 def _measured(entry: Lined, measure: Measure) -> Fraction:
     value = entry.number()
     if not measure.holds(value):
-        raise entry.error(f"{measure.rule}，现为{entry.node.value}")
+        raise entry.error(f"{measure.rule}，现为{entry.shown}")
     return value
 
 

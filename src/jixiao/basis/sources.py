@@ -47,21 +47,27 @@ class Cited:
 def citations() -> dict[str, Citation]:
     """Every source by its key."""
     text = files("jixiao.basis").joinpath("citations.yaml").read_text(encoding="utf-8")
-    return {key: _citation(key, entry) for key, entry in read_lined(text, "citations.yaml").mapping().items()}
+    return read_sources(read_lined(text, "citations.yaml"))
 
 
-def _citation(key: str, entry: Lined) -> Citation:
-    keys = entry.keys(("title", "number", "verified"), ("seen",))
-    seen = keys["seen"].text() if "seen" in keys else ""
-    number = "" if keys["number"].node.value == "" else keys["number"].text()
-    return Citation(key, keys["title"].text(), number, keys["verified"].truth(), seen)
+def read_sources(entry: Lined) -> dict[str, Citation]:
+    """A list of sources by key; the file that holds them may then cite them. Raises ProfileError."""
+    found = {}
+    for key, source in entry.mapping().items():
+        keys = source.keys(("title", "number", "verified"), ("seen",))
+        seen = keys["seen"].text() if "seen" in keys else ""
+        found[key] = Citation(key, keys["title"].text(), keys["number"].shown, keys["verified"].truth(), seen)
+    entry.own_sources.update(found)
+    return found
 
 
 def basis_of(entry: Lined) -> str:
     """The key of a source, or `practice`; refuses any other word."""
     key = entry.text()
-    if key != PRACTICE and key not in citations():
-        raise entry.error(f"依据“{key}”不在 citations.yaml 中；没有文件依据的请写 practice（审核实践）")
+    if key != PRACTICE and key not in entry.own_sources and key not in citations():
+        raise entry.error(
+            f"依据“{key}”不在 citations.yaml 和本文件的 sources 中；没有文件依据的请写 practice（审核实践）"
+        )
     return key
 
 
@@ -73,14 +79,3 @@ def cited(entry: Lined) -> Cited:
 
 def clause_of(keys: dict[str, Lined]) -> str:
     return keys["clause"].text() if "clause" in keys else ""
-
-
-def is_verified(basis: str) -> bool:
-    """Whether the source was seen; practice needs none."""
-    return basis == PRACTICE or citations()[basis].verified
-
-
-def source_of(basis: str, clause: str = "") -> str:
-    """A basis in words for a page."""
-    name = "审核实践" if basis == PRACTICE else citations()[basis].chinese
-    return f"{name}{clause}"

@@ -33,7 +33,6 @@ from fractions import Fraction
 
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.basis.sources import is_verified
 from jixiao.evaluations import IndicatorGroup
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -68,7 +67,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if not wrong:
         yield Holds(f"{len(known)}个一级指标的分值与方案一致")
         return
-    seen = all(is_verified(profile.weights[group.group.value].basis) for group, _ in wrong)
+    seen = all(profile.is_verified(profile.weights[group.group.value].basis) for group, _ in wrong)
     terms = "；".join(
         f"{group.group.chinese}{show_plain(added)}分，方案为{show_plain(profile.weights[group.group.value].value)}分"
         for group, added in wrong

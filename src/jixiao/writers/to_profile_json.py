@@ -12,7 +12,6 @@ from jixiao.basis import Profile
 from jixiao.basis.forms import FORMS
 from jixiao.basis.methods import Value
 from jixiao.basis.profile import MethodUse
-from jixiao.basis.sources import is_verified, source_of
 from jixiao.basis.wording import explanation
 
 
@@ -49,13 +48,13 @@ def _head(profile: Profile) -> dict[str, Any]:
 
 
 def _profile(profile: Profile) -> dict[str, Any]:
-    rounding = profile.rounding
+    rounding, source = profile.rounding, _Sources(profile)
     return {
         **_head(profile),
-        "total": {"value": _plain(profile.total.value), **_source(profile.total.basis)},
+        "total": {"value": _plain(profile.total.value), **source(profile.total.basis)},
         "weights_are_faulty": profile.weights_are_faulty,
         "weights": [
-            {"group": key, "title": weight.title, "value": _plain(weight.value), **_source(weight.basis, weight.clause)}
+            {"group": key, "title": weight.title, "value": _plain(weight.value), **source(weight.basis, weight.clause)}
             for key, weight in profile.weights.items()
         ],
         "indicators": [
@@ -67,35 +66,35 @@ def _profile(profile: Profile) -> dict[str, Any]:
                 "target": None if indicator.target is None else _plain(indicator.target),
                 "ratio": indicator.ratio or None,
                 "variant": indicator.variant or None,
-                "score": _use(indicator.use) if indicator.use else None,
-                **_source(indicator.basis, indicator.clause),
+                "score": _use(indicator.use, source) if indicator.use else None,
+                **source(indicator.basis, indicator.clause),
             }
             for indicator in profile.indicators
         ],
         "open_parents": list(profile.open_parents),
-        "rounding": {"decimals": rounding.decimals, "how": rounding.how, **_source(profile.rounding_basis)},
-        "methods": {role.value: _use(use) for role, use in profile.methods.items()},
+        "rounding": {"decimals": rounding.decimals, "how": rounding.how, **source(profile.rounding_basis)},
+        "methods": {role.value: _use(use, source) for role, use in profile.methods.items()},
         "grades": [
-            {"name": grade.name, "from": _plain(grade.floor), **_source(grade.basis, grade.clause)}
+            {"name": grade.name, "from": _plain(grade.floor), **source(grade.basis, grade.clause)}
             for grade in profile.grades
         ],
-        "required_classes": [{"class": klass, **_source(basis)} for klass, basis in profile.required_classes],
-        "chapters": [{"title": chapter.title, **_source(chapter.basis)} for chapter in profile.chapters],
-        "annexes": [{"title": title, **_source(basis)} for title, basis in profile.annexes],
+        "required_classes": [{"class": klass, **source(basis)} for klass, basis in profile.required_classes],
+        "chapters": [{"title": chapter.title, **source(chapter.basis)} for chapter in profile.chapters],
+        "annexes": [{"title": title, **source(basis)} for title, basis in profile.annexes],
         "thresholds": {
-            name: {"value": _plain(threshold.value), **_source(threshold.basis, threshold.clause)}
+            name: {"value": _plain(threshold.value), **source(threshold.basis, threshold.clause)}
             for name, threshold in profile.thresholds.items()
         },
     }
 
 
-def _use(use: MethodUse) -> dict[str, Any]:
+def _use(use: MethodUse, source: _Sources) -> dict[str, Any]:
     return {
         "method": use.method.name,
         "title": use.method.title,
         "numbers": {name: _value(value) for name, value in use.numbers.items()},
         "explanation": explanation(use),
-        **_source(use.basis, use.clause),
+        **source(use.basis, use.clause),
     }
 
 
@@ -105,8 +104,16 @@ def _value(value: Value) -> Any:
     return _plain(value) if isinstance(value, Fraction) else value
 
 
-def _source(basis: str, clause: str = "") -> dict[str, Any]:
-    return {"basis": basis, "source": source_of(basis, clause), "verified": is_verified(basis)}
+class _Sources:
+    """The source of a value, as the profile knows it."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+
+    def __call__(self, basis: str, clause: str = "") -> dict[str, Any]:
+        citation = self._profile.citation(basis)
+        name = citation.chinese if citation else "审核实践"
+        return {"basis": basis, "source": f"{name}{clause}", "verified": self._profile.is_verified(basis)}
 
 
 def _plain(value: Fraction) -> str:
