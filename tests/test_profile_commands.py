@@ -69,7 +69,7 @@ def test_a_page_goes_into_a_file_and_over_none_without_force(tmp_path: Path) -> 
     [
         (("profile", "hubei"), "是不是：hubei-project-2020？"),
         (("profile", "没有这个文件.yaml"), "读不了评分方案文件"),
-        (("profile",), "缺少参数"),
+        (("profile",), "须给出其中一项"),
         (("profiles", "--format", "pdf"), "可选"),
         (("check", CLEAN, "--profile", "没有这个文件.yaml"), "读不了评分方案文件"),
     ],

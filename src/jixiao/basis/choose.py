@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jixiao.basis.folder import heads, profile_named
 from jixiao.basis.forms import FORMS
-from jixiao.basis.from_yaml import from_yaml
+from jixiao.basis.from_yaml import profile_of
+from jixiao.basis.lined import read_lined
 from jixiao.basis.profile import Profile
 
 _FALLBACK = "national-project-2020"
@@ -39,7 +40,7 @@ def _from_file(path: Path) -> Profile:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise NoSuchProfile(f"读不了评分方案文件“{path}”。请检查路径是否正确、文件是否为 UTF-8 编码。") from error
-    return from_yaml(text, path.name)
+    return profile_of(read_lined(text, path.name))
 
 
 def choose(form: str, texts: Iterable[str], year: int | None) -> Profile:

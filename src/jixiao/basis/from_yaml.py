@@ -25,18 +25,18 @@ CHOICES = ("automatic", "by_name")
 
 
 def from_yaml(text: str, file: str) -> Profile:
-    """The profile that `text` holds; `file` is its name. Raises ProfileError."""
-    return profile_of(read_lined(text, file))
+    """The profile that `text` holds; `file` is its name in the folder of profiles. Raises ProfileError."""
+    root = read_lined(text, file)
+    profile = profile_of(root)
+    if profile.name != PurePath(file).stem:
+        raise root.mapping()["name"].error(f"名称应与文件名一致（{PurePath(file).stem}）")
+    return profile
 
 
 def profile_of(root: Lined) -> Profile:
     """The profile that read data hold, wherever they were read from. Raises ProfileError."""
     keys = root.keys(_REQUIRED, _OPTIONAL)
-    file = root.file
     sources = read_sources(keys["sources"]) if "sources" in keys else {}
-    name = keys["name"].text()
-    if name != PurePath(file).stem:
-        raise keys["name"].error(f"名称应与文件名一致（{PurePath(file).stem}）")
     document = basis_of(keys["document"])
     if document == PRACTICE:
         raise keys["document"].error("应为一个文件或表样，不能写 practice")
@@ -52,7 +52,7 @@ def profile_of(root: Lined) -> Profile:
     _check_total(keys["weights"], weights, total.value, faulty)
     indicators, open_indicators = read_indicators(keys.get("indicators"), weights, is_open)
     return Profile(
-        name=name,
+        name=keys["name"].text(),
         title=keys["title"].text(),
         document=sources.get(document) or citations()[document],
         scope=scope,

@@ -8,7 +8,8 @@ from jixiao.arithmetic.plain import show_plain
 from jixiao.basis.forms import FORMS
 from jixiao.basis.methods.rounding import WAYS
 from jixiao.basis.profile import FixedIndicator, Profile
-from jixiao.basis.ratios import data_names, ratios
+from jixiao.basis.ratios import ratios
+from jixiao.basis.terms import formula
 from jixiao.basis.thresholds import measure_of, title_of
 from jixiao.basis.wording import bands, explanation, measured
 
@@ -116,16 +117,7 @@ def _indicators(profile: Profile, marks: _Marks) -> Section:
 def _formula(indicator: FixedIndicator) -> str:
     if not indicator.ratio:
         return ""
-    variant = ratios()[indicator.ratio].variant(indicator.variant)
-    above, below = _terms(variant.numerator), _terms(variant.denominator)
-    return f"比率＝{above}÷{below}。"
-
-
-def _terms(terms: tuple[str, ...]) -> str:
-    text = data_names()[terms[0]]
-    for term in terms[1:]:
-        text += f"{'－' if term.startswith('-') else '＋'}{data_names()[term.removeprefix('-')]}"
-    return f"（{text}）" if len(terms) > 1 else text
+    return f"比率＝{formula(ratios()[indicator.ratio].variant(indicator.variant))}。"
 
 
 def _methods(profile: Profile, marks: _Marks) -> Section:

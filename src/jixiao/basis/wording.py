@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.arithmetic.plain import show_plain
@@ -25,6 +26,16 @@ def measured(value: Fraction, measure: Measure) -> str:
     if measure is Measure.STEP:
         return f"{show_plain(value * 100)}个百分点"
     return show_plain(value) + {Measure.TIMES: "倍", Measure.POINTS: "分"}.get(measure, "")
+
+
+def in_percent(measure: Measure) -> bool:
+    """Whether such numbers are written as percentages."""
+    return measure in _PERCENT or measure is Measure.STEP
+
+
+def exact(value: Fraction) -> str:
+    """A number with all of its decimals: profiles hold finite ones only."""
+    return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
 
 
 def bands(grades: tuple[Grade, ...]) -> list[str]:

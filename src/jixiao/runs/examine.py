@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from typing import BinaryIO
 
-from jixiao.basis import Profile, choose, named, objection
+from jixiao.basis import Profile, choose, objection
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.classified import secrecy_mark
 from jixiao.documents.read import read
@@ -15,6 +15,7 @@ from jixiao.rules.dossier import Dossier
 from jixiao.runs.answer import ask_all
 from jixiao.runs.appearance import appearance
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
+from jixiao.runs.find_profile import find_profile
 from jixiao.runs.ledger import count_figures, unread_figures
 
 Source = str | PathLike[str] | bytes | BinaryIO
@@ -23,11 +24,11 @@ Source = str | PathLike[str] | bytes | BinaryIO
 def examine(source: Source, *, profile: str | None = None) -> Examination:
     """Read one file and check every document in it.
 
-    `profile` forces a profile by name or by the path of a `.yaml` file; else form, region and year choose. One that
-    is not made for the document is used and a notice says so. A file that cannot be read gives one document with its
-    `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
+    `profile` forces a profile by name or by the path of a `.yaml` or `.xlsx` file; else form, region and year choose.
+    One that is not made for the document is used and a notice says so. A file that cannot be read gives one document
+    with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
-    forced = named(profile) if profile is not None else None
+    forced = find_profile(profile) if profile is not None else None
     path = shown_path(source)
     try:
         document = read(source)

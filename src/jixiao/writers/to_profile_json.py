@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +11,7 @@ from jixiao.basis import Profile
 from jixiao.basis.forms import FORMS
 from jixiao.basis.methods import Value
 from jixiao.basis.profile import MethodUse
-from jixiao.basis.wording import explanation
+from jixiao.basis.wording import exact, explanation
 
 
 def to_profile_json(profile: Profile) -> str:
@@ -51,10 +50,10 @@ def _profile(profile: Profile) -> dict[str, Any]:
     rounding, source = profile.rounding, _Sources(profile)
     return {
         **_head(profile),
-        "total": {"value": _plain(profile.total.value), **source(profile.total.basis)},
+        "total": {"value": exact(profile.total.value), **source(profile.total.basis)},
         "weights_are_faulty": profile.weights_are_faulty,
         "weights": [
-            {"group": key, "title": weight.title, "value": _plain(weight.value), **source(weight.basis, weight.clause)}
+            {"group": key, "title": weight.title, "value": exact(weight.value), **source(weight.basis, weight.clause)}
             for key, weight in profile.weights.items()
         ],
         "indicators": [
@@ -62,8 +61,8 @@ def _profile(profile: Profile) -> dict[str, Any]:
                 "key": indicator.key,
                 "title": indicator.title,
                 "parent": indicator.parent,
-                "value": _plain(indicator.value),
-                "target": None if indicator.target is None else _plain(indicator.target),
+                "value": exact(indicator.value),
+                "target": None if indicator.target is None else exact(indicator.target),
                 "ratio": indicator.ratio or None,
                 "variant": indicator.variant or None,
                 "score": _use(indicator.use, source) if indicator.use else None,
@@ -75,14 +74,14 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "rounding": {"decimals": rounding.decimals, "how": rounding.how, **source(profile.rounding_basis)},
         "methods": {role.value: _use(use, source) for role, use in profile.methods.items()},
         "grades": [
-            {"name": grade.name, "from": _plain(grade.floor), **source(grade.basis, grade.clause)}
+            {"name": grade.name, "from": exact(grade.floor), **source(grade.basis, grade.clause)}
             for grade in profile.grades
         ],
         "required_classes": [{"class": klass, **source(basis)} for klass, basis in profile.required_classes],
         "chapters": [{"title": chapter.title, **source(chapter.basis)} for chapter in profile.chapters],
         "annexes": [{"title": title, **source(basis)} for title, basis in profile.annexes],
         "thresholds": {
-            name: {"value": _plain(threshold.value), **source(threshold.basis, threshold.clause)}
+            name: {"value": exact(threshold.value), **source(threshold.basis, threshold.clause)}
             for name, threshold in profile.thresholds.items()
         },
     }
@@ -100,8 +99,8 @@ def _use(use: MethodUse, source: _Sources) -> dict[str, Any]:
 
 def _value(value: Value) -> Any:
     if isinstance(value, tuple):
-        return [[_plain(step.edge), _plain(step.result)] for step in value]
-    return _plain(value) if isinstance(value, Fraction) else value
+        return [[exact(step.edge), exact(step.result)] for step in value]
+    return exact(value) if isinstance(value, Fraction) else value
 
 
 class _Sources:
@@ -114,8 +113,3 @@ class _Sources:
         citation = self._profile.citation(basis)
         name = citation.chinese if citation else "审核实践"
         return {"basis": basis, "source": f"{name}{clause}", "verified": self._profile.is_verified(basis)}
-
-
-def _plain(value: Fraction) -> str:
-    """Exact: profiles hold finite decimals only."""
-    return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
