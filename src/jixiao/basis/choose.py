@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from jixiao.basis.folder import heads, profile_named
@@ -30,6 +29,8 @@ def named(name: str) -> Profile:
     known = [head.name for head in heads()]
     if name in known:
         return profile_named(name)
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=3, cutoff=0.4) or [one for one in known if name and name in one]
     hint = f"是不是：{'、'.join(near)}？" if near else ""
     raise NoSuchProfile(f"没有名为“{name}”的评分方案。{hint}可用的方案：{'、'.join(known)}。")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from pathlib import PurePath
+from typing import NamedTuple
 
 from jixiao.basis.from_yaml import from_yaml
 from jixiao.basis.lined import ProfileError
@@ -18,8 +18,7 @@ _CHOICE = re.compile(r"^choice: (\w+)$", re.MULTILINE)
 _YEARS = re.compile(r"^in_force: \{from: (\d+), to: (\d+|null)\}$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What choosing needs of a profile: for which form, region and years it is, and whether it may be chosen."""
 
     file: str

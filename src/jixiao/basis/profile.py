@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from jixiao.basis.methods import Allowed, Grade, Method, NotScored, Outcome, Role, Rounding, Surplus, Value, grade_of
 from jixiao.basis.sources import PRACTICE, Citation, Cited, citations
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A level-1 group: its printed title and its points."""
 
     title: str

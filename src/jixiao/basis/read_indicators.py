@@ -8,7 +8,6 @@ from jixiao.basis.lined import Lined
 from jixiao.basis.methods import Role, Step
 from jixiao.basis.methods.method import Measure, Table
 from jixiao.basis.profile import FixedIndicator, MethodUse, Weight
-from jixiao.basis.ratios import ratios
 from jixiao.basis.read_methods import read_method
 from jixiao.basis.sources import basis_of, clause_of
 
@@ -61,6 +60,9 @@ def _indicator(key: str, keys: dict[str, Lined]) -> FixedIndicator:
 def _ratio(keys: dict[str, Lined]) -> tuple[str, str]:
     if "ratio" not in keys:
         return "", ""
+    # Few forms print ratios; the others do not pay for reading them.
+    from jixiao.basis.ratios import ratios
+
     ratio = keys["ratio"].word(ratios())
     variants = [variant.name for variant in ratios()[ratio].variants]
     return ratio, keys["variant"].word(variants) if "variant" in keys else variants[0]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.basis import NoSuchProfile, Profile, ProfileError, named
-from jixiao.basis.from_sheets import Row, from_sheets
 from jixiao.basis.lined import Lined
 from jixiao.basis.sheet_layout import HEADS
 from jixiao.documents import Table, Unreadable
 from jixiao.documents.read import read
+
+if TYPE_CHECKING:
+    from jixiao.basis.from_sheets import Row
 
 
 def find_profile(name: str) -> Profile:
@@ -19,6 +22,9 @@ def find_profile(name: str) -> Profile:
 
 def profile_from_xlsx(path: Path) -> Profile:
     """The profile in a workbook as `to_profile_xlsx` lays it out. Raises NoSuchProfile, ProfileError."""
+    # A check with a profile out of the folder must not pay for this.
+    from jixiao.basis.from_sheets import from_sheets
+
     try:
         document = read(path)
     except Unreadable as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -85,16 +86,14 @@ _MEASURE_RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One row of a table: from, up to or below `edge` there is `result`."""
 
     edge: Fraction
     result: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A number that is a table: the two keys of its rows, their measures, whether they rise, a wording a row."""
 
     edge: str
@@ -106,8 +105,7 @@ class Table:
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A number that is a word out of a closed set, each with its Chinese wording."""
 
     words: dict[str, str]
@@ -117,8 +115,7 @@ Spec = Measure | Table | Choice
 Value = Fraction | tuple[Step, ...] | str
 
 
-@dataclass(frozen=True, slots=True)
-class NotScored:
+class NotScored(NamedTuple):
     """There is no score, and why. Missing is not zero."""
 
     why: str
@@ -138,8 +135,7 @@ class Allowed:
         return self.low <= score and (score <= self.high if self.high_included else score < self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Surplus:
+class Surplus(NamedTuple):
     """What follows from a target that is far exceeded: nothing, a note, a refusal to save, or points off."""
 
     action: str
