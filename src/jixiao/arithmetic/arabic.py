@@ -30,7 +30,7 @@ _MAGNITUDE: Final = re.compile(
 )
 _STARTS_MAGNITUDE: Final = frozenset("余多几十百千万亿")
 _MAY_GO_ON: Final = frozenset("多余0123456789")
-_MORE_BEHIND: Final = re.compile("[多余](?![次种项方元样个部层渠名位家地处件])")
+_MORE_BEHIND: Final = re.compile("[多余](?![支收出花次种项方元样个部层渠名位家地处件])")
 _MONEY_OR_POINT: Final = re.compile(r" ?(?:[十百千]?[万亿]?(?:元|美元)|[十百千]?[万亿])")
 # Longer runs are not figures of this trade, and int() refuses very long ones.
 LONGEST_NUMBER: Final = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.arithmetic.width import half_width
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.entry import ABSENT, Entry
 from jixiao.evaluations.evaluation import BasicData, BasicDataRow, Evaluation
@@ -37,7 +38,7 @@ def column_key(words: str, year: int | None) -> str:
         return ""
     if re.search(r"经费|支出|调整率|保障", words):
         return ""
-    found = _YEAR.search(words)
+    found = _YEAR.search(half_width(words))
     prior = bool(re.search(r"上年|上一年|去年|前一年", words)) or bool(
         found and year is not None and int(found[1]) < year
     )
@@ -102,7 +103,7 @@ def _header_row(table: Table) -> int | None:
 
 def _columns(data: BasicData, table: Table, header: int) -> dict[str, tuple[Entry, int]]:
     cells = table.row(header)
-    years = [int(found[1]) for cell in cells if (found := _YEAR.search(cell.text))]
+    years = [int(found[1]) for cell in cells if (found := _YEAR.search(half_width(cell.text)))]
     year = max(years, default=None)
     columns: dict[str, tuple[Entry, int]] = {}
     for cell in cells:

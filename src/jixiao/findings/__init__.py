@@ -13,9 +13,10 @@ from jixiao.findings.finding import (
 )
 from jixiao.findings.fingerprint import sign
 from jixiao.findings.fold import fold
-from jixiao.findings.rule import FORMS, SELF_EVALUATIONS, Level, Need, Rule, Status, Topic
+from jixiao.findings.rule import EVERY_KIND, FORMS, SELF_EVALUATIONS, Level, Need, Rule, Status, Topic
 
 __all__ = [
+    "EVERY_KIND",
     "FORMS",
     "SELF_EVALUATIONS",
     "Answer",

@@ -86,6 +86,9 @@ SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATIO
 FORMS = (*SELF_EVALUATIONS, Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING)
 """Every kind that carries indicators."""
 
+EVERY_KIND = (*FORMS, Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+"""Every kind that is checked at all: figures in prose and tables are alike wherever they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

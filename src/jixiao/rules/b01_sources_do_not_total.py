@@ -1,7 +1,8 @@
-"""按收入性质分的各项之和应等于年度资金总额。
+"""各项收入来源之和应等于收入合计（年度资金总额）。
 
 查什么
-    自评表“按收入性质分”所列一般公共预算、政府性基金、专户管理资金、其他资金之和，与年度资金总额比较；与年初预算、全年预算、全年执行数中任何一个相符即可。
+    自评表“按收入性质分”所列一般公共预算、政府性基金、专户管理资金、其他资金之和，与年度资金总额比较；与年初预算、全年预算、全年执行数中任何一个相符即可；
+    正文所列财政拨款、事业收入、其他收入等来源之和，与收入合计比较。
 
 为什么
     资金来源与总额不符，说明漏填、错填或口径不一。
@@ -27,7 +28,7 @@
     | 产出指标 | 数量指标 | 巡护林地 | ≥800亩 | 820亩 | 90 | 90 | |
 
 不查
-    有项目空白、合计又小于总额的，不作判断。
+    有项目空白、合计又小于总额的，不作判断；正文“其中”没有列全来源的，不要求相等；财政拨款与全部资金口径不同的不比。
 """
 
 from collections.abc import Iterator
@@ -35,8 +36,9 @@ from collections.abc import Iterator
 from jixiao.arithmetic import Numeral, show, sum_matches
 from jixiao.basis import Profile
 from jixiao.evaluations import Component, Entry
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B01",
@@ -44,7 +46,7 @@ RULE = Rule(
     level=Level.ERROR,
     topic=Topic.FIGURES,
     basis=("budget-regulation-2020", "practice"),
-    needs=(Need.FUNDS,),
+    kinds=EVERY_KIND,
 )
 
 MESSAGE = (
@@ -54,6 +56,10 @@ ADVICE = "请核对各项金额和口径，使其合计等于年度资金总额�
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有写全收入合计和各项来源", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     parts = [part for part in dossier.evaluation.components if part.division == "by_source"]
     stated = [part for part in parts if part.amount.numeral]
     totals = _totals(dossier)

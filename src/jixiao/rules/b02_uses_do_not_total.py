@@ -1,7 +1,8 @@
-"""基本支出与项目支出之和应等于年度资金总额。
+"""基本支出与项目支出之和应等于支出合计（年度资金总额）。
 
 查什么
-    自评表“按支出性质分”所列基本支出、项目支出之和，与年度资金总额比较；与年初预算、全年预算、全年执行数中任何一个相符即可。
+    自评表“按支出性质分”所列基本支出、项目支出之和，与年度资金总额比较；与年初预算、全年预算、全年执行数中任何一个相符即可；
+    正文同一年度、同一口径的基本支出、项目支出之和，与支出合计比较。
 
 为什么
     部门支出由基本支出和项目支出构成（预算法实施条例第五条），合计不符说明漏填或重复。
@@ -27,7 +28,7 @@
     | 产出指标 | 数量指标 | 巡护林地 | ≥800亩 | 820亩 | 90 | 90 | |
 
 不查
-    有一项空白、合计又小于总额的，不作判断；另有经营支出、上缴上级支出的，说明即可。
+    有一项空白、合计又小于总额的，不作判断；另有经营支出、上缴上级支出的，说明即可；末位尾差只作建议。
 """
 
 from collections.abc import Iterator
@@ -35,8 +36,9 @@ from collections.abc import Iterator
 from jixiao.arithmetic import Numeral, show, sum_matches
 from jixiao.basis import Profile
 from jixiao.evaluations import Component, Entry
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B02",
@@ -44,7 +46,7 @@ RULE = Rule(
     level=Level.ERROR,
     topic=Topic.FIGURES,
     basis=("budget-regulation-2020", "practice"),
-    needs=(Need.FUNDS,),
+    kinds=EVERY_KIND,
 )
 
 MESSAGE = (
@@ -54,6 +56,10 @@ ADVICE = "请核对各项金额和口径，使其合计等于年度资金总额�
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有同时写出支出合计、基本支出和项目支出", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     parts = [part for part in dossier.evaluation.components if part.division == "by_use"]
     stated = [part for part in parts if part.amount.numeral]
     totals = _totals(dossier)

@@ -1,7 +1,8 @@
 """“三公”经费应等于因公出国（境）、公务用车、公务接待三项之和；公务用车应等于购置与运行维护之和。
 
 查什么
-    基础数据表每一列（上年决算、本年预算、本年决算）中，“三公”经费与其三项之和、公务用车与购置和运行维护之和是否相等。
+    基础数据表每一列（上年决算、本年预算、本年决算）中，“三公”经费与其三项之和、公务用车与购置和运行维护之和是否相等；
+    正文写全了合计和分项的，同样核对。
 
 为什么
     “三公”经费是公开和审核的重点，合计与分项不符，说明填错或漏填。
@@ -33,7 +34,7 @@
     | 公用经费 | 50.10 | 52.00 | 51.40 |
 
 不查
-    有分项空白的，只在已填的分项之和已超过合计时指出；末位尾差不算错。
+    有分项空白的，只在已填的分项之和已超过合计时指出；预算数与决算数不相混；末位尾差不算错。
 """
 
 from collections.abc import Iterator
@@ -41,8 +42,9 @@ from collections.abc import Iterator
 from jixiao.arithmetic import Numeral, parts_fit, show, sum_matches
 from jixiao.basis import Profile
 from jixiao.evaluations import BasicData, Entry
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B04",
@@ -50,7 +52,8 @@ RULE = Rule(
     level=Level.ERROR,
     topic=Topic.FIGURES,
     basis=("practice",),
-    needs=(Need.BASIC_DATA,),
+    kinds=EVERY_KIND,
+    explains=("B17",),
 )
 
 MESSAGE = "{column}{name}填{stated}，分项（{parts}）之和为{due}，不符。"
@@ -62,6 +65,10 @@ _SUMS = (
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有写全“三公”经费的合计和分项", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     data = dossier.evaluation.basic_data
     compared, fine = 0, True
     for column in data.columns if data else ():

@@ -1,7 +1,8 @@
 """“其中”各项之和不应超过总数。
 
 查什么
-    基础数据表每一列中，公用经费下列的办公经费、水电差旅、会议培训等之和是否超过公用经费。
+    基础数据表每一列中，公用经费下列的办公经费、水电差旅、会议培训等之和是否超过公用经费；
+    正文和表格中“其中”所列的一项，是否大于其所在的总数。
 
 为什么
     分项超过总数，必有一处填错。
@@ -29,15 +30,16 @@
     | 会议费、培训费 | 8.00 | 8.00 | 7.60 |
 
 不查
-    分项不要求列全，小于总数不算错；空白的分项不计。
+    分项不要求列全，小于总数不算错；空白的分项不计；“其中”所属的总数是推断的，只提请核实。
 """
 
 from collections.abc import Iterator
 
 from jixiao.arithmetic import parts_fit, show
 from jixiao.basis import Profile
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B05",
@@ -45,7 +47,7 @@ RULE = Rule(
     level=Level.WARNING,
     topic=Topic.FIGURES,
     basis=("practice",),
-    needs=(Need.BASIC_DATA,),
+    kinds=EVERY_KIND,
 )
 
 MESSAGE = "{column}公用经费为{stated}，所列分项（{parts}）之和为{due}，超过总数。"
@@ -54,6 +56,10 @@ _PARTS = ("office", "utilities", "meetings_training")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有“其中”所列的分项及其总数", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     data = dossier.evaluation.basic_data
     compared, fine = 0, True
     for column, header in data.columns.items() if data else ():

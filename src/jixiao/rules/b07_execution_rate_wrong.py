@@ -1,7 +1,8 @@
 """预算执行率应等于全年执行数除以全年预算数。
 
 查什么
-    自评表资金栏逐行复算执行率，与所填的执行率比较；按年初预算数计算才相符的，提示分母应为全年预算数。
+    自评表资金栏逐行复算执行率，与所填的执行率比较；按年初预算数计算才相符的，提示分母应为全年预算数；
+    正文写有预算数、执行数和执行率（完成预算的百分之几）的，用文中的数复算；预算数有几个的，都不成立才提出。
 
 为什么
     执行率直接决定预算执行的得分，算错就会多得分或少得分。
@@ -30,8 +31,9 @@ from fractions import Fraction
 from jixiao.arithmetic import Interval, Numeral, ratio_matches, show
 from jixiao.basis import Profile
 from jixiao.evaluations import Entry, Fund
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B07",
@@ -39,7 +41,7 @@ RULE = Rule(
     level=Level.ERROR,
     topic=Topic.FIGURES,
     basis=("mof-2020-10", "practice"),
-    needs=(Need.FUNDS,),
+    kinds=EVERY_KIND,
     explains=("C06",),
 )
 
@@ -49,6 +51,10 @@ ADVICE = "请核对预算数、执行数，更正执行率，并按更正后的�
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有同时写出预算数、执行数和执行率", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     compared, fine = 0, True
     for fund in dossier.evaluation.funds:
         rate, spent, budget = fund.execution_rate.numeral, fund.actual_expenditure.numeral, fund.adjusted_budget.numeral

@@ -1,10 +1,11 @@
-"""年度资金总额应等于当年财政拨款、上年结转资金和其他资金之和。
+"""合计应等于所列各项之和。
 
 查什么
-    自评表资金栏中，年度资金总额与财政拨款、上年结转、其他资金各行之和，按年初预算、全年预算、全年执行逐列比较。
+    自评表资金栏中，年度资金总额与财政拨款、上年结转、其他资金各行之和，按年初预算、全年预算、全年执行逐列比较；
+    预算、决算公开表的合计行、合计栏，以及正文“…、…，合计…”所列各项，与合计比较。
 
 为什么
-    总额是计算执行率的依据，与分项不符，执行率和得分都不可靠。
+    合计是计算执行率和引用的依据，与分项不符，后面的数都不可靠。
 
 反例
     表：项目支出绩效自评表 单位：万元
@@ -27,7 +28,8 @@
     | 产出指标 | 数量指标 | 养护里程 | ≥50公里 | 52公里 | 90 | 90 |
 
 不查
-    中央、省、市、县资金是财政拨款的分项，不与总额相加；只列出一项“其中”的不要求相等，只看是否超过总额。
+    中央、省、市、县资金是财政拨款的分项，不与总额相加；只列出一项“其中”的不要求相等，只看是否超过总额；
+    收入、支出、基本支出、“三公”经费的分项归各自的核对项目。
 """
 
 from collections.abc import Iterator
@@ -35,16 +37,18 @@ from collections.abc import Iterator
 from jixiao.arithmetic import parts_fit, show, sum_matches
 from jixiao.basis import Profile
 from jixiao.evaluations import Entry, Fund
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="B27",
-    title="年度资金总额与各项之和不符",
+    title="合计与各项之和不符",
     level=Level.ERROR,
     topic=Topic.FIGURES,
     basis=("practice",),
-    needs=(Need.FUNDS,),
+    kinds=EVERY_KIND,
+    explains=("B17",),
 )
 
 MESSAGE = "{column}的年度资金总额填{stated}，所列各项（{parts}）之和为{due}，不符。"
@@ -58,6 +62,10 @@ _PARTS = ("fiscal", "carry_over", "other")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "文中没有可以相加的各项和合计", _form)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     evaluation = dossier.evaluation
     total = evaluation.fund_total
     roles = [fund.role for fund in evaluation.funds]

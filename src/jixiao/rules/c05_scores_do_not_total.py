@@ -1,7 +1,7 @@
 """总分应等于各行得分之和。
 
 查什么
-    把预算执行率的得分与各三级指标的得分逐行相加，与表中“总分”行的得分比较。
+    把预算执行率的得分与各三级指标的得分逐行相加，与表中“总分”行的得分比较；正文写明自评得分的，也与总分比较。
 
 为什么
     总分是自评的结论，正文、公开表和结果应用都引用它；与逐行得分不符，结论就站不住。
@@ -21,15 +21,21 @@
     | 总分 | < | < | < | < | 100 | 95.5 |
 
 不查
-    有得分为文字、看不出数值的不查；总分只合计指标部分、执行率另计的不算错；末位尾差不算错。
+    有得分为文字、看不出数值的不查；总分只合计指标部分、执行率另计的不算错；末位尾差不算错；
+    正文中分项得分、上年得分、各项目得分和满分不与总分比较，正文有一处与总分一致的不再提出。
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from jixiao.arithmetic import sum_matches
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
+from jixiao.documents import Paragraph
+from jixiao.evaluations import Entry, Kind
+from jixiao.facts.mention import Mention, Role
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -43,7 +49,18 @@ RULE = Rule(
 )
 
 MESSAGE = "各行得分相加为{sum}分，总分行填{stated}分，相差{gap}分。"
+TOLD = "正文写自评得分{text}，自评表总分为{form}分，两处不一致。"
+ADVICE_TOLD = "请核对逐行得分后统一正文和自评表的得分；等级随之核对。"
 ADVICE = "请逐行核对得分后重新合计，并同步修改正文中的自评得分。"
+
+
+_OF_WHOLE: Final = re.compile(
+    r"自评(?:综合|最终|总体|结果)*(?:总?得分|总?分数?|分值|结果)?(?:情况)?(?:均)?(?:为|是|达)?[：:]?$|(?:总得分|综合得分|最终得分|绩效(?:评价)?得分)(?:为|是)?[：:]?$"
+)
+_OF_ANOTHER: Final = re.compile(
+    r"项目|下属|所属|二级|平均|最[高低]|各|上年|去年|较|比|满分|指标|产出|效益|满意度|执行|履职|管理|财政|复核|第三方|考核|总分值"
+)
+_YEAR: Final = re.compile(r"20\d\d")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -54,11 +71,14 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if total.numeral is None:
         yield NotEnoughData("表中没有总分行，或总分没有填数")
         return
+    execution = evaluation.execution
+    apart = [execution.score] if execution and execution.score.numeral else []
+    told = _told(dossier, total, rows, apart)
+    if told is not None:
+        yield told
     if not rows or unreadable is not None:
         yield NotEnoughData(f"得分“{unreadable.text[:10]}”不是一个数" if unreadable else "得分栏没有填数")
         return
-    execution = evaluation.execution
-    apart = [execution.score] if execution and execution.score.numeral else []
     dossier.compared(*rows, *apart, total)
     for entries in (rows + apart, rows):
         figures = [entry.numeral for entry in entries if entry.numeral]
@@ -78,6 +98,43 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         due=show_plain(added),
         accused=(total.span,) if total.span else (),
     )
+
+
+def _told(dossier: Dossier, total: Entry, rows: list[Entry], apart: list[Entry]) -> Finding | None:
+    """The score of the whole that the narrative states, where it is not that of the form."""
+    assert total.numeral is not None
+    is_project = dossier.evaluation.kind is Kind.PROJECT_SELF_EVALUATION
+    told = [
+        figure
+        for figure in dossier.facts.mentions
+        if figure.role is Role.SCORE
+        and isinstance(figure.holder, Paragraph)
+        and _OF_WHOLE.search(figure.noun)
+        and not _OF_ANOTHER.search(figure.noun.replace("本项目", "") if is_project else figure.noun)
+        and not any(int(year) != dossier.evaluation.year for year in _YEAR.findall(figure.noun))
+    ]
+    dossier.checked.update(figure.key for figure in told)
+    scored, execution = (sum((e.numeral.value for e in part if e.numeral), Fraction(0)) for part in (rows, apart))
+    expected = {total.numeral.value, total.numeral.value + execution, scored + execution}
+    wrong = [figure for figure in told if all(abs(figure.numeral.value - due) > _slack(figure) for due in expected)]
+    if not wrong or len(wrong) < len(told):
+        return None
+    figure = wrong[0]
+    return Finding(
+        RULE,
+        TOLD.format(text=figure.text, form=total.text),
+        ADVICE_TOLD,
+        [dossier.place(figure.span, figure.text), dossier.place(total, total.text)],
+        anchor="总分/正文",
+        stated=figure.text,
+        due=f"{total.text}分",
+        accused=(figure.span,),
+    )
+
+
+def _slack(figure: Mention) -> Fraction:
+    """How far a score told in round figures may be from the exact one."""
+    return figure.numeral.step / 2
 
 
 def _weights_alone(dossier: Dossier) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jixiao.arithmetic import Numeral
 from jixiao.documents import Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
+from jixiao.facts import Facts, gather
 from jixiao.findings import Need, Place
 
 
@@ -20,6 +21,14 @@ class Dossier:
     checked: set[tuple[int, int]] = field(default_factory=set)
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
     _whereabouts: Whereabouts | None = None
+    _facts: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """Every figure of the evaluation, the relations among them and their conflicts, gathered once."""
+        if self._facts is None:
+            self._facts = gather(self.evaluation)
+        return self._facts
 
     def place(self, at: Span | Entry, *figures: str, context: str = "") -> Place:
         """The place of a span or entry, described for the reader. Raises ValueError for an absent entry."""

@@ -44,6 +44,13 @@ class FigureLedger:
     checked: int = 0
     alone: int = 0
     not_understood: int = 0
+    money_seen: int = 0
+    """Amounts of money and percentages among those seen."""
+    money_checked: int = 0
+    claims_seen: int = 0
+    """Figures that claim a relation by their words: 比 …, 增长 …, 占 …, 完成 …, 平均 …"""
+    claims_checked: int = 0
+    """Those whose relation was understood and recomputed; the others are for a person to look at."""
 
 
 @dataclass(slots=True)

@@ -28,10 +28,20 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
     One that is not made for the document is used and a notice says so. A file that cannot be read gives one document
     with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
-    forced = find_profile(profile) if profile is not None else None
     path = shown_path(source)
     try:
         document = read(source)
+    except Unreadable as error:
+        if profile is not None:
+            find_profile(profile)  # an unknown name is said whatever the file
+        return Examination([ExaminedDocument(path, error=error)])
+    return examine_document(document, path, profile=profile)
+
+
+def examine_document(document: Document, path: str = "", *, profile: str | None = None) -> Examination:
+    """Check a document that has been read already; `path` is what the output calls it. Raises as `examine` does."""
+    forced = find_profile(profile) if profile is not None else None
+    try:
         _refuse_classified(document)
         evaluations = extract(document)
         _refuse_foreign(document, evaluations)
@@ -59,7 +69,7 @@ def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: 
         evaluation=evaluation,
         findings=findings,
         answers=answers,
-        figures=count_figures(evaluation, dossier.checked),
+        figures=count_figures(evaluation, dossier.facts, dossier.checked),
         to_look_at=[*places, *unread],
         notices=(*document.notices, *([objected] if objected else [])),
     )

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from jixiao.arithmetic import find_numerals
-from jixiao.documents import Cell, Paragraph
 from jixiao.evaluations import Entry, Evaluation
+from jixiao.facts import Facts, Role
 from jixiao.runs.examination import FigureLedger
 
+_CLAIMS = frozenset({Role.BASE, Role.CHANGE, Role.RATE, Role.POINTS, Role.SHARE, Role.RATIO, Role.AVERAGE})
+_MONEY = frozenset({"money", "ratio"})
 
-def count_figures(evaluation: Evaluation, checked: set[tuple[int, int]]) -> FigureLedger:
+
+def count_figures(evaluation: Evaluation, facts: Facts, checked: set[tuple[int, int]]) -> FigureLedger:
     """The figure ledger of one evaluation.
 
-    `checked` are the figures that rules compared, by identity of their holder and offset.
+    A figure is checked when it takes part in a relation of `facts` or when a rule compared it: `checked` holds those,
+    by identity of their holder and offset.
     """
-    seen = compared = 0
-    holders: list[Paragraph | Cell] = [*evaluation.paragraphs, *evaluation.cells()]
-    for holder in holders:
-        if not holder.text or holder.text.isspace():
-            continue
-        identity = id(holder)
-        for numeral in find_numerals(holder.text):
-            seen += 1
-            compared += (identity, numeral.start) in checked
     unread = len(unread_figures(evaluation))
-    return FigureLedger(seen + unread, compared, seen - compared, unread)
+    seen: dict[tuple[int, int], bool] = {}
+    money: dict[tuple[int, int], bool] = {}
+    claims: dict[tuple[int, int], bool] = {}
+    for mention in facts.mentions:
+        key = mention.key
+        is_checked = bool(mention.relations) or key in checked or seen.get(key, False)
+        seen[key] = is_checked
+        if mention.family in _MONEY:
+            money[key] = is_checked
+        if mention.role in _CLAIMS:
+            claims[key] = bool(mention.relations)
+    compared = sum(seen.values())
+    return FigureLedger(
+        len(seen) + unread,
+        compared,
+        len(seen) - compared,
+        unread,
+        money_seen=len(money),
+        money_checked=sum(money.values()),
+        claims_seen=len(claims),
+        claims_checked=sum(claims.values()),
+    )
 
 
 def unread_figures(evaluation: Evaluation) -> list[Entry]:

@@ -1,0 +1,123 @@
+"""Whether a constraint between written figures holds, how badly it fails, and what one figure may be.
+
+`holds_as_written` is asked of every relation of a document and computes in plain integers; `judge` is asked of those
+that fail it, and is exact: what the one affirms the other calls consistent. `feasible` serves those who look for a
+repair. Figures are compared in the base of their family, so 万元 and 元, 百分点 and % mix freely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from jixiao.arithmetic.constraint import Constraint, Linear, Ratio
+from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.numeral import Numeral
+from jixiao.arithmetic.projection import project, satisfiable
+from jixiao.arithmetic.verdict import Operand, Verdict, aligned_steps, graded, own_step
+
+
+def holds_as_written(constraint: Constraint, numerals: Sequence[Numeral]) -> bool:
+    """Whether the figures satisfy it just as they stand, a rate within what it stands for.
+
+    A hedged figure is represented by one amount of its own, the same in every constraint; so constraints that all
+    hold as written hold together.
+    """
+    if isinstance(constraint, Linear):
+        return _adds_up(constraint, numerals)
+    return _is_the_rate(constraint, numerals)
+
+
+def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) -> Verdict:
+    """The grade of a constraint; `recomputed` and `due` are said of the figure at `stated`.
+
+    The grade is the same whichever figure is stated. Two mentions of one fact agree as far as the coarser goes;
+    everywhere else zeros that a neighbour in the same unit writes count as dropped. Raises ZeroDivisionError for a
+    ratio to exactly 0.
+    """
+    stated %= len(figures)
+    return graded(
+        figures,
+        stated,
+        lambda ranges: project(constraint, ranges, stated),
+        lambda ranges: satisfiable(constraint, ranges),
+        _tight(constraint, figures),
+        1 if isinstance(constraint, Ratio) else len(figures) - 1,
+    )
+
+
+def feasible(constraint: Constraint, numerals: Sequence[Numeral], index: int) -> Interval | None:
+    """What the figure at `index` may be, all others standing for what they can; None where nothing or all may be."""
+    try:
+        room = project(constraint, [numeral.interval for numeral in numerals], index % len(numerals))
+    except ZeroDivisionError:
+        return None
+    return None if room.low is None and room.high is None else room
+
+
+def _tight(constraint: Constraint, figures: Sequence[Operand]) -> list[Fraction]:
+    if isinstance(constraint, Ratio):
+        return [*aligned_steps(figures[:2]), own_step(figures[2])]
+    if not constraint.at_most and constraint.coefficients in ((1, -1), (-1, 1)):
+        return [own_step(figure) for figure in figures]
+    return aligned_steps(figures)
+
+
+def _adds_up(constraint: Linear, numerals: Sequence[Numeral]) -> bool:
+    total, scale = 0, 1
+    for coefficient, numeral in zip(constraint.coefficients, numerals, strict=True):
+        above, below = _amount_of_hedged(numeral) if numeral.hedge else numeral.value.as_integer_ratio()
+        if below == scale:
+            total += coefficient * above
+        else:
+            total = total * below + coefficient * above * scale
+            scale *= below
+    return total <= 0 if constraint.at_most else total == 0
+
+
+def _is_the_rate(constraint: Ratio, numerals: Sequence[Numeral]) -> bool:
+    of, to, rate = numerals
+    above, above_scale = _amount_of_hedged(of) if of.hedge else of.value.as_integer_ratio()
+    below, below_scale = _amount_of_hedged(to) if to.hedge else to.value.as_integer_ratio()
+    if below <= 0:
+        return False
+    if above_scale != below_scale:
+        above, below = above * below_scale, below * above_scale
+    match constraint.shape:
+        case "grown":
+            above -= below
+        case "fallen":
+            above = below - above
+        case "of_grown":
+            below -= above
+        case "of_fallen":
+            below += above
+    return below > 0 and _is_in(above, below, rate.interval)
+
+
+def _is_in(above: int, below: int, interval: Interval) -> bool:
+    """Whether above ÷ below, the latter positive, lies inside; without a division."""
+    if interval.low is not None:
+        end, scale = interval.low.as_integer_ratio()
+        if above * scale < end * below or (interval.low_open and above * scale == end * below):
+            return False
+    if interval.high is not None:
+        end, scale = interval.high.as_integer_ratio()
+        if above * scale > end * below or (interval.high_open and above * scale == end * below):
+            return False
+    return True
+
+
+def _amount_of_hedged(numeral: Numeral) -> tuple[int, int]:
+    """One amount that a figure can stand for: its value where that is one, else the middle, or one digit beyond."""
+    above, below = numeral.value.as_integer_ratio()
+    interval = numeral.interval
+    if _is_in(above, below, interval):
+        return above, below
+    if interval.low is None or interval.high is None:
+        step, scale = numeral.step.as_integer_ratio()
+        beyond = step if interval.high is None else -step
+        return above * scale + beyond * below, below * scale
+    low, low_scale = interval.low.as_integer_ratio()
+    high, high_scale = interval.high.as_integer_ratio()
+    return low * high_scale + high * low_scale, 2 * low_scale * high_scale

@@ -1,0 +1,105 @@
+"""What one figure of a relation may be, the others lying in given ranges.
+
+Each form uses each figure once, so the ends of the ranges decide exactly. A ratio is solved by two functions that use
+their argument once as well: the factor of a rate (x = factor · y), and the rate of a quotient (q = x ÷ y).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jixiao.arithmetic.constraint import Constraint, Linear, Ratio, Shape
+from jixiao.arithmetic.interval import Interval
+
+# Where a rate stands among the figures of a ratio.
+RATE: Final = 2
+
+_POSITIVE: Final = Interval(Fraction(0), None, low_open=True)
+
+
+def project(constraint: Constraint, ranges: Sequence[Interval], index: int) -> Interval:
+    """All that the figure at `index` (not negative) may be; its own range is not looked at.
+
+    Raises ZeroDivisionError where this would divide by exactly 0; a divisor with 0 inside gives the whole line.
+    """
+    if isinstance(constraint, Ratio):
+        above, below, rate = ranges
+        if index == RATE:
+            return _rate(constraint.shape, above / below)
+        factor = factor_of(constraint.shape, rate)
+        return factor * below if index == 0 else above / factor
+    return _rest(constraint, ranges, index)
+
+
+def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
+    """Whether some amounts inside the ranges satisfy it.
+
+    Raises ZeroDivisionError for a ratio to exactly 0; one to an amount of unknown sign says nothing, so holds.
+    """
+    if isinstance(constraint, Linear):
+        last = len(ranges) - 1
+        return project(constraint, ranges, last).meets(ranges[last])
+    above, below, rate = ranges
+    if below.low == 0 == below.high:
+        raise ZeroDivisionError("nothing is a share of 0")
+    return not has_one_sign(below) or (factor_of(constraint.shape, rate) * below).meets(above)
+
+
+def has_one_sign(of: Interval) -> bool:
+    """Whether all amounts but nought are on one side of nought, and there are such amounts."""
+    if of.low == 0 == of.high:
+        return False
+    return (of.low is not None and of.low >= 0) or (of.high is not None and of.high <= 0)
+
+
+def factor_of(shape: Shape, rate: Interval) -> Interval:
+    """f(p) of x = f(p) · y."""
+    match shape:
+        case "share":
+            return rate
+        case "grown":
+            return rate + 1
+        case "fallen":
+            return 1 - rate
+        case "of_grown":
+            return 1 - 1 / _positive(rate + 1)
+        case "of_fallen":
+            return 1 / _positive(1 - rate) - 1
+
+
+def _rate(shape: Shape, quotient: Interval) -> Interval:
+    """The p of f(p) = x ÷ y."""
+    match shape:
+        case "share":
+            return quotient
+        case "grown":
+            return quotient - 1
+        case "fallen":
+            return 1 - quotient
+        case "of_grown":
+            return 1 / _positive(1 - quotient) - 1
+        case "of_fallen":
+            return 1 - 1 / _positive(quotient + 1)
+
+
+def _positive(base: Interval) -> Interval:
+    """What a level was before it grew or fell, as a part of it: more than nothing, if it can be."""
+    return base.intersect(_POSITIVE) or base
+
+
+def _rest(constraint: Linear, ranges: Sequence[Interval], index: int) -> Interval:
+    """What the other terms leave for this one."""
+    others = zip(constraint.coefficients, ranges, strict=True)
+    rest = -Interval.sum_of(_times(term, by) for at, (by, term) in enumerate(others) if at != index)
+    if constraint.at_most:
+        rest = Interval(None, rest.high, high_open=rest.high_open)
+    own = constraint.coefficients[index]
+    return _times(rest, own) if own in (1, -1) else rest / own
+
+
+def _times(term: Interval, by: int) -> Interval:
+    if by == 1:
+        return term
+    return -term if by == -1 else term * by

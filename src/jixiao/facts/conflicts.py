@@ -1,0 +1,295 @@
+"""Which relations cannot hold, which figure is to blame, and how it would be mended: one root cause, one conflict.
+
+Relations are tested one by one; most hold with the figures exactly as written, and a document whose relations all do
+is consistent as a whole. Those that are broken under every reading are explained together: the figure whose change
+mends most of them without breaking others is accused, by the fewest retractions (Fellegi and Holt), then by the
+plainness of the slip (unit, digit). Where two figures do equally well none is accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.arithmetic.constraint import Linear
+from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.judge import feasible, holds_as_written, judge
+from jixiao.arithmetic.numeral import Numeral
+from jixiao.arithmetic.repairs import Fix, repairs, suggest
+from jixiao.arithmetic.showing import show
+from jixiao.arithmetic.verdict import Verdict
+from jixiao.facts.conflict import Cause, Conflict
+from jixiao.facts.mention import Mention
+from jixiao.facts.relation import Kind, Relation
+
+_GRADES = ("consistent", "slip", "error")
+_CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR_POINTS}
+_QUALITY = {"unit": 0, "digit": 1, "points": 1}
+
+
+def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
+    """The conflicts among the relations, errors before slips, in reading order."""
+    broken: list[Relation] = []
+    slips: list[Conflict] = []
+    for relation in relations:
+        if _as_written(relation):
+            continue
+        verdict = _best(relation)
+        if verdict.grade == "error":
+            broken.append(relation)
+            if relation.if_mended:  # any reading may be the one that a slip of the pen explains
+                broken += relation.alternatives
+        elif verdict.grade == "slip" and not relation.if_mended and relation.kind is not Kind.CONTAINMENT:
+            slips.append(_slip(relation, verdict))
+    return [*_explained(broken), *slips]
+
+
+def _numerals(relation: Relation) -> tuple[Numeral, ...]:
+    return tuple(figure.numeral for figure in relation.figures)
+
+
+def _as_written(relation: Relation) -> bool:
+    if holds_as_written(relation.constraint, _numerals(relation)):
+        return True
+    return any(holds_as_written(other.constraint, _numerals(other)) for other in relation.alternatives)
+
+
+def _best(relation: Relation) -> Verdict:
+    """The mildest verdict among the readings of a relation."""
+    best: Verdict | None = None
+    for reading in (relation, *relation.alternatives):
+        try:
+            verdict = judge(reading.constraint, _numerals(reading), stated=reading.stated)
+        except ZeroDivisionError:
+            return Verdict("consistent", Interval(None, None), None)
+        if best is None or _GRADES.index(verdict.grade) < _GRADES.index(best.grade):
+            best = verdict
+    assert best is not None
+    return best
+
+
+def _slip(relation: Relation, verdict: Verdict) -> Conflict:
+    stated = relation.result
+    figures = (stated, *(figure for figure in relation.figures if figure is not stated))
+    return Conflict(
+        relation.kind,
+        "slip",
+        (relation,),
+        figures,
+        accused=stated,
+        due=suggest(stated.numeral, verdict.recomputed),
+        mechanism=verdict.mechanism,
+        is_certain=relation.is_certain,
+    )
+
+
+@dataclass(slots=True)
+class _Suspect:
+    """One figure, the broken relations it would mend, and how well that explains them."""
+
+    mention: Mention
+    mends: list[Relation]
+    breaks: int
+    range: Interval
+    fix: Fix | None
+
+    @property
+    def cost(self) -> int:
+        return self.breaks - len(self.mends)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.cost, 2 if self.fix is None else _QUALITY.get(self.fix.kind, 2)
+
+
+def _explained(broken: list[Relation]) -> list[Conflict]:
+    found: list[Conflict] = []
+    left = list(broken)
+    while left:
+        conflict, used = _explain(left)
+        if conflict is not None:
+            found.append(conflict)
+        left = [relation for relation in left if relation not in used]
+    return found
+
+
+def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
+    """The best explanation of what is left, and the relations that it settles."""
+    flipped = _flipped(left)
+    if flipped is not None:
+        return flipped, list(flipped.relations)
+    suspects: dict[int, _Suspect] = {}
+    for relation in left:
+        for figure in relation.figures:
+            if id(figure) not in suspects:
+                suspect = _suspect(figure, left)
+                if suspect is not None:
+                    suspects[id(figure)] = suspect
+    fewest = min((suspect.cost for suspect in suspects.values()), default=0)
+    ranked = [suspect for suspect in suspects.values() if suspect.cost == fewest]
+    for suspect in ranked:  # how a figure may have gone wrong is asked only of those that retract least
+        suspect.fix = _fix(suspect)
+    ranked.sort(key=lambda suspect: suspect.rank)
+    if not ranked:
+        relation = left[0]
+        return (None if relation.if_mended else _tied(relation, [relation])), [relation]
+    best = ranked[0]
+    rivals = [
+        other
+        for other in ranked[1:]
+        if other.rank == best.rank and set(map(id, other.mends)) & set(map(id, best.mends))
+    ]
+    if _is_loose_repetition(best):
+        return None, best.mends
+    if all(relation.if_mended for relation in best.mends):
+        if best.fix is None or best.fix.kind not in _QUALITY or rivals:
+            plain = [s for s in (best, *rivals) if s.fix is not None and s.fix.kind in _QUALITY]
+            if not plain:
+                return None, best.mends
+            if rivals:
+                return _tied(best.mends[0], best.mends), best.mends
+    if rivals:
+        return _tied(best.mends[0], best.mends), best.mends
+    return _accusing(best), best.mends
+
+
+def _is_loose_repetition(suspect: _Suspect) -> bool:
+    """Two places that differ by more than a slip of the pen are one fact only where both are statements of account."""
+    if any(relation.kind is not Kind.REPEATED for relation in suspect.mends):
+        return False
+    if suspect.fix is not None and suspect.fix.kind in ("unit", "digit"):
+        return False
+    figures = _figures(suspect.mends, None)
+    return not all(figure.is_cell or _is_accounted(figure) for figure in figures)
+
+
+def _is_accounted(figure: Mention) -> bool:
+    return any(isinstance(r, Relation) and r.kind in _ACCOUNTS and not r.if_mended for r in figure.relations)
+
+
+_ACCOUNTS = frozenset({Kind.CHANGE, Kind.GROWTH, Kind.SHARE, Kind.SUM, Kind.RATIO, Kind.DIRECTION})
+
+
+def _suspect(figure: Mention, left: list[Relation]) -> _Suspect | None:
+    """What changing one figure alone would mend and break."""
+    mends: list[Relation] = []
+    allowed: Interval | None = None
+    for relation in left:
+        if figure not in relation.figures:
+            continue
+        room = _room(relation, figure)
+        if room is None:
+            continue
+        joint = room if allowed is None else allowed.intersect(room)
+        if joint is not None:
+            mends.append(relation)
+            allowed = joint
+    if allowed is None:
+        return None
+    breaks = 0
+    for other in figure.relations:
+        assert isinstance(other, Relation)
+        relation = other
+        if relation in left or relation.if_mended or relation.kind is Kind.CONTAINMENT:
+            continue
+        room = _room(relation, figure)
+        if room is None or room.intersect(allowed) is None:
+            breaks += 1
+    return _Suspect(figure, mends, breaks, allowed, None)
+
+
+def _fix(suspect: _Suspect) -> Fix | None:
+    """The plainest slip of the pen that explains a figure, None where only recomputation does."""
+    figure = suspect.mention
+    others = [other.numeral for relation in suspect.mends for other in relation.figures if other is not figure]
+    fixes = repairs(figure.numeral, suspect.range, others)
+    plain = [fix for fix in fixes if fix.kind in _QUALITY]
+    return plain[0] if plain else fixes[0] if fixes else None
+
+
+def _room(relation: Relation, figure: Mention) -> Interval | None:
+    """Where a figure may lie for a relation to hold, the others being as written."""
+    try:
+        return feasible(relation.constraint, _numerals(relation), relation.figures.index(figure))
+    except ZeroDivisionError:
+        return None
+
+
+def _flipped(left: list[Relation]) -> Conflict | None:
+    """增加 for 减少: turning the direction word mends the change, and every figure may stay."""
+    for relation in left:
+        if relation.kind is not Kind.CHANGE or not isinstance(relation.constraint, Linear):
+            continue
+        *head, last = relation.constraint.coefficients
+        if relation.figures[-1].numeral.value == 0:
+            continue
+        if holds_as_written(Linear((*head, -last)), _numerals(relation)):
+            change = relation.figures[-1]
+            mended = [other for other in left if change in other.figures or relation.figures[0] in other.figures]
+            mended = [relation, *(other for other in mended if other is not relation and other.kind is Kind.GROWTH)]
+            figures = _figures(mended, change)
+            return Conflict(
+                Kind.CHANGE, "error", tuple(mended), figures, change, Cause.DIRECTION, is_certain=relation.is_certain
+            )
+    return None
+
+
+def _figures(relations: Sequence[Relation], first: Mention | None) -> tuple[Mention, ...]:
+    found = [first] if first is not None else []
+    for relation in relations:
+        found += [figure for figure in relation.figures if figure not in found]
+    return tuple(found)
+
+
+def _tied(primary: Relation, relations: list[Relation]) -> Conflict:
+    verdict = _best(primary)
+    return Conflict(
+        primary.kind,
+        "error",
+        tuple(relations),
+        _figures(relations, primary.result),
+        recomputed=suggest(primary.result.numeral, verdict.recomputed),
+        relation_due=_due_of(primary),
+        is_certain=any(relation.is_certain for relation in relations) and primary.kind is not Kind.REPEATED,
+    )
+
+
+def _due_of(relation: Relation) -> str:
+    """What a relation gives for its own stated figure, in that figure's unit and decimals."""
+    verdict = _best(relation)
+    figure = relation.result.numeral
+    return show(verdict.due, figure) if verdict.due is not None else suggest(figure, verdict.recomputed)
+
+
+def _accusing(suspect: _Suspect) -> Conflict:
+    primary = min(
+        suspect.mends, key=lambda relation: (relation.if_mended, not relation.is_certain, _ORDER[relation.kind])
+    )
+    relations = (primary, *(relation for relation in suspect.mends if relation is not primary))
+    fix = suspect.fix
+    cause = _CAUSES.get(fix.kind, Cause.UNEXPLAINED) if fix is not None else Cause.UNEXPLAINED
+    due = fix.new if fix is not None else suggest(suspect.mention.numeral, suspect.range)
+    only_repeated = all(relation.kind is Kind.REPEATED for relation in relations)
+    if only_repeated and cause is Cause.UNEXPLAINED:
+        cause = Cause.REPEATED
+    certain = any(relation.is_certain for relation in relations)
+    if cause in (Cause.UNIT, Cause.DIGIT) and any(r.kind is Kind.SUM and not r.if_mended for r in relations):
+        certain = True  # a list that custom tells in full, and one slip of the pen mends it
+    if only_repeated:
+        certain = cause in (Cause.UNIT, Cause.DIGIT) and all(figure.is_named for figure in _figures(relations, None))
+    return Conflict(
+        primary.kind,
+        "error",
+        relations,
+        _figures(relations, suspect.mention),
+        suspect.mention,
+        cause,
+        due,
+        due,
+        relation_due=_due_of(primary),
+        is_certain=certain,
+    )
+
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+_ORDER[Kind.REPEATED] = -1

@@ -1,0 +1,76 @@
+"""What the words of one place say against themselves, without any reckoning: directions and units.
+
+减少986.34万元，增长5.03%; 占97.57个百分点; one 元 in a row of 万元.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.arithmetic.constraint import Linear
+from jixiao.facts.claims import Claim, Comparison
+from jixiao.facts.conflict import Cause, Conflict
+from jixiao.facts.mention import Mention, Role
+from jixiao.facts.relation import Kind, Relation
+
+_ITSELF = Linear((1,))
+_FEWEST_NEIGHBOURS = 3
+
+
+def directions(claims: Iterable[Claim]) -> Iterator[Conflict]:
+    """An amount that falls by a rate that rises: one of the two words is wrong, whatever the figures."""
+    for claim in claims:
+        if not isinstance(claim, Comparison) or claim.change is None or claim.rate is None:
+            continue
+        change, rate = claim.change, claim.rate
+        if claim.change_sign * claim.rate_sign >= 0 or not change.numeral.value or not rate.numeral.value:
+            continue
+        if change.paragraph != rate.paragraph or rate.ordinal - change.ordinal not in (1, -1):
+            continue
+        words = ("增加", "下降") if claim.change_sign > 0 else ("减少", "增长")
+        told = f"增减额写“{words[0]}{change.text}”，增减幅写“{words[1]}{rate.text}”，方向相反。"
+        figures = (rate, change)
+        relation = Relation(Kind.DIRECTION, figures, Linear((1, 0)))
+        yield Conflict(Kind.DIRECTION, "error", (relation,), figures, cause=Cause.DIRECTION, told=told)
+
+
+def points(misused: Iterable[Mention]) -> Iterator[Conflict]:
+    """个百分点 behind a share, a rate or the growth of an amount: only the difference of two rates is in points."""
+    for mention in misused:
+        due = mention.text.replace("个百分点", "%").replace("百分点", "%")
+        told = f"此处是比率或增减幅度，“{mention.text}”的单位应为“%”；“百分点”只用于两个百分数相减。"
+        relation = Relation(Kind.POINTS, (mention,), _ITSELF)
+        yield Conflict(
+            Kind.POINTS,
+            "error",
+            (relation,),
+            (mention,),
+            mention,
+            Cause.PERCENT_FOR_POINTS,
+            due,
+            is_certain=False,
+            told=told,
+        )
+
+
+def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
+    """One amount in 元 among amounts in 万元 of the same sentence, written with digits of their size."""
+    rows: dict[tuple[int, int], list[Mention]] = {}
+    for mention in mentions:
+        if mention.family == "money" and mention.role is Role.LEVEL and mention.measure is not None:
+            if not mention.is_cell and not mention.numeral.hedge and mention.numeral.value:
+                rows.setdefault((mention.paragraph, mention.section), []).append(mention)
+    for row in rows.values():
+        others = [mention for mention in row if mention.numeral.unit.name == "万元"]
+        odd = [mention for mention in row if mention.numeral.unit.name == "元"]
+        if len(odd) != 1 or len(others) < _FEWEST_NEIGHBOURS:
+            continue
+        (one,) = odd
+        near = [other for other in others if abs(other.ordinal - one.ordinal) <= _FEWEST_NEIGHBOURS]
+        sizes = [other.numeral.value / 10_000 for other in near]
+        if len(near) < 2 or not min(sizes) / 10 <= one.numeral.value <= max(sizes):
+            continue
+        due = one.text.replace("元", "万元")
+        told = f"前后各数都以万元为单位，此处写“{one.text}”，疑漏“万”字，应为“{due}”。"
+        relation = Relation(Kind.REPEATED, (one,), _ITSELF)
+        yield Conflict(Kind.REPEATED, "error", (relation,), (one,), one, Cause.UNIT, due, is_certain=False, told=told)

@@ -1,0 +1,36 @@
+"""All that a document claims in figures: mentions, relations among them, conflicts found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jixiao.documents import Span
+from jixiao.facts.conflict import Conflict
+from jixiao.facts.mention import Mention, Role
+from jixiao.facts.relation import Kind, Relation
+
+
+@dataclass(slots=True)
+class Facts:
+    """The figures of one evaluation. `mentions` holds every figure of narrative and tables, in reading order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    not_understood: list[tuple[Span, str]] = field(default_factory=list)
+    """Claims seen (比, 占, 增长, 合计 … with a figure) whose figures could not be attached, with the reason."""
+
+    def conflicts_of(self, *kinds: Kind) -> list[Conflict]:
+        """The conflicts of some kinds, in order."""
+        return [conflict for conflict in self.conflicts if conflict.kind in kinds]
+
+    def relations_of(self, *kinds: Kind) -> list[Relation]:
+        return [relation for relation in self.relations if relation.kind in kinds]
+
+    def levels(self, key: str) -> list[Mention]:
+        """The levels of a measure by its canonical key, in reading order."""
+        return [
+            mention
+            for mention in self.mentions
+            if mention.role is Role.LEVEL and mention.measure is not None and mention.measure.key == key
+        ]

@@ -1,0 +1,116 @@
+"""The figures of the forms of a self-evaluation as mentions of the same measures that the narrative names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+
+from jixiao.documents import Cell, Span
+from jixiao.arithmetic.constraint import Linear
+from jixiao.evaluations import ABSENT, Entry, Evaluation
+from jixiao.evaluations.vocabulary import bare
+from jixiao.facts.mention import Measure, Mention, Role, State
+from jixiao.facts.relation import Kind, Relation
+
+_BASIC_DATA = {
+    "three_public": "三公经费",
+    "vehicles": "公务用车购置及运行维护费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_running": "公务用车运行维护费",
+    "overseas_travel": "因公出国（境）费",
+    "official_hospitality": "公务接待费",
+    "project_expenditure": "项目支出",
+    "operating_expenditure": "公用经费",
+    "procurement": "政府采购",
+    "basic_expenditure": "基本支出",
+    "personnel": "人员经费",
+    "total_expenditure": "支出合计",
+}
+_COLUMNS = {
+    "prior_final": (State.FINAL, -1),
+    "prior_budget": (State.BUDGET, -1),
+    "budget": (State.BUDGET, 0),
+    "adjusted_budget": (State.ADJUSTED, 0),
+    "final": (State.FINAL, 0),
+}
+_FUNDS = (
+    ("initial_budget", State.INITIAL),
+    ("adjusted_budget", State.ADJUSTED),
+    ("actual_expenditure", State.FINAL),
+)
+# The total of some table: of projects, of tasks; only a named total is the body's.
+_ANY_TOTAL = re.compile("(?:合计|总计|小计|项目资金|总额)$")
+_NUMBERED = re.compile(r"\s*[0-9０-９]{1,2}[.．、]")
+_COMPONENTS = {"basic": "基本支出", "project": "项目支出"}
+_STAFF = (("approved_posts", "编制数"), ("staff_in_post", "在职人数"))
+
+
+def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
+    """The figures of 基础数据表 and of the budget block, with measure, state and year."""
+    data, year = evaluation.basic_data, evaluation.year
+    if data is not None:
+        for row in data.rows:
+            key = _BASIC_DATA.get(row.key)
+            for column, entry in row.values.items():
+                state, offset = _COLUMNS.get(column, (State.NONE, 0))
+                measure = Measure(key, state, year=year + offset if year else None) if key else None
+                yield from _mention(entry, measure, row.name.text, column)
+        for attribute, key in _STAFF:
+            yield from _mention(getattr(data, attribute), Measure(key, State.NONE, year=year), key, "")
+        yield from _mention(data.staffing_rate, None, "控制率", "")
+    is_department = evaluation.kind.value == "department_self_evaluation"
+    for fund in evaluation.funds:
+        for attribute, state in _FUNDS:
+            measure = None
+            if fund.role == "total" and is_department and not _ANY_TOTAL.match(bare(fund.name.text)):
+                measure = Measure("支出合计", state, year=year)
+            elif fund.role in _COMPONENTS and is_department:
+                measure = Measure(_COMPONENTS[fund.role], state, year=year)
+            yield from _mention(getattr(fund, attribute), measure, fund.name.text, attribute)
+        for entry in (fund.budget_adjustment, fund.weight, fund.execution_rate, fund.score):
+            yield from _mention(entry, None, fund.name.text, "")
+    for component in evaluation.components:
+        yield from _mention(component.amount, None, component.label, "")
+
+
+def score_mentions(evaluation: Evaluation) -> Iterator[Mention]:
+    """Weights and scores of the indicator rows and of the total row."""
+    for indicator in evaluation.indicators:
+        for entry, role in ((indicator.weight, Role.WEIGHT), (indicator.score, Role.SCORE)):
+            yield from _mention(entry, None, indicator.title, "", role)
+    for entry, role in ((evaluation.total_weight, Role.WEIGHT), (evaluation.total_score, Role.SCORE)):
+        yield from _mention(entry, None, "总分", "", role)
+
+
+def _mention(
+    entry: Entry, measure: Measure | None, row: str, column: str, role: Role = Role.LEVEL
+) -> Iterator[Mention]:
+    numeral = entry.numeral if entry.span is not None else None
+    if numeral is None or entry.span is None:
+        return
+    span = entry.span
+    place = Span(span.holder, span.start + numeral.start, span.start + numeral.end)
+    if isinstance(span.holder, Cell):
+        yield Mention(numeral, place, role, measure, row, row=row, column=column, is_named=measure is not None)
+
+
+def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """基础数据表: 项目支出 and the numbered projects under it, column by column; a list may name only the larger ones."""
+    data = evaluation.basic_data
+    if data is None:
+        return
+    by_cell = {id(mention.holder): mention for mention in mentions if mention.is_cell}
+    rows = data.rows
+    start = next((place for place, row in enumerate(rows) if row.key == "project_expenditure"), None)
+    if start is None:
+        return
+    children = list(takewhile(lambda row: not row.key and _NUMBERED.match(row.name.text), rows[start + 1 :]))
+    for column, entry in rows[start].values.items():
+        whole = by_cell.get(id(entry.span.holder)) if entry.span is not None else None
+        cells = [row.values.get(column, ABSENT) for row in children]
+        parts = [by_cell.get(id(cell.span.holder)) for cell in cells if cell.span is not None and cell.numeral]
+        known = tuple(part for part in parts if part is not None)
+        if whole is not None and len(known) >= 2:
+            constraint = Linear((1,) * len(known) + (-1,))
+            yield Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")

@@ -1,0 +1,174 @@
+"""From an evaluation to its facts: mentions first, then relations among them, then conflicts, each found once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jixiao.arithmetic import find_numerals
+from jixiao.documents import Cell, Table
+from jixiao.evaluations import Chapter, Evaluation, Kind
+from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
+from jixiao.facts.comparisons import bind_level, relations_of
+from jixiao.facts.conflict import Conflict
+from jixiao.facts.conflicts import conflicts_of
+from jixiao.facts.contradictions import directions, odd_units, points
+from jixiao.facts.defined import defined_ratio
+from jixiao.facts.facts import Facts
+from jixiao.facts.forms import form_mentions, project_rows, score_mentions
+from jixiao.facts.functions import same_functions
+from jixiao.facts.index import Index
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.prose import Prose
+from jixiao.facts.ratios import average_of, completion_of, rate_of_counts, share_of
+from jixiao.facts.relation import Relation
+from jixiao.facts.repeated import repeated
+from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
+
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+_PROSE_CELL = 12
+
+
+def gather(evaluation: Evaluation) -> Facts:
+    """The facts of one evaluation. Pure: the same evaluation gives the same facts in the same order."""
+    state = State.INITIAL if evaluation.kind is Kind.BUDGET_DISCLOSURE else State.FINAL
+    prose = Prose(evaluation.year, state, evaluation.kind is Kind.DEPARTMENT_SELF_EVALUATION)
+    facts = Facts()
+    _read_narrative(prose, evaluation)
+    tables, relations = _read_tables(prose, evaluation)
+    mentions = [*prose.mentions, *tables]
+    index = Index(mentions)
+    relations += _resolved(prose, index)
+    relations += project_rows(evaluation, tables)
+    relations += same_functions(prose.mentions, tables)
+    relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
+    facts.mentions = mentions
+    facts.relations = relations
+    for relation in relations:
+        for figure in relation.figures:
+            figure.relations.append(relation)
+    facts.conflicts = _with_contradictions(conflicts_of(relations), prose)
+    return facts
+
+
+def _with_contradictions(found: list[Conflict], prose: Prose) -> list[Conflict]:
+    """What the words say against themselves stands beside what the figures do, unless the figure is told already."""
+    told = {figure.key for conflict in found if conflict.grade == "error" for figure in conflict.figures}
+    plain = [*directions(prose.claims), *points(prose.misused_points), *odd_units(prose.mentions)]
+    return [*found, *(conflict for conflict in plain if conflict.figures[0].key not in told)]
+
+
+def _read_narrative(prose: Prose, evaluation: Evaluation) -> None:
+    headings: dict[int, Chapter] = {}
+    stack = list(evaluation.chapters)
+    while stack:
+        chapter = stack.pop()
+        headings[id(chapter.span.holder)] = chapter
+        stack += chapter.children
+    for paragraph in evaluation.paragraphs:
+        chapter_here = headings.get(id(paragraph))
+        if chapter_here is not None:
+            prose.heading(chapter_here.depth, chapter_here.title)
+        if paragraph.text and not paragraph.text.isspace():
+            prose.read(paragraph, paragraph.text, find_numerals(paragraph.text))
+    prose.finish()
+
+
+def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], list[Relation]]:
+    """The figures of forms and standard tables; what is prose in a cell is read as prose."""
+    found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
+    relations: list[Relation] = []
+    if evaluation.kind in _STATEMENTS:
+        from jixiao.facts.statements import across, read_statement, titles
+
+        statements = []
+        captions = titles(evaluation.document)
+        for table in evaluation.tables:
+            title = captions.get(table.index)
+            caption, unit = (title.caption, title.unit) if title is not None else ("", "")
+            mentions, own = read_statement(table, caption, unit, evaluation.year, evaluation.kind)
+            statements.append((table, mentions))
+            found += mentions
+            relations += own
+        relations += across(statements)
+    seen = {mention.key for mention in found}
+    for cell in evaluation.cells():
+        found += _rest_of(prose, cell, seen)
+    return found, relations
+
+
+def _plain_tables(evaluation: Evaluation) -> list[Table]:
+    """The tables that no form reader has read: the standard tables of a statement, lists of projects."""
+    if evaluation.kind in _STATEMENTS:
+        return evaluation.tables
+    forms = {indicator.table.index for indicator in evaluation.indicators}
+    if evaluation.basic_data is not None:
+        forms.add(evaluation.basic_data.table.index)
+    return [table for table in evaluation.tables if table.index not in forms]
+
+
+def _rest_of(prose: Prose, cell: Cell, seen: set[tuple[int, int]]) -> list[Mention]:
+    """The figures of a cell that no form claims."""
+    if not cell.text or cell.text.isspace():
+        return []
+    numerals = [numeral for numeral in find_numerals(cell.text) if (id(cell), numeral.start) not in seen]
+    if not numerals:
+        return []
+    if len(cell.text) > _PROSE_CELL:
+        prose.section = -1
+        prose.read(cell, cell.text, numerals)
+        return []
+    return [Mention.of(numeral, cell, role=Role.OTHER) for numeral in numerals]
+
+
+def _resolved(prose: Prose, index: Index) -> list[Relation]:
+    """Claims become relations: comparisons first, since their bases are figures that others may mean."""
+    for claim in prose.claims:
+        if isinstance(claim, Comparison):
+            bind_level(claim, index)
+            if claim.base is not None:
+                index.add(claim.base)
+    found: list[Relation] = []
+    for claim in prose.claims:
+        found += _relations(claim, index)
+    found += items_of(prose.mentions)
+    found += whole_documents(prose.mentions)
+    told: set[int] = set()
+    for sentence in prose.sentences:
+        flows = list(flows_of(sentence.levels))
+        if flows:
+            told.add(sentence.paragraph)
+        found += flows
+        if not sentence.has_list:
+            found += divisions_of(sentence.levels)
+    for paragraph, levels in _paragraphs(prose.mentions).items():
+        if paragraph not in told:
+            found += flows_of(levels)
+    return found
+
+
+def _relations(claim: Claim, index: Index) -> Iterable[Relation]:
+    if isinstance(claim, Comparison):
+        return relations_of(claim, index)
+    if isinstance(claim, Breakdown):
+        return sums_of(claim)
+    one: Relation | None
+    if isinstance(claim, Share):
+        one = share_of(claim, index)
+    elif isinstance(claim, Completion):
+        one = completion_of(claim, index)
+    elif isinstance(claim, Average):
+        one = average_of(claim, index)
+    elif isinstance(claim, DefinedRatio):
+        one = defined_ratio(claim, index)
+    else:
+        assert isinstance(claim, RateOfCounts)
+        one = rate_of_counts(claim)
+    return [one] if one is not None else []
+
+
+def _paragraphs(mentions: list[Mention]) -> dict[int, list[Mention]]:
+    by_paragraph: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.role is Role.LEVEL and mention.measure is not None:
+            by_paragraph.setdefault(mention.paragraph, []).append(mention)
+    return {paragraph: levels for paragraph, levels in by_paragraph.items() if len(levels) >= 3}

@@ -1,0 +1,44 @@
+"""Which measures make up which: whether a figure belongs to a list, and whether a list is known to be complete."""
+
+from __future__ import annotations
+
+from jixiao.facts.claims import Breakdown
+from jixiao.facts.mention import Mention
+from jixiao.facts.vocabulary import INCOME_SOURCES, PARTITIONS
+
+_FUNDS_OF_APPROPRIATION = frozenset({"一般公共预算", "政府性基金", "国有资本经营"})
+
+
+def belongs(entry: Breakdown, level: Mention) -> bool:
+    """Whether a level is a sibling of a list's parts or a known part of its total."""
+    total, measure = entry.total, level.measure
+    if total is None or total.measure is None or measure is None:
+        return False
+    whole = total.measure.key
+    for name, parts in PARTITIONS:
+        if name == whole and measure.key in parts:
+            return True
+    if measure.key == whole and measure.fund != total.measure.fund:
+        return total.measure.fund == "" or measure.fund in _FUNDS_OF_APPROPRIATION
+    if whole == "收入合计" and measure.key in INCOME_SOURCES:
+        return True
+    siblings = {part.measure.key for part in entry.parts if part.measure is not None}
+    return any(measure.key in parts and siblings & parts for _, parts in PARTITIONS)
+
+
+def is_complete(whole: str, keys: frozenset[str]) -> bool:
+    """Whether parts of these keys are known to be all of a whole."""
+    return any(name == whole and parts == keys for name, parts in PARTITIONS)
+
+
+def covered(whole: str, keys: frozenset[str]) -> frozenset[str] | None:
+    """The known complete division among the given keys (a list may name more than one level of parts), or None."""
+    for name, parts in PARTITIONS:
+        if name == whole and parts <= keys:
+            return parts
+    return None
+
+
+def is_by_fund(whole_fund: str, funds: frozenset[str]) -> bool:
+    """Whether parts divide a whole by kinds of money: all funds of 财政拨款, or the sources of an income."""
+    return bool(funds & _FUNDS_OF_APPROPRIATION) and whole_fund in ("", "财政拨款")

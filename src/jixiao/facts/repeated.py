@@ -1,0 +1,60 @@
+"""One fact written in several places: figures whose measures are equal in every respect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.arithmetic.constraint import Linear
+from jixiao.facts.mention import Measure, Mention, Role
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import SYNONYMS
+
+_EQUAL = Linear((1, -1))
+_ROLES = frozenset({Role.LEVEL, Role.BASE})
+_SHORTEST = 4
+
+
+def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterator[Relation]:
+    """A star of equalities for every fact: each mention against the one that most others agree with.
+
+    Only money whose year is known; a measure outside the vocabulary is doubtful, since the same words may be of two
+    projects: a difference there counts only when one slip of the pen explains it. Standard tables are compared among
+    themselves elsewhere (`statements.across`): then `between_tables` is False.
+    """
+    facts: dict[tuple[Measure, str], list[Mention]] = {}
+    for mention in mentions:
+        measure = mention.measure
+        if measure is None or measure.year is None or mention.role not in _ROLES:
+            continue
+        if mention.is_cell and mention.paragraph >= 0:
+            continue  # prose in a cell speaks of its own row
+        if mention.family == "money" and mention.numeral.hedge != "range":
+            facts.setdefault((measure, "money"), []).append(mention)
+    for (measure, _), places in facts.items():
+        if len(places) < 2:
+            continue
+        known = measure.key in SYNONYMS
+        if not known and len(measure.key) < _SHORTEST:
+            continue
+        centre = most_agreed([place for place in places if place.is_named] or places)
+        if not between_tables and all(place.is_cell for place in places):
+            continue
+        for mention in places:
+            if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
+                sure = known and mention.is_named and centre.is_named
+                yield Relation(Kind.REPEATED, (centre, mention), _EQUAL, is_certain=False, if_mended=not sure)
+
+
+def most_agreed(places: list[Mention]) -> Mention:
+    """The mention whose value occurs most often; of several the first, written most precisely."""
+    counts: dict[object, int] = {}
+    for mention in places:
+        value = mention.numeral.value
+        counts[value] = counts.get(value, 0) + 1
+    best = max(counts.values())
+    if best > 1 or len(places) == 2:
+        return min(
+            (mention for mention in places if counts[mention.numeral.value] == best),
+            key=lambda mention: mention.numeral.step,
+        )
+    return min(places, key=lambda mention: mention.numeral.step)

@@ -1,0 +1,313 @@
+"""其中, 合计, 年末结转: totals against their parts, and stocks against flows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from jixiao.arithmetic.constraint import Linear
+from jixiao.facts.claims import Breakdown, Comparison, Sentence
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.partitions import covered
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import INCOME_SOURCES, PARTITIONS
+
+
+@lru_cache(maxsize=64)
+def _sum(parts: int) -> Linear:
+    return Linear((1,) * parts + (-1,))
+
+
+@lru_cache(maxsize=64)
+def _within(parts: int) -> Linear:
+    return Linear((1,) * parts + (-1,), at_most=True)
+
+
+_PART = Linear((1, -1), at_most=True)
+
+
+def sums_of(entry: Breakdown) -> Iterator[Relation]:
+    """The relations of one list: an exact sum where the parts are known to be all, bounds otherwise."""
+    if entry.total is None and entry.of_total is not None:
+        entry.total = entry.of_total.level
+    if entry.may_be:
+        entry.total = _divided(entry)
+    total = entry.total
+    if total is None:
+        return
+    if entry.is_closed:
+        yield Relation(Kind.SUM, (*entry.parts, total), _sum(len(entry.parts)), is_certain=False, if_mended=True)
+        return
+    if entry.counted or total.family == "score":
+        figures = (*entry.parts, total)
+        if total.family == "score" and len(entry.parts) > 1:
+            open_ended = not _nearly(entry.parts, total)
+            yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=open_ended)
+        elif len(entry.parts) == entry.counted:
+            yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=True)
+        return
+    for state in dict.fromkeys(part.measure.state for part in entry.parts if part.measure is not None):
+        whole = _whole_of(total, state, entry.sentence)
+        parts = [part for part in entry.parts if part.measure is not None and part.measure.state is state]
+        if whole is not None:
+            yield from _sums(whole, entry.shares, [part for part in parts if _alike(part, whole)])
+    yield from _changes(entry)
+
+
+def _divided(entry: Breakdown) -> Mention | None:
+    """Of several figures the one that the parts are known to make up; None where that is open."""
+    keys = frozenset(part.measure.key for part in entry.parts if part.measure is not None)
+    for level in reversed(entry.may_be):
+        if level.measure is not None and covered(level.measure.key, keys):
+            return level
+    return None
+
+
+def _alike(part: Mention, whole: Mention) -> bool:
+    one, two = part.numeral.unit, whole.numeral.unit
+    same_year = not (part.measure and whole.measure) or part.measure.year == whole.measure.year
+    return part.family == whole.family and same_year and (part.family != "count" or one.base == two.base)
+
+
+def _whole_of(total: Mention, state: State, sentence: Sentence) -> Mention | None:
+    """The total's figure of that state: the total itself, or the one told beside it (预算 … 决算 …，其中 …)."""
+    if total.measure is None or total.measure.state is state or state is State.NONE:
+        return total
+    key = total.measure.key
+    return next(
+        (
+            level
+            for level in reversed(sentence.levels)
+            if level.measure is not None and level.measure.key == key and level.measure.state is state
+        ),
+        None,
+    )
+
+
+def _sources(parts: list[Mention], keys: list[str]) -> list[Mention]:
+    """The parts of an income told by its sources, which custom tells in full; [] for any other list."""
+    if not all(key.startswith("fund:") or key in INCOME_SOURCES for key in keys):
+        return []
+    named_funds = {key for key in keys if key.startswith("fund:")}
+    if "fund:财政拨款" in named_funds:  # its own parts are told beside it
+        keys_of_it = {f"fund:{fund}" for fund in ("一般公共预算", "政府性基金", "国有资本经营")}
+        return [part for part, key in zip(parts, keys, strict=True) if key not in keys_of_it]
+    return parts if len(parts) >= 2 and len(named_funds) < len(parts) else []
+
+
+def _key(part: Mention, whole: Mention) -> str:
+    """What a part is within its whole: by its noun, or by its fund where the noun is the same."""
+    assert part.measure is not None
+    if whole.measure is not None and part.measure.key == whole.measure.key and part.measure.fund != whole.measure.fund:
+        return f"fund:{part.measure.fund}"
+    return part.measure.key if not part.measure.part else f"{part.measure.part}{part.measure.key}"
+
+
+def _nearly(parts: list[Mention], total: Mention) -> bool:
+    """Scores of three groups and more that come close to the total are all of it."""
+    gap = abs(sum((part.numeral.value for part in parts), Fraction(0)) - total.numeral.value)
+    return len(parts) >= 3 and gap * 3 <= total.numeral.value
+
+
+def _make_all(shares: list[Mention], parts: int) -> bool:
+    """Whether as many shares as parts make 100%: then the list is complete."""
+    if len(shares) != parts:
+        return False
+    total = sum((share.numeral.value for share in shares), Fraction(0))
+    return abs(total - 1) <= sum((share.numeral.step for share in shares), Fraction(0))
+
+
+def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterator[Relation]:
+    if whole.measure is None or not parts or any(part is whole for part in parts):
+        return
+    keys = [_key(part, whole) for part in parts]
+    complete = covered(whole.measure.key, frozenset(keys))
+    if complete is not None and len(set(keys)) == len(keys):
+        chosen = [part for part, key in zip(parts, keys, strict=True) if key in complete]
+        with_others: tuple[Relation, ...] = ()
+        if len(chosen) < len(parts):  # 经营支出 and the like may stand beside the usual parts
+            with_others = (Relation(Kind.SUM, (*parts, whole), _sum(len(parts))),)
+        yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), with_others)
+        return
+    for part in parts:
+        yield Relation(Kind.CONTAINMENT, (part, whole), _PART, is_certain=False)
+    if len(parts) >= 2 and len(set(keys)) == len(keys):
+        sources = _sources(parts, keys) if whole.measure.key == "收入合计" else []
+        complete_list = bool(sources) or _make_all(shares, len(parts))
+        chosen = sources or parts
+        yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), is_certain=False, if_mended=not complete_list)
+
+
+def _changes(entry: Breakdown) -> Iterator[Relation]:
+    """人员经费增加 …，公用经费增加 …，项目支出减少 …: together the change of the whole."""
+    total = entry.total
+    if total is None or total.measure is None:
+        return
+    wholes = [claim for claim in (*entry.changes, entry.of_total) if claim is not None and claim.level is total]
+    whole_change = next((claim for claim in wholes if claim.change is not None), None)
+    if whole_change is None or whole_change.change is None:
+        return
+    pieces: dict[str, tuple[Mention, int]] = {}
+    for claim in entry.changes:
+        key = _subject(claim)
+        if key and claim.change is not None and claim is not whole_change and _same_base(claim, whole_change):
+            pieces[key] = (claim.change, claim.change_sign or 1)
+    if len(pieces) < 2:
+        return
+    for part in entry.parts:
+        if part.measure is not None and part.numeral.value and part.measure.key not in pieces:
+            pieces[part.measure.key] = (part, 1)
+    complete = covered(total.measure.key, frozenset(pieces)) or covered("支出合计", frozenset(pieces))
+    if complete is None or sum(1 for key in complete if pieces[key][0] in entry.parts) > 1:
+        return
+    chosen = [pieces[key] for key in pieces if key in complete]
+    sign = whole_change.change_sign or 1
+    coefficients = (*(direction for _, direction in chosen), -sign)
+    figures = (*(figure for figure, _ in chosen), whole_change.change)
+    if all(figure.family == "money" for figure in figures):
+        only_changes = all(figure not in entry.parts for figure, _ in chosen)
+        yield Relation(Kind.CHANGE_OF_PARTS, figures, Linear(coefficients), is_certain=only_changes)
+
+
+def _subject(claim: Comparison) -> str:
+    if claim.subject is not None and claim.subject.key:
+        return claim.subject.key
+    return claim.level.measure.key if claim.level is not None and claim.level.measure is not None else ""
+
+
+def _same_base(one: Comparison, other: Comparison) -> bool:
+    """Whether both are compared with the same year and state; a part that names none follows the whole."""
+    first, second = one.reference, other.reference
+    if first is None or second is None or first is second:
+        return True
+    return first.year == second.year and first.state is second.state
+
+
+_FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
+
+
+def flows_of(levels: Iterable[Mention]) -> Iterator[Relation]:
+    """年初结转 + 收入 − 支出 = 年末结转, and 年初预算 + 追加 = 全年预算, among the levels of one paragraph."""
+    by_key: dict[str, list[Mention]] = {}
+    by_state: dict[State, list[Mention]] = {}
+    for level in levels:
+        measure = level.measure
+        if measure is None or level.family != "money":
+            continue
+        if measure.state in (State.FINAL, State.NONE) or measure.key in (_FLOW[0], _FLOW[3]):
+            by_key.setdefault(measure.key, []).append(level)
+        by_state.setdefault(measure.state, []).append(level)
+    if all(len(by_key.get(key, ())) == 1 for key in _FLOW):
+        figures = tuple(by_key[key][0] for key in _FLOW)
+        if len({figure.measure.year for figure in figures if figure.measure}) == 1:
+            yield Relation(Kind.STOCK_FLOW, figures, Linear((1, 1, -1, -1)), is_certain=False, if_mended=True)
+    told = [by_state.get(state, []) for state in (State.INITIAL, State.ADJUSTMENT, State.ADJUSTED)]
+    if all(len(found) == 1 for found in told):
+        first, added, last = (found[0] for found in told)
+        if first.measure and last.measure and first.measure.key == last.measure.key:
+            carried = by_key.get(_FLOW[0], [])
+            yield _adjusted((first, added, *carried, last), (first, added, last) if carried else None)
+
+
+def _adjusted(figures: tuple[Mention, ...], other: tuple[Mention, ...] | None) -> Relation:
+    """年初预算 + 追加 (+ 上年结转) = 全年预算; with and without the carry-over where one is told."""
+    plain = () if other is None else (_adjusted(other, None),)
+    return Relation(
+        Kind.STOCK_FLOW, figures, _sum(len(figures) - 1), plain, is_certain=False, if_mended=True, name="全年预算数"
+    )
+
+
+_BOTH_SIDES = (("收入总计", "支出总计"),)
+
+
+def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
+    """A whole and all parts of one of its known divisions told in one sentence, without 其中."""
+    by_fact: dict[tuple[State, int | None, str], dict[str, Mention]] = {}
+    for level in levels:
+        measure = level.measure
+        if measure is None or level.family != "money" or measure.part:
+            continue
+        by_fact.setdefault((measure.state, measure.year, measure.fund), {}).setdefault(measure.key, level)
+    for told in by_fact.values():
+        for income, spending in _BOTH_SIDES:
+            if income in told and spending in told:
+                yield Relation(Kind.REPEATED, (told[income], told[spending]), Linear((1, -1)), name="收支平衡")
+        for whole, parts in PARTITIONS:
+            if whole in told and parts <= told.keys():
+                yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))
+
+
+def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """Functional lines told item by item against the totals told before them, for each state and class."""
+    totals: dict[tuple[State, int | None], list[Mention]] = {}
+    classes: dict[tuple[State, int | None, str], Mention] = {}
+    items: dict[tuple[State, int | None], dict[tuple[int, str], Mention]] = {}
+    for mention in mentions:
+        measure = mention.measure
+        if measure is None or mention.family != "money" or mention.is_cell or mention.role is not Role.LEVEL:
+            continue
+        place = (measure.state, measure.year)
+        if "项）" in measure.part or "项)" in measure.part or "-" in measure.part:
+            items.setdefault(place, {}).setdefault((mention.paragraph, measure.part), mention)
+        elif measure.key == "支出合计":
+            if place in items:
+                yield from _items(totals.get(place, []), items.pop(place), classes)
+            totals.setdefault(place, []).append(mention)
+        elif measure.key.endswith("支出"):
+            classes.setdefault((*place, measure.key), mention)
+    for place, told in items.items():
+        yield from _items(totals.get(place, []), told, classes)
+
+
+def _items(
+    wholes: list[Mention], items: dict[tuple[int, str], Mention], classes: dict[tuple[State, int | None, str], Mention]
+) -> Iterator[Relation]:
+    figures = tuple(items.values())
+    readings = [
+        Relation(Kind.SUM, (*figures, whole), _sum(len(figures)), is_certain=False, if_mended=True)
+        for whole in sorted(wholes, key=lambda mention: -mention.numeral.value)
+    ]
+    if len(figures) >= 3 and readings:
+        readings[0].alternatives = tuple(readings[1:4])
+        yield readings[0]
+    by_class: dict[str, list[Mention]] = {}
+    for (_, path), mention in items.items():
+        by_class.setdefault(_CLASS.split(path.lstrip("0123456789.、．（() "), maxsplit=1)[0], []).append(mention)
+    for name, told in by_class.items():
+        measure = told[0].measure
+        whole = classes.get((measure.state, measure.year, name)) if measure is not None else None
+        if whole is not None:
+            yield Relation(Kind.SUM, (*told, whole), _sum(len(told)), is_certain=False, if_mended=True)
+
+
+_CLASS = re.compile(r"（类）|\(类\)|[-—–]")
+
+
+def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """Known divisions and the roll-forward over the whole document, where each measure has one figure only.
+
+    Figures of different chapters may differ in scope: what does not close counts only as a slip of the pen.
+    """
+    facts: dict[tuple[State, int | None, str], dict[str, Mention | None]] = {}
+    for mention in mentions:
+        measure = mention.measure
+        if measure is None or mention.family != "money" or measure.part or measure.entity or mention.numeral.hedge:
+            continue
+        if mention.role is Role.BASE or (mention.is_named and mention.role is Role.LEVEL):
+            told = facts.setdefault((measure.state, measure.year, measure.fund), {})
+            known = told.get(measure.key, mention)
+            same = known is not None and known.numeral.value == mention.numeral.value
+            told[measure.key] = known if same else None
+    for told in facts.values():
+        for whole, parts in PARTITIONS:
+            figures = [told.get(part) for part in sorted(parts)]
+            total = told.get(whole)
+            if total is not None and all(figure is not None for figure in figures):
+                chosen = tuple(figure for figure in figures if figure is not None)
+                yield Relation(Kind.SUM, (*chosen, total), _sum(len(chosen)), is_certain=False, if_mended=True)
+        flow = [told.get(key) for key in _FLOW]
+        if all(figure is not None for figure in flow):
+            figures_of = tuple(figure for figure in flow if figure is not None)
+            yield Relation(Kind.STOCK_FLOW, figures_of, Linear((1, 1, -1, -1)), is_certain=False, if_mended=True)
