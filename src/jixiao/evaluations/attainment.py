@@ -98,7 +98,13 @@ _STOP = frozenset(
 
 
 def attainments(indicator: Indicator) -> list[Attainment]:
-    """Every pair of target and actual that can be compared; empty when nothing can."""
+    """Every pair of target and actual that can be compared; empty when nothing can. Many rules ask: read once."""
+    if indicator.compared is None:
+        indicator.compared = list[object](_attainments(indicator))
+    return indicator.compared  # type: ignore[return-value]
+
+
+def _attainments(indicator: Indicator) -> list[Attainment]:
     target, actual = indicator.target, indicator.actual
     (wanted, per_target), (reached, per_actual) = _figure(target), _figure(actual)
     if wanted is not None and reached is not None:

@@ -98,6 +98,8 @@ class Indicator:
     """The name without its running label (`指标1：`), `""` for a row that has only the label."""
     number: int | None = None
     """The running number of the label (`指标3` → 3)."""
+    compared: list[object] | None = field(default=None, repr=False, compare=False)
+    """What `attainment.attainments` has found of the row, once it was asked."""
     is_template_row: bool = False
     """A row that the form printed and nobody filled: no name, target, actual, weight or score."""
 

@@ -25,6 +25,8 @@ from jixiao.facts.relation import Kind, Relation
 _GRADES = ("consistent", "slip", "error")
 _CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR_POINTS}
 _QUALITY = {"unit": 0, "digit": 1, "points": 1}
+_MOST_BROKEN = 60
+_LONG_LIST = 60
 
 
 def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
@@ -36,6 +38,7 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
             continue
         verdict = _best(relation)
         if verdict.grade == "error":
+            relation.holds = False
             broken.append(relation)
             if relation.if_mended:  # any reading may be the one that a slip of the pen explains
                 broken += relation.alternatives
@@ -104,13 +107,48 @@ class _Suspect:
 
 def _explained(broken: list[Relation]) -> list[Conflict]:
     found: list[Conflict] = []
-    left = list(broken)
-    while left:
-        conflict, used = _explain(left)
-        if conflict is not None:
-            found.append(conflict)
-        left = [relation for relation in left if relation not in used]
+    for left in _clusters(broken):
+        if len(left) > _MOST_BROKEN:
+            found += _beyond_explaining(left)
+            continue
+        while left:
+            conflict, used = _explain(left)
+            if conflict is not None:
+                found.append(conflict)
+            left = [relation for relation in left if relation not in used]
     return found
+
+
+def _clusters(broken: list[Relation]) -> list[list[Relation]]:
+    """The broken relations that figures tie together, directly or through others; in the order of their first."""
+    parent = list(range(len(broken)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    first: dict[int, int] = {}
+    for place, relation in enumerate(broken):
+        for figure in relation.figures:
+            earlier, here = root(first.setdefault(id(figure), place)), root(place)
+            parent[max(earlier, here)] = min(earlier, here)
+    clusters: dict[int, list[Relation]] = {}
+    for place, relation in enumerate(broken):
+        clusters.setdefault(root(place), []).append(relation)
+    return list(clusters.values())
+
+
+def _beyond_explaining(left: list[Relation]) -> list[Conflict]:
+    """So much contradicts itself that no figure can be accused: one conflict for all of it."""
+    plain = [relation for relation in left if not relation.if_mended]
+    told = [relation for relation in plain if relation.kind is not Kind.REPEATED or _is_told_in_account(relation)]
+    return [_tied(told[0], told[:_MOST_BROKEN])] if told else []
+
+
+def _is_told_in_account(relation: Relation) -> bool:
+    return all(figure.is_cell or _is_accounted(figure) for figure in relation.figures)
 
 
 def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
@@ -119,12 +157,10 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     if flipped is not None:
         return flipped, list(flipped.relations)
     suspects: dict[int, _Suspect] = {}
-    for relation in left:
-        for figure in relation.figures:
-            if id(figure) not in suspects:
-                suspect = _suspect(figure, left)
-                if suspect is not None:
-                    suspects[id(figure)] = suspect
+    for figure in _questioned(left):
+        suspect = _suspect(figure, left)
+        if suspect is not None:
+            suspects[id(figure)] = suspect
     fewest = min((suspect.cost for suspect in suspects.values()), default=0)
     ranked = [suspect for suspect in suspects.values() if suspect.cost == fewest]
     for suspect in ranked:  # how a figure may have gone wrong is asked only of those that retract least
@@ -153,14 +189,31 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     return _accusing(best), best.mends
 
 
+def _questioned(left: list[Relation]) -> list[Mention]:
+    """The figures that may be to blame, each once. Of a long list only the total, and what is broken elsewhere too:
+
+    among so many parts there is always one that some slip of the pen would mend.
+    """
+    times: dict[int, int] = {}
+    for relation in left:
+        for figure in relation.figures:
+            times[id(figure)] = times.get(id(figure), 0) + 1
+    asked: dict[int, Mention] = {}
+    for relation in left:
+        is_long = len(relation.figures) > _LONG_LIST
+        for figure in relation.figures:
+            if not is_long or figure is relation.result or times[id(figure)] > 1:
+                asked.setdefault(id(figure), figure)
+    return list(asked.values())
+
+
 def _is_loose_repetition(suspect: _Suspect) -> bool:
     """Two places that differ by more than a slip of the pen are one fact only where both are statements of account."""
     if any(relation.kind is not Kind.REPEATED for relation in suspect.mends):
         return False
     if suspect.fix is not None and suspect.fix.kind in ("unit", "digit"):
         return False
-    figures = _figures(suspect.mends, None)
-    return not all(figure.is_cell or _is_accounted(figure) for figure in figures)
+    return not all(_is_told_in_account(relation) for relation in suspect.mends)
 
 
 def _is_accounted(figure: Mention) -> bool:

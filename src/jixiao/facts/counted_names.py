@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from jixiao.evaluations import Evaluation
 from jixiao.facts.mention import Mention
 
 _CLASSES: Final = {
@@ -14,9 +16,12 @@ _CLASSES: Final = {
     **dict.fromkeys(("家", "户"), "家"),
 }
 _PERSONS: Final = frozenset({"名", "人", "位", "人次"})
-_EVENTS: Final = frozenset("次 场 场次 期 批 批次 轮 节 堂 班次 趟 课次 人次".split())
-_BODIES: Final = frozenset("家 户 所 个 处 座".split())
+_EVENTS: Final = frozenset({"次", "场", "场次", "期", "批", "批次", "轮", "节", "堂", "班次", "趟", "课次", "人次"})
+_BODIES: Final = frozenset("家户所个处座")
 _WINDOW: Final = 60
+_COPIED: Final = 8
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
+_HAN: Final = re.compile("[^\u4e00-\u9fff]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 _SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
 _NUMBER: Final = re.compile("^[0-9一二三四五六七八九十]{1,2}、")
@@ -26,8 +31,8 @@ _VERBS: Final = re.compile(
     "|选派|选聘|聘请|邀请|吸引|解决|办理|受理|审结|查处|接待|走访|慰问|帮扶|救助|资助|培育|培养|配备|安排|投入|购置|新增|拥有|共有|现有|设有"
     "|下设|涉及|惠及|带动|牵头|抓好|完善|制定|出台|制作|收到|获得|荣获|评为|获评|命名|授予|认定|通过|推广|引进|签订|纳入|其余"
 )
-_LIGHT: Final = frozenset(
-    "开展 组织 举办 召开 举行 实施 完成 发挥 依托 牵头 抓好 全市 全县 全区 全省 全州 共有 现有 拥有 涉及 覆盖".split()
+_LIGHT: Final = re.compile(
+    "开展|组织|举办|召开|举行|实施|完成|发挥|依托|牵头|抓好|全市|全县|全区|全省|全州|共有|现有|拥有|涉及|覆盖"
 )
 """Verbs that may change places and leave the fact the same; any other is part of what is told."""
 _LEADING: Final = re.compile(
@@ -54,19 +59,22 @@ ORDINAL: Final = re.compile(
 )
 APART: Final = re.compile("其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9]月|上年|去年|往年|前年|以来|历年")
 """In the sentence before a figure: it is a part, an average, or of another period."""
-PLANNED: Final = re.compile("计划|目标|拟|预计|预期|力争|不少于|不低于|≥|要求|应|将")
-PLANNED_SHARE: Final = re.compile("计划|目标|拟|预计|预期|力争|不低于|≥|要求|应达|确保|保障|标准")
+PLANNED: Final = re.compile(
+    "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$"
+)
+PLANNED_SHARE: Final = re.compile(f"{PLANNED.pattern}|确保|保障|标准")
 LEVELS: Final = re.compile(
-    "国家级|[省市州县区乡镇村部]级|男|女|新增|净增|累计|[\u4e00-\u9fff]{2}(?:县|区|镇|乡|街道|村|社区)(?![级直区民镇])"
+    "国家级|[省市州县区乡镇村部]级|男|女|新增|净增|累计"
+    "|(?:(?![为入进到向对的各和与在个全该本及])[\u4e00-\u9fff]){2}(?:县|区|镇|乡|街道|村|社区)(?![级直区民镇])"
 )
 _CHOSEN: Final = (
     ("申报", re.compile("申报|推荐|报送|提名|入围|候选|征集|申请|摸排")),
-    ("评定", re.compile("评选|评为|获评|命名|表彰|获奖|授予|认定|验收|挂牌|复核|达标")),
+    ("评定", re.compile("评选|评定|评为|获评|命名|表彰|获奖|授予|认定|验收|挂牌|复核|达标")),
 )
 
 
 class Named(NamedTuple):
-    """`key` is what must be equal, `modifier` what stands before it and must not gainsay, `shown` the name in messages."""
+    """`key` must be equal, `modifier` stands before it and must not gainsay, `shown` is the name in messages."""
 
     key: str
     shown: str
@@ -83,7 +91,7 @@ def class_of(mention: Mention) -> str:
     return mention.family if mention.family == "ratio" else _CLASSES.get(base, base)
 
 
-def STAGES(lead: str) -> tuple[str, ...]:
+def stages_of(lead: str) -> tuple[str, ...]:
     """Whether a clause tells of candidates or of the chosen."""
     return tuple(name for name, words in _CHOSEN if words.search(lead))
 
@@ -117,7 +125,7 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
         if is_vague or not _tells(noun, unit):
             return None
         population = unit in _BODIES and bool(_POPULATION.search(lead))
-        verb = "" if population or lead[-2:] in _LIGHT else lead[-2:]
+        verb = "" if population or _LIGHT.fullmatch(lead[-2:]) else lead[-2:]
         return Named(verb + noun, f"“{noun}”", tail=noun, is_population=population)
     lead = _TRAILING.sub("", lead)
     if quoted := _QUOTED.match(lead):
@@ -131,7 +139,7 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
     verb = verbs[-1][0] if verbs else ""
     if not _tells(noun, unit):
         return None
-    return Named(noun if ordinal or verb in _LIGHT else verb + noun, f"“{noun}”", verb=verb)
+    return Named(noun if ordinal or _LIGHT.fullmatch(verb) else verb + noun, f"“{noun}”", verb=verb)
 
 
 def _quoted(name: str, modifier: str, tail: str, unit: str) -> Named | None:
@@ -152,3 +160,43 @@ def _tells(noun: str, unit: str) -> bool:
 def telling(noun: str) -> int:
     """How many signs are left when the words of every report are taken away."""
     return len(_GENERIC.sub("", noun))
+
+
+def is_planned(mention: Mention, sentence: str, planned: Collection[int]) -> bool:
+    words = PLANNED_SHARE if mention.family == "ratio" else PLANNED
+    return id(mention.holder) in planned or mention.numeral.hedge == "at_least" or bool(words.search(sentence))
+
+
+def year_of(mention: Mention, sentence: str) -> int | None:
+    """The year that its sentence names, else that of its measure."""
+    told = _YEAR.findall(sentence)
+    return int(told[-1]) if told else mention.measure.year if mention.measure else None
+
+
+def is_aside(sentence: str) -> bool:
+    return sentence.count("（") + sentence.count("(") > sentence.count("）") + sentence.count(")")
+
+
+def planned_cells(evaluation: Evaluation) -> set[int]:
+    """The cells that say what was to be done: names and targets of indicators, expected objectives."""
+    entries = [entry for row in evaluation.indicators for entry in (row.name, row.target)]
+    entries += [objective.expected for objective in evaluation.objectives]
+    return {id(entry.span.holder) for entry in entries if entry.span is not None}
+
+
+def copied_passages(mentions: Sequence[Mention], at: int, lead: str) -> Iterator[tuple[object, ...]]:
+    """A passage of two figures without their values, and the value of the other: what a copied passage shares."""
+    mention = mentions[at]
+    for step in (1, -1):
+        other = mentions[at + step] if 0 <= at + step < len(mentions) else None
+        if other is None or other.paragraph != mention.paragraph or other.numeral.value < 10:
+            continue
+        first, last = (mention, other) if step > 0 else (other, mention)
+        between = mention.holder.text[first.span.end : last.span.start]
+        words = bare(lead if step > 0 else ends_of(other, mentions[at - 2] if at > 1 else None)[0]), bare(between)
+        if "。" not in between and "\n" not in between and len("".join(words)) >= _COPIED and words[0]:
+            yield step, words, first.numeral.unit.base, last.numeral.unit.base, other.numeral.value
+
+
+def bare(words: str) -> str:
+    return _HAN.sub("", words).removeprefix("全年").removeprefix("共").removeprefix("累计")

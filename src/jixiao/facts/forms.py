@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from jixiao.documents import Cell, Span
 from jixiao.arithmetic.constraint import Linear
+from jixiao.documents import Cell, Span
 from jixiao.evaluations import ABSENT, Entry, Evaluation
 from jixiao.evaluations.vocabulary import bare
 from jixiao.facts.mention import Measure, Mention, Role, State
@@ -96,7 +96,7 @@ def _mention(
 
 
 def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
-    """基础数据表: 项目支出 and the numbered projects under it, column by column; a list may name only the larger ones."""
+    """基础数据表: 项目支出 and the numbered projects under it, column by column; a list may name only the large."""
     data = evaluation.basic_data
     if data is None:
         return

@@ -8,11 +8,12 @@ from jixiao.arithmetic import find_numerals
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Evaluation, Kind
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
+from jixiao.facts.columns import divisions_by_column
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.conflict import Conflict
-from jixiao.facts.conflicts import conflicts_of
 from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
+from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
 from jixiao.facts.forms import form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
@@ -22,6 +23,7 @@ from jixiao.facts.prose import Prose
 from jixiao.facts.ratios import average_of, completion_of, rate_of_counts, share_of
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
+from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -41,12 +43,14 @@ def gather(evaluation: Evaluation) -> Facts:
     relations += project_rows(evaluation, tables)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
+    names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
     facts.mentions = mentions
-    facts.relations = relations
-    for relation in relations:
+    facts.relations = [*relations, *names, *lists]
+    for relation in facts.relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    facts.conflicts = _with_contradictions(conflicts_of(relations), prose)
+    facts.conflicts = _with_contradictions(conflicts_with_names(relations, names), prose)
+    facts.conflicts += miscounted(lists)
     return facts
 
 
@@ -77,23 +81,45 @@ def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], l
     """The figures of forms and standard tables; what is prose in a cell is read as prose."""
     found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
     relations: list[Relation] = []
-    if evaluation.kind in _STATEMENTS:
-        from jixiao.facts.statements import across, read_statement, titles
-
-        statements = []
-        captions = titles(evaluation.document)
-        for table in evaluation.tables:
-            title = captions.get(table.index)
-            caption, unit = (title.caption, title.unit) if title is not None else ("", "")
-            mentions, own = read_statement(table, caption, unit, evaluation.year, evaluation.kind)
-            statements.append((table, mentions))
-            found += mentions
-            relations += own
-        relations += across(statements)
+    plain = _plain_tables(evaluation)
+    if plain:
+        told, relations = _read_statements(evaluation, plain)
+        found = _united(found, told)
     seen = {mention.key for mention in found}
     for cell in evaluation.cells():
         found += _rest_of(prose, cell, seen)
     return found, relations
+
+
+def _read_statements(evaluation: Evaluation, tables: list[Table]) -> tuple[list[Mention], list[Relation]]:
+    from jixiao.facts.statements import across, read_statement, titles  # not needed for most self-evaluations
+
+    captions = titles(evaluation.document)
+    read: list[tuple[Table, list[Mention]]] = []
+    relations: list[Relation] = []
+    for table in tables:
+        title = captions.get(table.index)
+        caption, unit = (title.caption, title.unit) if title is not None else ("", "")
+        mentions, own = read_statement(table, caption, unit, evaluation.year, evaluation.kind)
+        read.append((table, mentions))
+        relations += own
+    told = [mention for _, mentions in read for mention in mentions]
+    if evaluation.kind not in _STATEMENTS:
+        relations += divisions_by_column(told)
+    return told, [*relations, *across(read)]
+
+
+def _united(forms: list[Mention], tables: list[Mention]) -> list[Mention]:
+    """One mention for a figure that both a form reader and the reader of plain tables have read."""
+    by_key = {mention.key: mention for mention in tables}
+    alone = []
+    for mention in forms:
+        same = by_key.get(mention.key)
+        if same is None:
+            alone.append(mention)
+        elif same.measure is None:
+            same.measure, same.is_named = mention.measure, mention.is_named
+    return [*alone, *tables]
 
 
 def _plain_tables(evaluation: Evaluation) -> list[Table]:

@@ -1,4 +1,4 @@
-"""Which figures a document holds of a measure: for resolving words like 总收入 or 上年数 to the figure that is meant."""
+"""Which figures a document holds of a measure: for resolving 总收入 or 上年数 to the figure that is meant."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def function_of(phrase: str) -> tuple[str, str]:
 
 
 def _canonical(words: str) -> tuple[str, bool, str, str]:
-    """The canonical key of the remaining words, whether it is of the vocabulary, what narrows it, and its bare words."""
+    """The canonical key of the remaining words, whether it is of the vocabulary, what narrows it, its bare words."""
     if words in CANONICAL:
         return CANONICAL[words], True, "", words
     shorter = words

@@ -123,7 +123,7 @@ def _one_measure(above: Mention, below: Mention) -> bool:
 
 
 def _right_before(claim: Completion) -> list[tuple[Mention, Mention]]:
-    """当年财政拨款4815.60万元，支出4702.35万元，执行率97.65%: the two amounts right before, whatever they are called."""
+    """当年财政拨款4815.60万元，支出4702.35万元，执行率97.65%: the two amounts right before, whatever their names."""
     told = [m for m in claim.sentence.levels if m.family == "money" and 0 < claim.ratio.ordinal - m.ordinal <= 2]
     return [(told[1], told[0])] if len(told) == 2 else []
 
@@ -183,7 +183,8 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
             if m.measure is not None and m.measure.state in states and m.measure.key in ("资金", "支出合计", "收入合计")
         ]
         if around:
-            return sorted(around[::-1], key=lambda m: states.index(m.measure.state) if m.measure else 9)
+            backwards = around[::-1]
+            return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
     loose = [m for m in claim.sentence.levels if m.measure is not None and m.measure.state in states]
     if len(loose) == 1 and not _is_other(loose[0], above):
         return loose

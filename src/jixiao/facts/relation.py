@@ -83,6 +83,8 @@ class Relation:
     in one figure explains it exactly."""
     stated: int = -1
     """Index in `figures` of the figure that follows from the others (the total, the rate); the last by default."""
+    holds: bool = True
+    """False where no reading of it is possible, set when the conflicts are sought."""
     name: str = ""
     """What the relation is called in messages: 预算执行率, 比上年增长率 …"""
 

@@ -30,15 +30,18 @@ _PART = Linear((1, -1), at_most=True)
 
 def sums_of(entry: Breakdown) -> Iterator[Relation]:
     """The relations of one list: an exact sum where the parts are known to be all, bounds otherwise."""
-    if entry.total is None and entry.of_total is not None:
-        entry.total = entry.of_total.level
     if entry.may_be:
         entry.total = _divided(entry)
+    elif entry.total is None and entry.of_total is not None:
+        entry.total = entry.of_total.level
     total = entry.total
     if total is None:
         return
     if entry.is_closed:
-        yield Relation(Kind.SUM, (*entry.parts, total), _sum(len(entry.parts)), is_certain=False, if_mended=True)
+        yield _closed(entry.parts, total)
+        return
+    if total.measure is not None and total.measure.key in _STAFF and _are_all_staff(entry.parts):
+        yield Relation(Kind.SUM, (*entry.parts, total), _sum(len(entry.parts)), is_certain=False)
         return
     if entry.counted or total.family == "score":
         figures = (*entry.parts, total)
@@ -54,6 +57,28 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
         if whole is not None:
             yield from _sums(whole, entry.shares, [part for part in parts if _alike(part, whole)])
     yield from _changes(entry)
+
+
+_STAFF = frozenset({"编制数", "在职人数"})
+_STAFF_PART = re.compile("行政|事业|参公|参照公务员|工勤|机关|公务员")
+
+
+def _are_all_staff(parts: list[Mention]) -> bool:
+    """编制148名，其中行政18名、参公42名、事业88名: kinds of posts are told in full when 行政 and 事业 are there."""
+    nouns = [part.noun + part.after for part in parts]
+    both = any("行政" in noun for noun in nouns) and any("事业" in noun for noun in nouns)
+    return both and all(_STAFF_PART.search(noun) for noun in nouns)
+
+
+def _closed(parts: list[Mention], total: Mention) -> Relation:
+    """合计 of the last two, three … figures told before it: broken only where none of these runs makes it."""
+    readings = [
+        Relation(Kind.SUM, (*parts[start:], total), _sum(len(parts) - start), is_certain=False)
+        for start in range(len(parts) - 1)
+    ]
+    first = readings[0]
+    first.alternatives = tuple(readings[1:9])
+    return first
 
 
 def _divided(entry: Breakdown) -> Mention | None:
@@ -219,7 +244,7 @@ def _adjusted(figures: tuple[Mention, ...], other: tuple[Mention, ...] | None) -
     )
 
 
-_BOTH_SIDES = (("收入总计", "支出总计"),)
+_BOTH_SIDES = (("收入总计", "支出总计"), ("收入合计", "支出合计"))
 
 
 def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
@@ -230,10 +255,18 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
         if measure is None or level.family != "money" or measure.part:
             continue
         by_fact.setdefault((measure.state, measure.year, measure.fund), {}).setdefault(measure.key, level)
-    for told in by_fact.values():
+    for (told_state, _, _), told in by_fact.items():
         for income, spending in _BOTH_SIDES:
-            if income in told and spending in told:
-                yield Relation(Kind.REPEATED, (told[income], told[spending]), Linear((1, -1)), name="收支平衡")
+            if income in told and spending in told and (income == "收入总计" or told_state is State.INITIAL):
+                loose = income != "收入总计"
+                yield Relation(
+                    Kind.REPEATED,
+                    (told[income], told[spending]),
+                    Linear((1, -1)),
+                    is_certain=not loose,
+                    if_mended=loose,
+                    name="收支平衡",
+                )
         for whole, parts in PARTITIONS:
             if whole in told and parts <= told.keys():
                 yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))

@@ -94,9 +94,15 @@ def code_of_relation(relation: Relation) -> str:
         return "B07" if is_money and is_executed else "B33"
     if relation.kind is Kind.REPEATED:
         return "B17" if is_money else "G01"
+    if relation.kind is Kind.CONTAINMENT and relation.name:
+        return "G01"  # counts of one name, nested by what they are counted for
     if relation.kind is Kind.BOUND and relation.result.family != "ratio":
         return "B11"
     return _BY_KIND.get(relation.kind, "B17")
+
+
+SPEAK_ALSO: Final = frozenset({"B20", "B13", "G07"})
+"""Rules for which relations speak that other rules tell when they are broken."""
 
 
 def concerns(code: str, relation: Relation) -> bool:

@@ -52,6 +52,9 @@ MESSAGE = "各项分值相加为{sum}分（{terms}），与总分{due}分不符�
 ADVICE = "请按当年通知核对各级指标的分值，使合计等于{due}分，并同步修改得分和正文中的自评得分。"
 
 
+_MOST_ROWS = 10
+
+
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     evaluation = dossier.evaluation
     rows = [entry for group in evaluation.groups for entry in _weights(group)]
@@ -99,6 +102,14 @@ def _finding(dossier: Dossier, rows: list[Entry], apart: list[Entry], due: Fract
     places = [dossier.place(entry, entry.text) for entry in (*apart, *shown) if entry.is_stated]
     if evaluation.total_weight.is_stated:
         places.append(dossier.place(evaluation.total_weight, evaluation.total_weight.text))
+    # A row that was scored above or below its weight is where a slip of the pen most likely stands.
+    odd = [
+        row.weight
+        for row in evaluation.indicators
+        if row.weight.numeral and row.score.numeral and row.weight.numeral.value != row.score.numeral.value
+    ]
+    if places and len(odd) <= _MOST_ROWS:
+        places += [dossier.place(entry, entry.text) for entry in odd]
     places = places or [dossier.place(entry, entry.text) for entry in rows]
     return Finding(
         RULE,

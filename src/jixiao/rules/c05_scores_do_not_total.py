@@ -60,6 +60,7 @@ _OF_WHOLE: Final = re.compile(
 _OF_ANOTHER: Final = re.compile(
     r"项目|下属|所属|二级|平均|最[高低]|各|上年|去年|较|比|满分|指标|产出|效益|满意度|执行|履职|管理|财政|复核|第三方|考核|总分值"
 )
+_MOST_ROWS: Final = 10
 _YEAR: Final = re.compile(r"20\d\d")
 
 
@@ -92,12 +93,23 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         RULE,
         MESSAGE.format(sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))),
         ADVICE,
-        [dossier.place(total, total.text), *(dossier.place(entry, entry.text) for entry in apart)],
+        [dossier.place(entry, entry.text) for entry in (total, *apart, *_lowered(dossier))],
         anchor="总分/得分",
         stated=total.text,
         due=show_plain(added),
         accused=(total.span,) if total.span else (),
     )
+
+
+def _lowered(dossier: Dossier) -> list[Entry]:
+    """The rows scored otherwise than in full, where a slip of the pen most likely stands; the others speak for all."""
+    rows = [row for row in dossier.evaluation.indicators if row.score.numeral and row.weight.numeral]
+    told = [row.score for row in rows if row.score.numeral and row.score.numeral.value != _value(row.weight)]
+    return told if len(told) <= _MOST_ROWS else []
+
+
+def _value(entry: Entry) -> Fraction | None:
+    return entry.numeral.value if entry.numeral else None
 
 
 def _told(dossier: Dossier, total: Entry, rows: list[Entry], apart: list[Entry]) -> Finding | None:

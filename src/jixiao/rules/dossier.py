@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from jixiao.arithmetic import Numeral
 from jixiao.documents import Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
-from jixiao.facts import Facts, gather
+from jixiao.facts import Conflict, Facts, Relation, gather
 from jixiao.findings import Need, Place
 
 
@@ -22,6 +23,8 @@ class Dossier:
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
     _whereabouts: Whereabouts | None = None
     _facts: Facts | None = None
+    _conflicts: dict[str, list[Conflict]] | None = None
+    _relations: dict[str, list[Relation]] | None = None
 
     @property
     def facts(self) -> Facts:
@@ -29,6 +32,18 @@ class Dossier:
         if self._facts is None:
             self._facts = gather(self.evaluation)
         return self._facts
+
+    def conflicts_by(self, code_of: Callable[[Conflict], str]) -> dict[str, list[Conflict]]:
+        """The conflicts by the code of the rule that tells them, sorted once."""
+        if self._conflicts is None:
+            self._conflicts = _sorted(self.facts.conflicts, code_of)
+        return self._conflicts
+
+    def relations_by(self, code_of: Callable[[Relation], str]) -> dict[str, list[Relation]]:
+        """The relations by the code of the rule that would tell their breach, sorted once."""
+        if self._relations is None:
+            self._relations = _sorted(self.facts.relations, code_of)
+        return self._relations
 
     def place(self, at: Span | Entry, *figures: str, context: str = "") -> Place:
         """The place of a span or entry, described for the reader. Raises ValueError for an absent entry."""
@@ -63,3 +78,13 @@ class Dossier:
         if need is Need.BASIC_DATA:
             return evaluation.basic_data is not None
         return sum(len(paragraph.text) for paragraph in evaluation.paragraphs) > 200
+
+
+_Told = TypeVar("_Told")
+
+
+def _sorted(told: Iterable[_Told], code_of: Callable[[_Told], str]) -> dict[str, list[_Told]]:
+    by_code: dict[str, list[_Told]] = {}
+    for each in told:
+        by_code.setdefault(code_of(each), []).append(each)
+    return by_code

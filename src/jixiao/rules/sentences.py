@@ -23,6 +23,8 @@ from jixiao.rules.phrases import (
 )
 
 Where = Callable[[Mention], str]
+_LONGEST_LIST: Final = 60
+_INNER: Final = str.maketrans("“”", "‘’")
 
 
 def message_of(conflict: Conflict, where: Where) -> str:
@@ -91,6 +93,8 @@ def _sum(conflict: Conflict) -> str:
 
 def _contained(conflict: Conflict) -> str:
     *parts, whole = conflict.relation.figures
+    if conflict.relation.name:
+        return f"{conflict.relation.name}{parts[0].text}多于“{clause(whole)}”，按名称前者只是其中一部分。"
     if len(parts) == 1:
         return f"其中的{parts[0].text}大于其所在的总数{whole.text}。"
     return f"其中各项之和大于总数{whole.text}：{'＋'.join(part.text for part in parts)}。"
@@ -160,7 +164,16 @@ def _repeated(conflict: Conflict, where: Where) -> str:
     for figure in sorted(conflict.figures, key=lambda each: (each.is_cell, each.paragraph, each.span.start)):
         seen.setdefault(figure.text, []).append(where(figure))
     places = "，".join(f"{'、'.join(dict.fromkeys(spots[:2]))}写{text}" for text, spots in seen.items())
-    return f"{fact_of(conflict.figures[0])}前后不一致：{places}。"
+    if any(figure.family == "money" for figure in conflict.figures) or not conflict.relation.name:
+        return f"{fact_of(conflict.figures[0])}前后不一致：{places}。"
+    return f"{conflict.relation.name}，同年同一事项两个数：{places}。"
+
+
+def _enumerated(conflict: Conflict) -> str:
+    """The count as written, and how many names stand with it."""
+    count, listed = conflict.relation.figures
+    names = listed.text if len(listed.text) <= _LONGEST_LIST else f"{listed.text[:_LONGEST_LIST]}……"
+    return f"文中写“{clause(count)}”，所列名称为{conflict.due}：{names.translate(_INNER)}。"
 
 
 def _slip(conflict: Conflict) -> str:
@@ -185,5 +198,6 @@ _BY_KIND: Final[dict[Kind, Callable[[Conflict], str]]] = {
     Kind.AVERAGE: _average,
     Kind.RATIO: _ratio,
     Kind.BOUND: _bound,
+    Kind.ENUMERATION: _enumerated,
     Kind.DIRECTION: _same,
 }

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from jixiao.arithmetic import holds_as_written, judge
 from jixiao.documents import Span
 from jixiao.facts import Conflict, Mention, Relation
 from jixiao.findings import (
@@ -23,7 +22,7 @@ from jixiao.findings import (
     Rule,
 )
 from jixiao.rules.advice import advice_of
-from jixiao.rules.assignment import code_of, concerns
+from jixiao.rules.assignment import SPEAK_ALSO, code_of, code_of_relation, concerns
 from jixiao.rules.dossier import Dossier
 from jixiao.rules.phrases import due_of
 from jixiao.rules.sentences import message_of
@@ -62,10 +61,10 @@ def tell(dossier: Dossier, rule: Rule, nothing: str, form: Form | None = None) -
 def _silence(dossier: Dossier, rule: Rule, nothing: str, answers: Sequence[Answer]) -> Answer:
     """Why nothing was found: all of it holds, or there was nothing to compare."""
     facts = dossier.facts
-    stated = [relation for relation in facts.relations if concerns(rule.code, relation)]
+    stated = _stated(dossier, rule.code)
     broken = {id(relation) for conflict in facts.conflicts for relation in conflict.relations}
     told = [relation for relation in stated if id(relation) in broken]
-    held = _distinct(relation for relation in stated if id(relation) not in broken and _holds(relation))
+    held = _distinct(relation for relation in stated if id(relation) not in broken and relation.holds)
     reasons = [answer.why for answer in answers if isinstance(answer, Holds)]
     if held:
         reasons.append(f"文中{held}处数字复算相符")
@@ -77,18 +76,12 @@ def _silence(dossier: Dossier, rule: Rule, nothing: str, answers: Sequence[Answe
     return NotEnoughData("；".join([*missing, nothing]))
 
 
-def _holds(relation: Relation) -> bool:
-    """Whether it holds in some reading: what need not hold and does not is no conflict, and no comfort either."""
-    for reading in (relation, *relation.alternatives):
-        numerals = [figure.numeral for figure in reading.figures]
-        try:
-            if holds_as_written(reading.constraint, numerals):
-                return True
-            if judge(reading.constraint, numerals, reading.stated).grade != "error":
-                return True
-        except ZeroDivisionError:
-            continue
-    return False
+def _stated(dossier: Dossier, code: str) -> list[Relation]:
+    """The relations that speak for a rule; most rules have only those of their own code."""
+    if code in SPEAK_ALSO:
+        return [relation for relation in dossier.facts.relations if concerns(code, relation)]
+    own = dossier.relations_by(code_of_relation).get(code, [])
+    return [relation for relation in own if concerns(code, relation)]
 
 
 def _distinct(relations: Iterator[Relation]) -> int:
@@ -97,13 +90,9 @@ def _distinct(relations: Iterator[Relation]) -> int:
 
 def _causes(dossier: Dossier, rule: Rule, judged: set[tuple[int, int]]) -> list[list[Conflict]]:
     """The conflicts of a rule, those with the same cause together; without what a form was judged by."""
-    facts = dossier.facts
-    for relation in facts.relations:
-        if concerns(rule.code, relation):
-            dossier.checked.update(figure.key for figure in relation.figures)
     causes: dict[object, list[Conflict]] = {}
-    for conflict in facts.conflicts:
-        if code_of(conflict) != rule.code or all(figure.key in judged for figure in conflict.relation.figures):
+    for conflict in dossier.conflicts_by(code_of).get(rule.code, ()):
+        if all(figure.key in judged for figure in conflict.relation.figures):
             continue
         causes.setdefault(_cause(conflict), []).append(conflict)
     return list(causes.values())
@@ -114,7 +103,12 @@ def _cause(conflict: Conflict) -> object:
     accused = conflict.accused
     if accused is not None and conflict.grade == "error" and conflict.due:
         return accused.text, conflict.due, accused.measure
-    return conflict.kind, conflict.grade, tuple(sorted(figure.text for figure in conflict.relation.figures))
+    return (
+        conflict.kind,
+        conflict.grade,
+        conflict.relation.name,
+        tuple(sorted(f.text for f in conflict.relation.figures)),
+    )
 
 
 def _is_told(finding: Finding, conflict: Conflict) -> bool:

@@ -1,0 +1,43 @@
+"""Known divisions down one column of any table: 本年支出合计 = 基本支出 + 项目支出, whatever rows stand between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.arithmetic.constraint import Linear
+from jixiao.documents import Cell
+from jixiao.facts.mention import Mention, Role
+from jixiao.facts.naming import named
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import PARTITIONS
+
+_BESIDE = ("经营支出", "上缴上级支出", "对附属单位补助支出")
+_FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
+
+
+def divisions_by_column(mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """The sums of known divisions and the roll-forward, for every column whose rows name them once each."""
+    columns: dict[tuple[int, int], dict[str, Mention | None]] = {}
+    beside: dict[tuple[int, int], list[Mention]] = {}
+    for mention in mentions:
+        holder = mention.holder
+        if not isinstance(holder, Cell) or mention.role is not Role.LEVEL or not mention.row:
+            continue
+        if any(word in mention.row for word in _BESIDE):
+            beside.setdefault((holder.table, holder.column), []).append(mention)
+        said = named(mention.row)
+        if said.is_known and not said.part and not said.fund and not said.entity:
+            told = columns.setdefault((holder.table, holder.column), {})
+            told[said.key] = None if said.key in told else mention
+    for place, told in columns.items():
+        others = tuple(beside.get(place, ()))
+        for whole, parts in PARTITIONS:
+            total, figures = told.get(whole), [told.get(part) for part in sorted(parts)]
+            if total is not None and all(figure is not None for figure in figures):
+                chosen = tuple(figure for figure in figures if figure is not None)
+                chosen += others if whole == "支出合计" else ()
+                yield Relation(Kind.SUM, (*chosen, total), Linear((1,) * len(chosen) + (-1,)))
+        flow = [told.get(key) for key in _FLOW]
+        if all(figure is not None for figure in flow):
+            figures_of = tuple(figure for figure in flow if figure is not None)
+            yield Relation(Kind.STOCK_FLOW, figures_of, Linear((1, 1, -1, -1)), is_certain=False)

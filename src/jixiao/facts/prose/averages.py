@@ -1,0 +1,38 @@
+"""平均每次1.1万元, 5万元/人: amounts per unit."""
+
+from __future__ import annotations
+
+from jixiao.facts import wording
+from jixiao.facts.claims import Average
+from jixiao.facts.mention import Mention, Role
+from jixiao.facts.naming import named
+from jixiao.facts.prose.memory import Memory
+
+
+def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
+    found = wording.AVERAGE.search(clause) if "每" in clause or "均" in clause or "单价" in clause else None
+    if found and mention.family != "money" and "均" not in found[0]:
+        found = None  # 每次组织5个组 is no average
+    behind = wording.AVERAGE_AFTER.match(after)
+    if found is None and behind is None:
+        return False
+    if clause.count("每") > 1 or (found and behind and found["unit"]):
+        mention.role, mention.noun = Role.AVERAGE, clause  # 每人每月: two divisors, nothing to reckon
+        return True
+    if found is None and behind is None:
+        return False
+    per = (behind["unit"] if behind else "") or (
+        found["unit"] or found["unit2"] or found["unit3"] or "" if found else ""
+    )
+    if not per and found:
+        per = "人" if "人均" in found[0] else ""
+    mention.role, mention.noun = Role.AVERAGE, clause
+    prefix = clause[: found.start()] if found else clause
+    subject = named(prefix) if prefix.strip() else None
+    if subject is not None and subject.is_known and mention.numeral.unit.scale >= 10_000:
+        mention.family = "money"
+    wholes = [entry.total for entry in reversed(memory.lists) if entry.total is not None]
+    memory.claims.append(Average(memory.sentence, mention, per, wholes, subject))
+    if not memory.in_reason:
+        memory.current = mention
+    return True

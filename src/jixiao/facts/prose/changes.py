@@ -1,0 +1,171 @@
+"""增加31.47万元, 减少8.51%, 提高5个百分点, 节约0.66万元: changes, and the comparison that each belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.facts import wording
+from jixiao.facts.claims import Comparison, Reference
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.naming import Named, named
+from jixiao.facts.prose.comparing import counterpart, is_reference, open_comparison, reference_to
+from jixiao.facts.prose.levels import read_level
+from jixiao.facts.prose.memory import Memory
+
+_SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
+_LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
+_SINGLE: Final = frozenset("增多高减降少低")
+
+
+def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bool:
+    """增加31.47万元, 比上年减少8.51%."""
+    found = wording.DIRECTION.search(clause)
+    is_rate = mention.family == "ratio"
+    if not is_rate and (saved := wording.SAVED.fullmatch(clause)):
+        return _try_saved(memory, mention, saved)
+    if mention.family == "count" and wording.LEFT.search(clause) and _try_left(memory, mention):
+        return True
+    if mention.family != "score" and clause in ("相同", "持平"):
+        return False
+    if found is not None and not is_rate and wording.IN_YEAR.search(clause):
+        read_level(memory, mention, "年中追加", "")
+        return True
+    if found is None:
+        noun = wording.RATE_TAIL.search(clause) if is_rate else None
+        if noun is None:
+            return False
+        sign = 1 if noun["up"] else -1 if noun["down"] else 0
+        prefix = clause[: noun.start()]
+    else:
+        sign = 0 if found["other"] else 1 if found["up"] else -1
+        prefix = clause[: found.start()]
+    prefix = _LEFT_OVER.sub("", prefix)
+    compared = wording.COMPARED.search(prefix)
+    if found is not None and (found["up"] or found["down"]) in _SINGLE:
+        if prefix and not compared and not prefix.endswith("同比"):
+            return False
+    reference: Reference | None = None
+    if compared and is_reference(compared):
+        reference, prefix = reference_to(memory, compared["ref"]), prefix[: compared.start()]
+    elif (same := wording.YEAR_ON_YEAR.search(prefix)) is not None:
+        reference, prefix = reference_to(memory, "上年"), prefix[: same.start()]
+    elif (with_clause := wording.WITH_COMPARED.search(before.rstrip("，,"))) is not None:
+        reference = reference_to(memory, with_clause["ref"])
+    if reference is None and prefix.strip() and not (_SUBJECT_END.search(prefix) or named(prefix).is_known):
+        return False  # 支持商销稳增长30万元 names a purpose
+    subject = named(prefix) if prefix.strip() else None
+    if subject is not None and not subject.key and subject.state is State.NONE:
+        subject = None
+    _add_change(memory, mention, is_rate, sign, subject, reference)
+    return True
+
+
+def _add_change(
+    memory: Memory, mention: Mention, is_rate: bool, sign: int, subject: Named | None, reference: Reference | None
+) -> None:
+    mention.role = Role.RATE if is_rate else Role.CHANGE
+    open_one = memory.comparison
+    slot_free = open_one is not None and (open_one.rate if is_rate else open_one.change) is None
+    fits = open_one is not None and slot_free and subject is None and reference is None
+    if fits and memory.compared_at is not memory.current:
+        fits = False  # another level has been told since
+    if (
+        open_one is not None
+        and slot_free
+        and open_one.base is not None
+        and not fits
+        and _same_year(open_one, reference)
+    ):
+        fits = memory.compared_at is memory.current
+        if fits and subject is not None:
+            if open_one.change is None and open_one.rate is None:
+                open_one.subject = subject
+            else:
+                fits = False
+    if not fits or open_one is None:
+        open_one = open_comparison(memory, subject, reference)
+    if is_rate:
+        open_one.rate, open_one.rate_sign = mention, sign
+    else:
+        open_one.change, open_one.change_sign = mention, sign
+
+
+def read_points(memory: Memory, mention: Mention, clause: str) -> None:
+    mention.role = Role.POINTS
+    found = wording.DIRECTION.search(clause)
+    if found is None and (
+        wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause)
+    ):
+        memory.misused_points.append(mention)
+        return
+    open_one = memory.comparison
+    if open_one is not None and _is_of_amounts(open_one):
+        if memory.compared_at is memory.current and open_one.rate is None:
+            mention.role = Role.RATE  # 增长6.83个百分点 of an amount: per cent is meant
+            memory.misused_points.append(mention)
+            open_one.rate, open_one.rate_sign = mention, -1 if found and found["down"] else 1
+            return
+    compared = wording.COMPARED.search(clause[: found.start()]) if found else None
+    reference = reference_to(memory, compared["ref"]) if compared else None
+    comparison = memory.comparison
+    if comparison is None or comparison.points is not None or comparison.base is None or reference is not None:
+        comparison = open_comparison(memory, None, reference, of_percent=True)
+    comparison.points = mention
+    comparison.change_sign = -1 if found and found["down"] else 1
+
+
+def _try_saved(memory: Memory, mention: Mention, found: re.Match[str]) -> bool:
+    """节约0.66万元: the budget less what was spent, where both have been told."""
+    open_one = memory.comparison
+    if open_one is not None and open_one.base is not None and open_one.change is None:
+        if memory.compared_at is memory.current:
+            mention.role = Role.CHANGE
+            open_one.change, open_one.change_sign = mention, -1 if found["down"] else 1
+            return True
+    pair = counterpart(memory, memory.current) if memory.current is not None else None
+    pair = pair or _two_before(memory, mention, bool(found["down"]))
+    if pair is None:
+        return False
+    mention.role = Role.CHANGE
+    level, base = pair
+    claim = Comparison(memory.sentence, level, None, None, base=base, change=mention, is_likely=True)
+    claim.change_sign = -1 if found["down"] else 1
+    memory.claims.append(claim)
+    memory.saved_claim = claim
+    return True
+
+
+def _try_left(memory: Memory, mention: Mention) -> bool:
+    """17个问题，整改15个，剩余2个: three counts of one unit in a row."""
+    unit = mention.numeral.unit.base
+    told = [m for m in memory.sentence.levels if m.family == "count" and 0 < mention.ordinal - m.ordinal <= 2]
+    if len(told) != 2 or any(m.numeral.unit.base != unit or m.numeral.hedge for m in told):
+        return False
+    mention.role = Role.CHANGE
+    whole, done = told
+    memory.claims.append(
+        Comparison(memory.sentence, whole, None, None, base=done, change=mention, change_sign=1, is_likely=True)
+    )
+    return True
+
+
+def _two_before(memory: Memory, mention: Mention, is_less: bool) -> tuple[Mention, Mention] | None:
+    """预算3120万元，合同2964万元，节约156万元: the two amounts right before, the second the smaller."""
+    told = [m for m in memory.sentence.levels if m.family == "money" and 0 < mention.ordinal - m.ordinal <= 3][-2:]
+    if len(told) != 2 or (told[0].numeral.value >= told[1].numeral.value) is not is_less:
+        return None
+    return told[1], told[0]
+
+
+def _is_of_amounts(claim: Comparison) -> bool:
+    """Whether amounts are compared, not rates."""
+    figures = (claim.level, claim.base, claim.change)
+    return any(figure is not None and figure.family in ("money", "count") for figure in figures)
+
+
+def _same_year(open_one: Comparison, reference: Reference | None) -> bool:
+    """同比 after a base of last year goes on with the same comparison."""
+    if reference is None:
+        return True
+    return open_one.reference is not None and open_one.reference.year == reference.year and not reference.state

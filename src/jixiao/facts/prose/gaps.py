@@ -1,0 +1,62 @@
+"""What a gap between two figures ends: sentences, segments and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.facts.naming import function_of, named
+from jixiao.facts.prose.memory import Memory
+
+_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
+_REASON: Final = re.compile(r"原因|由于|因为|主要是|系因|影响|用于|使得")
+_YEAR: Final = re.compile(r"(?<![比较与同和至—-])((?:19|20)[0-9]{2})年(?!初|末)")
+
+
+def end_sentences(memory: Memory, gap: str) -> str:
+    """End the sentence where the gap holds a full stop; keep what follows it. A topic may stand before it."""
+    memory.topic_is_new = False
+    if "项" in gap or "科目" in gap:
+        item, path = function_of(gap.rpartition("。")[0] or gap) if "。" in gap else function_of(gap)
+        if item:
+            memory.topic, memory.topic_path = item, path
+            memory.topic_is_new = True
+    ends = [found.end() for found in _SENTENCE_END.finditer(gap)]
+    if ends:
+        before = ends[:-1]
+        lead = gap[before[-1] if before else 0 : ends[-1] - 1] if (before or not memory.sentence.levels) else ""
+        memory.end_sentence()
+        if 1 < len(lead) <= 24 and (said := named(lead)).is_known and not said.part:
+            memory.lead = said.key
+        head, gap = gap[: ends[-1]], gap[ends[-1] :]
+        if found := _YEAR.search(head):
+            memory.paragraph_year = memory.paragraph_year or int(found[1])
+    if found := _YEAR.search(gap):
+        if memory.sentence_year is None or "，" not in gap[: found.start()]:
+            memory.sentence_year = int(found[1])
+    return gap
+
+
+def end_segments(memory: Memory, gap: str, among: bool) -> None:
+    """A semicolon ends a reason and the inner list that began within the same segment."""
+    if "；" in gap or ";" in gap:
+        memory.in_reason = False
+        while len(memory.lists) > 1 and memory.lists[-1].segment == memory.segment:
+            memory.claims.append(memory.lists.pop())
+        memory.segment += 1
+        memory.stretch += 1
+    if among:
+        memory.in_reason = False
+    elif len(gap) > 2 and _REASON.search(gap, max(gap.rfind("；"), gap.rfind(";")) + 1):
+        memory.in_reason = True
+
+
+def open_and_close_brackets(memory: Memory, gap: str) -> None:
+    if "）" in gap or ")" in gap:
+        while memory.lists and memory.lists[-1].is_bracketed:
+            memory.claims.append(memory.lists.pop())
+    opened, closed = gap.count("（") + gap.count("("), gap.count("）") + gap.count(")")
+    for _ in range(min(closed - opened, len(memory.before_brackets))):
+        memory.current = memory.before_brackets.pop()
+    for _ in range(opened - closed):
+        memory.before_brackets.append(memory.current)

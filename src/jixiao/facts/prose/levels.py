@@ -1,0 +1,119 @@
+"""收入492.41万元, 在职20人, 从40%提升到90%, A、B分别为x、y: figures that are levels of a measure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.facts import wording
+from jixiao.facts.claims import Comparison, Reference
+from jixiao.facts.mention import Mention, Role
+from jixiao.facts.naming import Named, named
+from jixiao.facts.prose.comparing import reference_to, same_as
+from jixiao.facts.prose.lists import add_up, announce_parts, close_list, put_into_list
+from jixiao.facts.prose.measures import measure_of
+from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.words import LISTED, NAMES
+from jixiao.facts.vocabulary import STOCKS
+
+_DISTRIBUTED: Final = re.compile(
+    r"(?P<names>[^，。；：,;:]+)分别(?:约)?(?:为|是|达到?|完成|支出|收入|增长|下降)?[：:]?$"
+)
+_FROM: Final = re.compile(r"(?:从(?![业事严优轻而容])|由(?![于此]))(?:[^，。；：]{0,16})$")
+_RISES: Final = re.compile(
+    r"^[，,]?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减|跃升|攀升|调整|变)[到至为]"
+)
+_TO: Final = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降|升|增|减)[到至为]了?$")
+
+
+def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: str = "") -> None:
+    mention.role, mention.noun = Role.LEVEL, clause
+    family = mention.family
+    if try_from(memory, mention, clause, after):
+        return
+    total = wording.TOTAL.fullmatch(clause) is not None
+    aside = wording.ASIDE.match(clause) if after.startswith("的") and memory.current is not None else None
+    said = named(clause) if not key else _with_key(named(""), key)
+    if family == "none" and (
+        mention.numeral.decimals >= 2 or ((said.is_known or not said.key) and _tells_money(memory))
+    ):
+        family = mention.family = "money"
+    if aside:
+        said = named(aside["what"])
+    mention.measure = measure_of(memory, said, family, is_aside=bool(aside))
+    mention.is_named = said.is_known and not said.is_bare and not said.part and bool(said.key)
+    if aside:
+        memory.aside = mention
+        memory.sentence.levels.append(mention)
+        return
+    if total and len(memory.sentence.levels) > 1:
+        close_list(memory, mention)
+    elif family not in ("ratio", "time", "none", "score"):
+        if not memory.in_reason:
+            put_into_list(memory, mention)
+    memory.sentence.levels.append(mention)
+    memory.paragraph_levels.append(mention)
+    if (
+        family == "count"
+        and mention.numeral.is_exact
+        and 2 <= mention.numeral.value <= 30
+        and after[:8].count("：") + after[:8].count(":")
+    ):
+        announce_parts(memory, mention)
+    if family == "money":
+        add_up(memory, mention, clause)
+    if mention.measure is not None and said.key and mention.measure.key not in STOCKS and not memory.in_reason:
+        memory.subject = mention.measure
+    restated = mention.measure is None and family == "money" and bool(mention.numeral.hedge or not clause)
+    if not memory.in_reason and not restated:
+        memory.current = mention
+    if memory.rises_from is not None and _TO.search(clause):
+        if memory.rises_from.family == family:
+            memory.comparison = Comparison(
+                memory.sentence, mention, None, Reference(words="原来"), base=memory.rises_from
+            )
+            memory.compared_at = mention
+            memory.claims.append(memory.comparison)
+        memory.rises_from = None
+    if after[:1] in "，, 与比较同和" and (same := same_as(after)):
+        memory.claims.append(Comparison(memory.sentence, mention, None, reference_to(memory, same), is_same=True))
+
+
+def try_from(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
+    """从【40%】提升到90%."""
+    family = mention.family
+    if family not in ("ratio", "count", "money", "multiple") or not _FROM.search(clause):
+        return False
+    if not _RISES.match(after):
+        return False
+    mention.role, mention.noun = Role.BASE, clause
+    memory.rises_from = mention
+    return True
+
+
+_LONGEST: Final = 3000  # a list of names longer than this is none
+
+
+def try_names(memory: Memory, mention: Mention, clause: str) -> bool:
+    """A、B、C分别为x、y、z: the names are dealt out in order."""
+    if memory.names_left and memory.shared_whole is None and clause.strip() in ("", *LISTED):
+        read_level(memory, mention, memory.names_left.pop(0), "")
+        return True
+    if memory.shared_whole is None or clause.strip() not in LISTED:
+        memory.names_left, memory.shared_whole = [], None
+    found = _DISTRIBUTED.search(clause[-_LONGEST:])
+    if found and "、" in found["names"]:
+        names = [name for name in NAMES.split(found["names"]) if name]
+        memory.names_left = names[1:]
+        read_level(memory, mention, names[0], "")
+        return True
+    return False
+
+
+def _tells_money(memory: Memory) -> bool:
+    return memory.current is None or memory.current.family == "money"
+
+
+def _with_key(said: Named, key: str) -> Named:
+    """A name that is a rate or the like: the phrase itself is its key."""
+    return said._replace(key=key, is_known=False)

@@ -1,0 +1,157 @@
+"""其中, 包括, 按…分, 项目5个：…, …合计: lists of parts that are open, and which of them a level goes into."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.facts import wording
+from jixiao.facts.claims import Breakdown, Comparison, Sentence
+from jixiao.facts.mention import Measure, Mention, Role
+from jixiao.facts.naming import named
+from jixiao.facts.partitions import belongs
+from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.words import TOTALS
+
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
+)
+
+
+def open_list(memory: Memory, before: str) -> None:
+    if memory.current is None and memory.comparison is not None and memory.comparison.subject is not None:
+        memory.lists.append(Breakdown(memory.sentence, None, segment=memory.segment, of_total=memory.comparison))
+        return
+    if memory.current is None and len({m.measure.key for m in memory.sentence_before if m.measure}) > 1:
+        entry = Breakdown(memory.sentence, None, segment=memory.segment, may_be=memory.sentence_before)
+        entry.of_total = memory.last_comparison
+        memory.lists.append(entry)
+        return
+    total = memory.current or memory.last
+    if memory.lists and memory.lists[-1].total is total and not memory.lists[-1].parts:
+        return
+    memory.lists.append(
+        Breakdown(
+            memory.sentence,
+            total,
+            segment=memory.segment,
+            of_total=_comparison_of(memory, total),
+            is_bracketed=bool(memory.before_brackets),
+        )
+    )
+
+
+def open_division(memory: Memory, gap: str, at: int) -> None:
+    """按资金来源分，…: what is divided is the total that the paragraph tells first."""
+    total = next((level for level in memory.paragraph_levels if level.measure and level.measure.key in TOTALS), None)
+    if total is not None:
+        memory.lists = [Breakdown(memory.sentence, total, segment=memory.segment)]
+
+
+def open_named_list(memory: Memory, words: str) -> bool:
+    said = named(words)
+    if said.is_known:
+        total = next(
+            (
+                level
+                for level in reversed(memory.mentions)
+                if level.role is Role.LEVEL
+                and level.measure
+                and level.measure.key == said.key
+                and level.measure.fund in (said.fund, said.fund or memory.heading_fund)
+            ),
+            None,
+        )
+        if total is not None:
+            memory.lists.append(Breakdown(memory.sentence, total, segment=memory.segment))
+        return total is not None
+    return False
+
+
+def _comparison_of(memory: Memory, level: Mention | None) -> Comparison | None:
+    """The comparison made of a level, if one was."""
+    for claim in (memory.comparison_of_current, memory.last_comparison):
+        if claim is not None and claim.level is level and claim.change is not None:
+            return claim
+    return None
+
+
+def announce_parts(memory: Memory, mention: Mention) -> None:
+    """共安排项目5个：… — the total is the amount told before it."""
+    told = [level for level in memory.paragraph_levels if level.family == "money" and level.is_named]
+    if told:
+        number = int(mention.numeral.value)
+        memory.announced_list = Breakdown(memory.sentence, told[-1], segment=memory.segment, counted=number)
+
+
+def put_into_list(memory: Memory, level: Mention) -> None:
+    """Put a level into the list it belongs to: the innermost that can hold it."""
+    measure = level.measure
+    if measure is None or not memory.lists:
+        return
+    while len(memory.lists) > 1 and not belongs(memory.lists[-1], level) and belongs(memory.lists[-2], level):
+        memory.claims.append(memory.lists.pop())
+    top = memory.lists[-1]
+    if top.total is not None and not top.parts and top.total.family != level.family:
+        alike = [told for told in memory.paragraph_levels if told.family == level.family]
+        top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
+    if top.total is None or top.total.family == level.family:
+        top.parts.append(level)
+
+
+def add_up(memory: Memory, mention: Mention, clause: str) -> None:
+    """本年收入 …，加上年初结转 …，可用财力共 …"""
+    if wording.PLUS.match(clause) and len(memory.sentence.levels) > 1:
+        told = [level for level in memory.sentence.levels[:-1] if level.family == "money"]
+        memory.added_up = memory.added_up or told[-1:]
+        memory.added_up = [*memory.added_up, mention]
+    elif len(memory.added_up) > 1:
+        if re.search("共|合计|总|可用|达|全年预算|调整后", clause):
+            told = [level for level in memory.sentence.levels[:-1] if level.family == "money"]
+            memory.claims.append(Breakdown(memory.sentence, mention, told, is_closed=True))
+        memory.added_up = []
+
+
+def close_list(memory: Memory, total: Mention) -> None:
+    """…，合计6060万元: of the figures told before it in the sentence the last two, three … may be its parts."""
+    base = total.numeral.unit.base
+    parts = [
+        level
+        for level in memory.sentence.levels
+        if level.family == total.family
+        and level.role is Role.LEVEL
+        and not _is_inner(memory, level)
+        and (level.family == "money" or level.numeral.unit.base == base)
+    ]
+    keys = [level.measure for level in parts if level.measure is not None]
+    if total.measure is None and len(keys) == len(parts) > 1 and all(of.key.endswith("支出") for of in keys):
+        total.measure = Measure("支出合计", keys[0].state, keys[0].fund, year=keys[0].year)
+    if len(parts) > 1:
+        memory.claims.append(Breakdown(memory.sentence, total, parts, is_closed=True))
+    opened = next((entry.total for entry in memory.lists if entry.total in parts), None)
+    if opened is not None:  # 总预算2921万元，其中 …，合计2921万元
+        claim = Comparison(memory.sentence, total, None, None, base=opened, is_same=True, is_likely=True)
+        memory.claims.append(claim)
+
+
+def _is_inner(memory: Memory, level: Mention) -> bool:
+    """Whether it is told as a part of a part."""
+    return any(level in entry.parts and entry.total in memory.sentence.levels for entry in memory.lists[1:])
+
+
+def carry_list(memory: Memory, text: str) -> None:
+    """A list that goes on over numbered paragraphs: 收入来源有五个方面： 1、… 2、…"""
+    if memory.carried_list is not None and not _NUMBERED.match(text):
+        memory.claims.append(memory.carried_list)
+        memory.carried_list = None
+    if memory.carried_list is not None:
+        memory.lists.append(memory.carried_list)
+
+
+def keep_list(memory: Memory, text: str) -> None:
+    if (memory.carried_list is None and text.rstrip().endswith(("：", ":"))) or text.rstrip("。；").endswith("如下"):
+        total = next(
+            (level for level in memory.paragraph_levels if level.measure and level.measure.key in TOTALS), None
+        )
+        if total is not None:
+            memory.carried_list = Breakdown(Sentence(memory.paragraph, memory.section), total, segment=-1)

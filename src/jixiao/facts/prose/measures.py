@@ -1,0 +1,75 @@
+"""What a level is a level of: the words before it say so, else the list, the topic, the heading or the document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jixiao.facts.mention import Measure, State
+from jixiao.facts.naming import Named
+from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.words import TOTALS
+from jixiao.facts.vocabulary import STOCKS, WITHOUT_FUND
+
+_PLANNED: Final = frozenset({State.INITIAL, State.ADJUSTED, State.BUDGET})
+
+
+def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False) -> Measure | None:
+    key, part = said.key, said.part
+    if said.is_bare and family != "money":
+        key = ""
+    parent = memory.lists[-1].total if memory.lists else None
+    inherited = parent.measure if parent is not None else None
+    state = said.state
+    if family == "money" and memory.topic_is_new and said.key and not said.is_known:
+        key, part = memory.topic, memory.topic_path
+        state, said = State.NONE, said._replace(fund="", entity="")  # its words are a name: 预算改革业务
+    elif family == "money" and said.is_weak and memory.lead and memory.lead not in TOTALS and memory.lead not in STOCKS:
+        key, part = memory.lead, ""  # “三公”经费。全年支出41.36万元
+        state = State.FINAL if state is State.NONE else state
+    elif family == "money" and (not key or said.is_bare):
+        if said.is_bare and state is State.NONE and memory.subject is not None and memory.subject.state in _PLANNED:
+            state = State.FINAL  # 预算12万元，支出11.34万元
+        told = state is not State.NONE or said.is_bare
+        lead = memory.lead if memory.lead not in TOTALS and memory.lead not in STOCKS else ""
+        if not key and said.fund and inherited is not None and state in (State.NONE, inherited.state):
+            key = inherited.key  # 财政拨款收入 …，其中一般公共预算 …
+        elif not key and said.fund and state is not State.NONE:
+            key = "支出合计"  # 一般公共预算年初预算1862.40万元
+        elif said.is_bare and key in TOTALS and memory.subject is not None and memory.subject.key in TOTALS:
+            pass  # 收入决算 …；支出决算 …
+        elif said.is_bare and state is not State.NONE and not memory.sentence.levels and not memory.topic:
+            pass  # a sentence that begins 支出预算…: the body's
+        elif memory.topic:
+            key, part = memory.topic, memory.topic_path
+        elif told and memory.subject is None and lead:
+            key, part = lead, ""
+        elif told and memory.subject is not None:
+            key, part = memory.subject.key, memory.subject.part
+        elif told and not said.is_bare and memory.is_department and not _speaks_of_project(memory):
+            key = "支出合计"
+        elif told and memory.heading_topic and memory.heading_topic not in ("收入合计", "支出合计"):
+            key = memory.heading_topic
+        elif told:
+            key, part = "资金", f"#{memory.paragraph}"
+    if not key:
+        return None
+    year = said.year or memory.year_here()
+    if said.is_prior and said.year is None and year is not None:
+        year -= 1
+    if family != "money":
+        return Measure(key, said.state, year=year, part=part)
+    fund = said.fund
+    if state is State.NONE:
+        state = inherited.state if inherited is not None else memory.heading_state or memory.default_state
+    if state is State.BUDGET and memory.default_state is State.INITIAL:
+        state = State.INITIAL  # a budget disclosure knows one budget only
+    if key in WITHOUT_FUND:
+        fund = ""
+    elif not fund and not is_aside:
+        fund = (inherited.fund if inherited is not None else "") or memory.heading_fund
+    return Measure(key, state, fund, said.entity, part, year)
+
+
+def _speaks_of_project(memory: Memory) -> bool:
+    words = memory.text[: memory.at]
+    return "项目" in words or "专项" in words

@@ -1,0 +1,107 @@
+"""What the walk remembers: of the document, of the heading, of the paragraph and of the sentence it is in.
+
+The readers in the modules beside this one look at it and write into it; nothing here knows how a figure is read.
+"""
+
+from __future__ import annotations
+
+from jixiao.facts.claims import Breakdown, Claim, Comparison, Reference, Sentence, Share
+from jixiao.facts.mention import Measure, Mention, State
+from jixiao.facts.naming import Named, named
+
+
+class Memory:
+    """`year` and `default_state` are those of the document where nothing nearer says otherwise."""
+
+    def __init__(self, year: int | None, state: State, is_department: bool = False) -> None:
+        self.year, self.default_state, self.is_department = year, state, is_department
+        self.mentions: list[Mention] = []
+        self.claims: list[Claim] = []
+        self.sentences: list[Sentence] = []
+        self.misused_points: list[Mention] = []
+        """个百分点 where a share or a rate is told."""
+        self.paragraph = self.section = self.stretch = 0
+        self._headings: list[tuple[int, Named]] = []
+        self.heading_fund, self.heading_state, self.heading_topic = "", State.NONE, ""
+        self.last: Mention | None = None
+        self.told_before: list[Mention] = []
+        self.sentence_before: list[Mention] = []
+        self.carried_list: Breakdown | None = None
+        self.last_comparison: Comparison | None = None
+        self.text, self.at = "", 0
+        """The text that is being read, and where the figure stands in it."""
+        self.topic_is_new = False
+        self.begin_paragraph()
+
+    def enter(self, depth: int, title: str) -> None:
+        """A heading sets fund, state, year and topic for what stands under it."""
+        while self._headings and self._headings[-1][0] >= depth:
+            self._headings.pop()
+        said = named(title)
+        self._headings.append((depth, said))
+        self.section += 1
+        self.heading_fund = next((name.fund for _, name in reversed(self._headings) if name.fund), "")
+        self.heading_state = next((name.state for _, name in reversed(self._headings) if name.state), State.NONE)
+        self.heading_topic = said.key if said.is_known else ""
+
+    def begin_paragraph(self) -> None:
+        self.paragraph += 1
+        self.topic = self.topic_path = self.lead = ""
+        self.score_told: Mention | None = None
+        self.paragraph_levels: list[Mention] = []
+        self.paragraph_year: int | None = None
+        self.begin_sentence()
+
+    def begin_sentence(self) -> None:
+        self.stretch += 1
+        state = self.heading_state or self.default_state
+        self.sentence = Sentence(self.paragraph, self.section, state, around=self.paragraph_levels)
+        self.last_share: Share | None = None
+        self.dealt_shares: list[Share] = []
+        self.dealt_among: list[Mention] = []
+        self.sentence_year: int | None = None
+        self.current: Mention | None = None
+        self.comparison: Comparison | None = None
+        self.comparison_of_current: Comparison | None = None
+        self.compared_at: Mention | None = None
+        self.reference: Reference | None = None
+        self.lists: list[Breakdown] = []
+        self.segment = 0
+        self.in_reason = False
+        self.before_brackets: list[Mention | None] = []
+        self.saved_claim: Comparison | None = None
+        self.announced_list: Breakdown | None = None
+        self.added_up: list[Mention] = []
+        self.names_left: list[str] = []
+        self.shared_whole: str | None = None
+        self.subject: Measure | None = None
+        self.aside: Mention | None = None
+        self.percent_told: Mention | None = None
+        self.whole_words = ""
+        self.rises_from: Mention | None = None
+
+    def end_sentence(self) -> None:
+        if self.current is not None:
+            totals = [entry.total for entry in self.lists if entry.total is not None]
+            self.told_before = list(dict.fromkeys([*totals, self.current]))
+            self.last = self.current
+            self.sentence_before = [level for level in self.sentence.levels if level.family == "money"]
+            self.last_comparison = self.comparison_of_current
+        self.claims += [entry for entry in self.lists if entry is not self.carried_list]
+        self.sentence.has_list = bool(self.lists)
+        if len(self.sentence.levels) >= 3:
+            self.sentences.append(self.sentence)
+        self._deal()
+        self.begin_sentence()
+
+    def _deal(self) -> None:
+        """三部分占比分别为50%、30%、20%: dealt out to as many figures told last."""
+        shares, levels = self.dealt_shares, self.dealt_among
+        for share, level in zip(
+            shares, levels[len(levels) - len(shares) :] if len(levels) >= len(shares) else (), strict=False
+        ):
+            share.level = level
+        self.dealt_shares = []
+
+    def year_here(self) -> int | None:
+        return self.sentence_year or self.paragraph_year or self.year

@@ -1,0 +1,128 @@
+"""占总收入的98.37%, 完成预算的80%, 满意度98%: what a per cent is, a share, a ratio with a name, a base or a level."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.facts import wording
+from jixiao.facts.claims import Completion, DefinedRatio, RateOfCounts, Share
+from jixiao.facts.defined import is_defined
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.naming import Named, named
+from jixiao.facts.prose.comparing import try_base
+from jixiao.facts.prose.levels import read_level
+from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.words import LISTED, NAMES
+
+_LONGEST: Final = 300  # what is further away than this says nothing of a per cent
+_OF_ASIDE: Final = re.compile(r"^的(?:比[例重率]?)?(?:为|是|达到?)?[：:]?$")
+_EACH_SHARE: Final = re.compile(
+    r"(?P<names>[^，。；：,;:]+)分别占(?P<whole>[^，。；：]*?)(?:的比[例重]?|的)?(?:为|是)?$"
+)
+
+
+def read_percent(memory: Memory, mention: Mention, clause: str, before: str, after: str) -> None:
+    _read_percent(memory, mention, clause, before, after)
+    if mention.role in (Role.LEVEL, Role.SHARE, Role.RATIO):
+        memory.percent_told = mention
+
+
+def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, after: str) -> None:
+    clause = clause[-_LONGEST:]
+    if mention.text.startswith(("约占", "占约")):
+        clause += "占"  # the hedge has taken the verb along
+    wholes = [entry.total for entry in reversed(memory.lists) if entry.total is not None]
+    if memory.aside is not None and _OF_ASIDE.match(clause):
+        _read_share_of_aside(memory, mention, memory.aside)
+        return
+    if memory.shared_whole is not None and memory.names_left and clause.strip() in LISTED:
+        _read_share(memory, mention, named(memory.names_left.pop(0)), memory.shared_whole, wholes)
+        return
+    if each := _EACH_SHARE.search(clause):
+        names = [name for name in NAMES.split(each["names"]) if name]
+        memory.names_left, memory.shared_whole = names[1:], each["whole"]
+        _read_share(memory, mention, named(names[0]), each["whole"], wholes)
+        return
+    found = wording.COMPLETED.search(clause) if "占" not in clause else None
+    if found:
+        state = named(found["budget"]).state
+        _read_completion(memory, mention, clause[: found.start()], state, "预算完成率")
+    elif found := wording.SHARE.search(clause):
+        subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
+        is_dealt = "分别" in clause or "依次" in clause
+        subject = None if is_dealt else subject
+        _read_share(memory, mention, subject if subject and subject.key else None, found["whole"] or "", wholes)
+        if is_dealt:
+            memory.dealt_shares, memory.dealt_among = _last_share(memory), _told_amounts(memory)
+    elif clause.strip() in ("", *LISTED) and _follows_share(memory):
+        if not memory.dealt_shares:
+            memory.dealt_shares, memory.dealt_among = _last_share(memory), _told_amounts(memory)
+        _read_share(memory, mention, None, memory.whole_words, wholes)
+        memory.dealt_shares += _last_share(memory)
+    elif wording.SHARE_NOUN.search(clause) and memory.current is not None:
+        mention.role = Role.SHARE
+        memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes)
+        memory.claims.append(memory.last_share)
+    elif memory.saved_claim is not None and wording.SAVED_RATE.search(clause):
+        mention.role = Role.RATE
+        memory.saved_claim.rate, memory.saved_claim = mention, None
+    elif (found := wording.NAMED_RATE.search(clause)) and is_defined(found["name"]):
+        _read_named_rate(memory, mention, found["name"], after)
+    elif found := wording.EXECUTION.search(clause):
+        state = named(found["name"]).state
+        state = state if state in (State.INITIAL, State.ADJUSTED) else State.BUDGET
+        _read_completion(memory, mention, clause[: found.start()], state, found["name"])
+    elif found := wording.NAMED_RATE.search(clause):
+        _read_named_rate(memory, mention, found["name"], after)
+    elif try_base(memory, mention, clause, after):
+        return
+    else:
+        read_level(memory, mention, clause, after)
+
+
+def _last_share(memory: Memory) -> list[Share]:
+    return [memory.last_share] if memory.last_share is not None else []
+
+
+def _told_amounts(memory: Memory) -> list[Mention]:
+    return [level for level in memory.sentence.levels if level.family in ("money", "count")]
+
+
+def _follows_share(memory: Memory) -> bool:
+    before = memory.mentions[-2] if len(memory.mentions) > 1 else None
+    return before is not None and before.role is Role.SHARE and memory.last_share is not None
+
+
+def _read_share(memory: Memory, mention: Mention, subject: Named | None, whole: str, wholes: list[Mention]) -> None:
+    mention.role = Role.SHARE
+    memory.whole_words = whole or memory.whole_words or ("" if wholes else memory.lead)
+    memory.last_share = Share(memory.sentence, mention, memory.current, memory.whole_words, wholes, subject)
+    memory.claims.append(memory.last_share)
+    if memory.lists:
+        memory.lists[-1].shares.append(mention)
+
+
+def _read_share_of_aside(memory: Memory, mention: Mention, aside: Mention) -> None:
+    """占支出合计【2566.60万元】的【97.01%】, 完成预算【7万元】的【89.14%】: the whole is the figure between."""
+    mention.role = Role.SHARE if aside.noun.startswith("占") else Role.RATIO
+    memory.last_share = Share(memory.sentence, mention, memory.current, "", [aside], is_told=True)
+    memory.claims.append(memory.last_share)
+    memory.aside = None
+
+
+def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State, name: str) -> None:
+    mention.role, mention.noun = Role.RATIO, name
+    subject = named(prefix) if prefix.strip() else None
+    subject = subject if subject is not None and subject.is_known else None
+    memory.claims.append(Completion(memory.sentence, mention, memory.current, state or State.BUDGET, name, subject))
+
+
+def _read_named_rate(memory: Memory, mention: Mention, name: str, after: str) -> None:
+    """满意度98%, 办结率96.67%: a level of its own, and perhaps the ratio of two counts told before."""
+    counts = tuple(level for level in memory.sentence.levels if level.family == "count")
+    read_level(memory, mention, name, after, key=name)
+    if is_defined(name):
+        memory.claims.append(DefinedRatio(memory.sentence, mention, name))
+    elif len(counts) >= 2:
+        memory.claims.append(RateOfCounts(memory.sentence, mention, name, counts[-4:]))

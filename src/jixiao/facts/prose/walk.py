@@ -1,0 +1,142 @@
+"""The walk itself: text and figures of a paragraph in, each figure given to the reader that knows its role."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jixiao.arithmetic import Numeral
+from jixiao.arithmetic.width import half_width
+from jixiao.documents import Cell, Paragraph, Span
+from jixiao.facts import wording
+from jixiao.facts.claims import Breakdown
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.naming import named
+from jixiao.facts.prose.averages import try_average
+from jixiao.facts.prose.changes import read_points, try_change
+from jixiao.facts.prose.comparing import try_base
+from jixiao.facts.prose.gaps import end_segments, end_sentences, open_and_close_brackets
+from jixiao.facts.prose.levels import read_level, try_from, try_names
+from jixiao.facts.prose.lists import carry_list, keep_list, open_division, open_list, open_named_list
+from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.percents import read_percent
+from jixiao.facts.prose.scores import read_score
+
+_CLAUSE: Final = re.compile(r"[，,；;：:]")
+_WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[，,：:]")
+_CUT: Final = re.compile(r"[（(]([^（）()]*)$")
+_WIDE: Final = re.compile("[０-９％．]")
+_PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
+_AFTER: Final = 30
+
+
+class Prose:
+    """One walk: `heading` and `read` in the order of the document, then `finish`.
+
+    `year` and `state` are those of the document where nothing nearer says otherwise.
+    """
+
+    def __init__(self, year: int | None, state: State, is_department: bool = False) -> None:
+        self._memory = memory = Memory(year, state, is_department)
+        self.mentions, self.claims, self.sentences = memory.mentions, memory.claims, memory.sentences
+        self.misused_points = memory.misused_points
+
+    @property
+    def section(self) -> int:
+        """Ordinal of the heading that is in force; may be set where a text stands under none."""
+        return self._memory.section
+
+    @section.setter
+    def section(self, ordinal: int) -> None:
+        self._memory.section = ordinal
+
+    def heading(self, depth: int, title: str) -> None:
+        """A heading sets fund, state, year and topic for what stands under it."""
+        self._memory.enter(depth, title)
+
+    def read(self, holder: Paragraph | Cell, text: str, numerals: list[Numeral], offset: int = 0) -> list[Mention]:
+        """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
+        memory = self._memory
+        memory.begin_paragraph()
+        if _WIDE.search(text):
+            text = half_width(text)  # digit for digit: every offset stays true
+        carry_list(memory, text)
+        first = len(memory.mentions)
+        memory.text, memory.at = text, 0
+        done = 0
+        for numeral in numerals:
+            gap = text[done : numeral.start]
+            memory.at = numeral.start
+            mention = Mention(numeral, Span(holder, offset + numeral.start, offset + numeral.end))
+            mention.after = _PUNCTUATION.split(text[numeral.end : numeral.end + 8], maxsplit=1)[0]
+            mention.ordinal = len(memory.mentions)
+            mention.paragraph, mention.section = memory.paragraph, memory.section
+            memory.mentions.append(mention)
+            _read_figure(memory, mention, gap, text[numeral.end : numeral.end + _AFTER])
+            done = numeral.end
+        memory.end_sentence()
+        keep_list(memory, text)
+        return memory.mentions[first:]
+
+    def finish(self) -> None:
+        """After the last paragraph."""
+        carry_list(self._memory, "")
+
+
+def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None:
+    gap = end_sentences(memory, gap)
+    among = wording.AMONG.search(gap) if len(gap) > 1 else None
+    end_segments(memory, gap, bool(among))
+    clause_at = max((found.end() for found in _CLAUSE.finditer(gap)), default=0)
+    clause, before = gap[clause_at:].strip(), gap[:clause_at]
+    if clause.startswith("、"):
+        clause = clause[1:]
+    open_and_close_brackets(memory, gap)
+    if cut := _CUT.search(clause):
+        clause = cut[1] if cut[1].strip() else clause[: cut.start()]
+    if before.endswith(("：", ":")) and (lead := named(_last_clause(before))).is_known and not lead.part:
+        memory.lead = lead.key  # “三公”经费：预算25.80万元，执行23.14万元
+    if divided := wording.DIVIDED.search(gap):
+        open_division(memory, gap, divided.end())
+    elif among:
+        open_list(memory, before)
+    elif gap[:1] in "：:" and memory.announced_list is not None:
+        memory.lists.append(memory.announced_list)
+    elif wording.PARTS_OF.match(gap) and memory.current is not None:
+        open_list(memory, "")
+    elif gap[:1] in "（(" and memory.current is not None and memory.current.family == "money":
+        memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
+    elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
+        clause = gap[holds.end() :].strip()
+    elif whole := _WHOLE.search(gap):
+        open_named_list(memory, whole["whole"])
+    memory.announced_list = None
+    mention.segment = memory.stretch
+    if not try_names(memory, mention, clause):
+        _give_role(memory, mention, clause, before, after)
+
+
+def _give_role(memory: Memory, mention: Mention, clause: str, before: str, after: str) -> None:
+    family = mention.family
+    if family == "score":
+        read_score(memory, mention, clause, before)
+    elif family == "points":
+        read_points(memory, mention, clause)
+    elif try_change(memory, mention, clause, before):
+        return
+    elif family == "ratio":
+        read_percent(memory, mention, clause, before, after)
+    elif (
+        try_from(memory, mention, clause, after)
+        or try_base(memory, mention, clause, after)
+        or try_average(memory, mention, clause, after)
+    ):
+        return
+    elif family == "none" and not mention.numeral.unit.name:
+        mention.role, mention.noun = Role.OTHER, clause
+    else:
+        read_level(memory, mention, clause, after)
+
+
+def _last_clause(words: str) -> str:
+    return _CLAUSE.split(words.rstrip("：:"))[-1]
