@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jixiao.basis import Profile, profiles
+    from jixiao.basis import named as profile
     from jixiao.documents import Document, Unreadable
     from jixiao.documents.read import read
     from jixiao.evaluations import Evaluation, extract
@@ -29,10 +31,13 @@ __all__ = [
     "Evaluation",
     "Examination",
     "Finding",
+    "Profile",
     "Unreadable",
     "__version__",
     "check",
     "extract",
+    "profile",
+    "profiles",
     "read",
 ]
 
@@ -42,9 +47,12 @@ _PUBLIC = {
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),
     "Finding": ("jixiao.findings", "Finding"),
+    "Profile": ("jixiao.basis", "Profile"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
     "check": ("jixiao.runs", "examine"),
     "extract": ("jixiao.evaluations", "extract"),
+    "profile": ("jixiao.basis", "named"),
+    "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),
 }
 

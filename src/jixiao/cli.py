@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import jixiao
 
 if TYPE_CHECKING:
+    from jixiao.basis import Profile
     from jixiao.runs import Examination
 
 _EXIT_CODES = "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。"
@@ -40,6 +41,9 @@ def _chinese(message: str) -> str:
     """argparse's own messages in Chinese."""
     for english, chinese in (
         ("the following arguments are required:", "缺少参数"),
+        ("one of the arguments", "须给出其中一项："),
+        (" is required", ""),
+        (": not allowed with argument ", " 不能同时用 "),
         ("unrecognized arguments:", "不认识的参数"),
         ("expected one argument", "后面要跟一个值"),
         ("invalid choice:", "没有这个选择："),
@@ -64,9 +68,42 @@ def _parser() -> _Parser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
     check.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
     check.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
-    check.add_argument("--profile", metavar="方案", help="指定评分方案的名称；不指定则按材料的地区、年度和表样选择")
+    check.add_argument(
+        "--profile",
+        metavar="方案",
+        help="指定评分方案的名称或方案文件（.yaml、.xlsx）；不指定则按材料的地区、年度和表样选择",
+    )
     check.set_defaults(run=_check)
+    _add_profile_commands(commands)
     return parser
+
+
+_PROFILE_FORMATS = ("text", "json", "markdown", "xlsx", "yaml")
+
+
+def _add_profile_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    profiles = commands.add_parser(
+        "profiles",
+        help="列出评分方案",
+        description="列出全部评分方案：名称、标题、表样、地区、适用年度、怎样选用、依据是否核过原文。",
+    )
+    profiles.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    profiles.set_defaults(run=_profiles)
+    profile = commands.add_parser(
+        "profile",
+        help="说明一个评分方案",
+        description="说明一个评分方案：分值、计分办法、等级、应有的章节和附表，每个数都注明依据或“未核原文”“审核实践”。",
+    )
+    named = profile.add_mutually_exclusive_group(required=True)
+    named.add_argument(
+        "name", nargs="?", metavar="方案", help="方案名称（见 jixiao profiles），或方案文件（.yaml）的路径"
+    )
+    named.add_argument("--from", dest="workbook", metavar="评分细则.xlsx", help="由填好的评分细则得到方案")
+    profile.add_argument("--format", choices=_PROFILE_FORMATS, help="输出格式；不指定则按 --output 的后缀，默认 text")
+    for command in (profiles, profile):
+        command.add_argument("--output", metavar="路径", type=Path, help="把结果写入文件，不显示在屏幕上")
+        command.add_argument("--force", action="store_true", help="结果文件已存在时覆盖")
+    profile.set_defaults(run=_profile)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from jixiao.basis import NoSuchProfile
+    from jixiao.basis import NoSuchProfile, ProfileError
     from jixiao.runs import Examination, examine
     from jixiao.writers.to_json import to_json
     from jixiao.writers.to_text import to_text
@@ -103,14 +140,58 @@ def _check(parsed: argparse.Namespace) -> int:
             print(f"正在核对 {number}/{len(files)}  {file}", file=sys.stderr)
         try:
             examination.documents += examine(file, profile=parsed.profile).documents
-        except NoSuchProfile as error:
+        except (NoSuchProfile, ProfileError) as error:
             return _refuse(str(error))
     text = to_json(examination) if parsed.format == "json" else to_text(examination) + _summary(examination)
+    return _deliver(text, parsed) or examination.exit_code
+
+
+def _profiles(parsed: argparse.Namespace) -> int:
+    from jixiao.basis import profiles
+    from jixiao.writers.to_profile_json import to_profiles_json
+    from jixiao.writers.to_profile_page import to_profiles_text
+
+    write = to_profiles_json if parsed.format == "json" else to_profiles_text
+    return _deliver(write(profiles()), parsed)
+
+
+def _profile(parsed: argparse.Namespace) -> int:
+    from jixiao.basis import NoSuchProfile, ProfileError
+    from jixiao.runs.find_profile import find_profile
+
+    output: Path | None = parsed.output
+    suffixes = {".md": "markdown", ".json": "json", ".xlsx": "xlsx", ".yaml": "yaml"}
+    form = parsed.format or suffixes.get(output.suffix.lower() if output else "", "text")
+    if form == "xlsx" and output is None:
+        return _refuse("xlsx 不能显示在屏幕上，请用 --output 评分细则.xlsx 写入文件。")
+    try:
+        profile = find_profile(parsed.workbook or parsed.name)
+    except (NoSuchProfile, ProfileError) as error:
+        return _refuse(str(error))
+    return _deliver(_profile_as(profile, form), parsed)
+
+
+def _profile_as(profile: Profile, form: str) -> str | bytes:
+    if form == "xlsx":
+        from jixiao.writers.to_profile_xlsx import to_profile_xlsx
+
+        return to_profile_xlsx(profile)
+    from jixiao.writers.to_profile_json import to_profile_json
+    from jixiao.writers.to_profile_page import to_profile_markdown, to_profile_text
+    from jixiao.writers.to_profile_yaml import to_profile_yaml
+
+    writers = {"text": to_profile_text, "json": to_profile_json, "markdown": to_profile_markdown}
+    return {**writers, "yaml": to_profile_yaml}[form](profile)
+
+
+def _deliver(content: str | bytes, parsed: argparse.Namespace) -> int:
+    """To the screen, or to the file that `--output` names."""
+    output: Path | None = parsed.output
     if output is None:
-        sys.stdout.write(text)
-    elif problem := _write(output, text, parsed.force):
+        sys.stdout.write(content if isinstance(content, str) else content.decode())
+    elif problem := _output_problem(output, parsed.force) or _write(output, content, parsed.force):
         return _refuse(problem)
-    return examination.exit_code
+    return 0
 
 
 def _summary(examination: Examination) -> str:
@@ -144,11 +225,11 @@ def _output_problem(output: Path, force: bool) -> str:
     return ""
 
 
-def _write(output: Path, text: str, force: bool) -> str:
+def _write(output: Path, content: str | bytes, force: bool) -> str:
     from jixiao.writers.to_file import to_file
 
     try:
-        to_file(output, text.encode(), force=force)
+        to_file(output, content.encode() if isinstance(content, str) else content, force=force)
     except FileExistsError:
         return f"“{output}”已存在。要覆盖请加 --force，或换一个文件名。"
     except OSError as error:

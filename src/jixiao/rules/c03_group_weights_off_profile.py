@@ -33,7 +33,7 @@ from fractions import Fraction
 
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.evaluations import Group, IndicatorGroup
+from jixiao.evaluations import IndicatorGroup
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -55,7 +55,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if not profile.fits or profile.weights_are_faulty:
         yield NotApplicable("没有适用的评分方案，或方案所印分值本身有误")
         return
-    if any(group.group is Group.COST or group.group is Group.OTHER for group in groups):
+    if any(group.group.value not in profile.weights for group in groups):
         yield NotApplicable("表中另设成本等一级指标，适用其他分值结构")
         return
     sums = [(group, added) for group in groups if (added := _added(group)) is not None]
@@ -67,18 +67,19 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if not wrong:
         yield Holds(f"{len(known)}个一级指标的分值与方案一致")
         return
+    seen = all(profile.is_verified(profile.weights[group.group.value].basis) for group, _ in wrong)
     terms = "；".join(
         f"{group.group.chinese}{show_plain(added)}分，方案为{show_plain(profile.weights[group.group.value].value)}分"
         for group, added in wrong
     )
     yield Finding(
         RULE,
-        MESSAGE.format(terms=terms, profile=profile.title),
+        MESSAGE.format(terms=terms, profile=f"{profile.title}，{profile.standing}"),
         ADVICE,
         [dossier.place(i.weight, i.weight.text) for group, _ in wrong for i in group.indicators if i.weight.is_stated],
         anchor="/".join(group.group.value for group, _ in wrong),
-        # Nationwide the split holds in principle only: a question, not a fault.
-        level=Level.NOTE if profile.scope == "national" else Level.WARNING,
+        # Nationwide the split holds in principle only, and what was not seen is no ground: a question, not a fault.
+        level=Level.NOTE if profile.scope == "national" or not seen else Level.WARNING,
         stated="、".join(show_plain(added) for _, added in wrong),
         due="、".join(show_plain(profile.weights[group.group.value].value) for group, _ in wrong),
     )

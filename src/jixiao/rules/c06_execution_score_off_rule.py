@@ -1,7 +1,7 @@
 """预算执行得分应按执行率计算。
 
 查什么
-    预算执行一行的得分与“分值×执行率”比较；也不符合分档计分（完成预算得满分，80%以上得七成，60%以上得五成，60%以下不得分）的，提请核实。
+    预算执行一行的得分与评分方案规定的算法（一般为“分值×执行率”）比较；方案另列分档计分的，两种算法都不符才提请核实。
 
 为什么
     执行得分是总分的一部分，有明确的计算办法，不应由人填写。
@@ -29,9 +29,9 @@ from fractions import Fraction
 
 from jixiao.arithmetic import Numeral
 from jixiao.arithmetic.plain import show_plain
-from jixiao.basis import Profile
+from jixiao.basis import Profile, Role
 from jixiao.evaluations import Entry, Fund
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
 RULE = Rule(
@@ -43,13 +43,15 @@ RULE = Rule(
     needs=(Need.FUNDS,),
 )
 
-MESSAGE = "执行率{rate}，分值{weight}分，得分填{stated}分；按比例计算为{due}分。"
+MESSAGE = "执行率{rate}，分值{weight}分，得分填{stated}分；{way}应为{due}分。"
 ADVICE = "请按执行率重新计算得分，并同步修改总分；当地另有计分办法的，请说明依据。"
-_STEPS = ((Fraction(1), Fraction(1)), (Fraction(4, 5), Fraction(7, 10)), (Fraction(3, 5), Fraction(1, 2)))
-_TOLERANCE = Fraction(2, 100)
+_WAYS = (Role.EXECUTION, Role.EXECUTION_ALSO)
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    if Role.EXECUTION not in profile.methods:
+        yield NotApplicable("评分方案没有规定预算执行的计分办法")
+        return
     fund = dossier.evaluation.execution
     weight = fund.weight.numeral if fund else None
     score = fund.score.numeral if fund else None
@@ -58,15 +60,21 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData("没有同时填写执行率、分值和得分的预算执行行")
         return
     dossier.compared(fund.weight, fund.score, fund.execution_rate)
-    if any(_due(weight, rate, profile, score) for rate in rates):
+    if any(_holds(weight, rate, profile, score) for rate in rates):
         yield Holds(f"预算执行得分{score.text}与执行率相符")
         return
-    due = show_plain(_rounded(weight.value * min(rates[0], Fraction(1))))
+    due = show_plain(_due(profile, Role.EXECUTION, weight, rates[0]))
     shown = fund.execution_rate.text or f"{show_plain(_rounded(rates[0] * 100))}%"
     places = [dossier.place(entry, entry.text) for entry in _shown(fund)]
     yield Finding(
         RULE,
-        MESSAGE.format(rate=shown, weight=weight.digits, stated=score.digits, due=due),
+        MESSAGE.format(
+            way=profile.methods[Role.EXECUTION].method.title,
+            rate=shown,
+            weight=weight.digits,
+            stated=score.digits,
+            due=due,
+        ),
         ADVICE,
         places,
         anchor="预算执行得分",
@@ -90,14 +98,17 @@ def _rates(fund: Fund) -> list[Fraction]:
     return rates
 
 
-def _due(weight: Numeral, rate: Fraction, profile: Profile, score: Numeral) -> bool:
-    """Whether one of the methods gives the score, as far as its decimals show."""
-    rate = min(max(rate, Fraction(0)), Fraction(1))
-    tolerance = max(_TOLERANCE, score.step / 2)
-    share = [rate]
-    if "steps_101" in profile.execution_methods or not profile.fits:
-        share.append(next((part for floor, part in _STEPS if rate >= floor), Fraction(0)))
-    return any(abs(weight.value * part - score.value) <= tolerance for part in share)
+def _holds(weight: Numeral, rate: Fraction, profile: Profile, score: Numeral) -> bool:
+    """Whether one of the profile's ways gives the score, as far as its decimals show."""
+    tolerance = max(profile.threshold("score_tail"), score.step / 2)
+    dues = (_due(profile, way, weight, rate) for way in _WAYS if way in profile.methods)
+    return any(abs(due - score.value) <= tolerance for due in dues)
+
+
+def _due(profile: Profile, way: Role, weight: Numeral, rate: Fraction) -> Fraction:
+    due = profile.score(way, rate=rate, weight=weight.value)
+    assert isinstance(due, Fraction)
+    return due
 
 
 def _rounded(value: Fraction) -> Fraction:

@@ -25,7 +25,8 @@
 from collections.abc import Iterator
 
 from jixiao.arithmetic.plain import show_plain
-from jixiao.basis import Profile
+from jixiao.basis import Profile, Role
+from jixiao.basis.methods import Surplus
 from jixiao.evaluations import Indicator, Presence
 from jixiao.evaluations.attainment import Attainment, Direction, attainments
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
@@ -46,6 +47,9 @@ ADVICE = "请说明超额的原因；目标确实偏低的，下一年度相应�
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     indicators = dossier.evaluation.indicators
+    if Role.OVER_COMPLETION not in profile.methods:
+        yield NotApplicable("评分方案没有规定超额完成如何处理")
+        return
     if all(indicator.variance_explanation.presence is Presence.ABSENT for indicator in indicators):
         yield NotApplicable("表中没有偏差原因分析一栏")
         return
@@ -68,7 +72,10 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _far_over(pair: Attainment, profile: Profile) -> bool:
     low = pair.actual.interval.low
-    return low is not None and not pair.actual.hedge and low >= pair.target.value * profile.threshold("over_completion")
+    if low is None or pair.actual.hedge:
+        return False
+    surplus = profile.score(Role.OVER_COMPLETION, actual=low, target=pair.target.value, weight=low)
+    return isinstance(surplus, Surplus) and surplus.action != "none"
 
 
 def _finding(dossier: Dossier, indicator: Indicator, pair: Attainment) -> Finding:

@@ -26,10 +26,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.arithmetic.plain import show_plain
-from jixiao.basis import Profile
+from jixiao.basis import Profile, Role
+from jixiao.basis.methods import Allowed
 from jixiao.evaluations import Indicator
 from jixiao.evaluations.attainment import qualitative_level
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
 RULE = Rule(
@@ -48,6 +49,10 @@ _NAMES = {"full": "达成", "part": "部分达成", "none": "未达成"}
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    use = profile.methods.get(Role.QUALITATIVE)
+    if use is None:
+        yield NotApplicable("评分方案没有规定定性指标的档次")
+        return
     compared, fine = 0, True
     for indicator in dossier.evaluation.indicators:
         level = qualitative_level(indicator.actual.text)
@@ -56,15 +61,15 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
             continue
         compared += 1
         dossier.compared(indicator.weight, indicator.score)
-        full, part = profile.qualitative_full.value, profile.qualitative_part.value
-        share = score.value / weight.value
-        # A band is closed at both ends: the boundary may be read either way.
-        bands = {"full": (full, Fraction(1)), "part": (part, full), "none": (Fraction(0), part)}
-        low, high = bands[level]
-        if low <= share <= high:
+        allowed = profile.score(Role.QUALITATIVE, level=level, weight=weight.value)
+        # A band is taken as closed at both ends here: the boundary may be read either way.
+        if not isinstance(allowed, Allowed) or allowed.low <= score.value <= allowed.high:
             continue
         fine = False
-        band = f"{show_plain(low * 100)}%～{show_plain(high * 100)}%"
+        share = score.value / weight.value
+        whole = use(level=level, weight=Fraction(100))
+        assert isinstance(whole, Allowed)
+        band = f"{show_plain(whole.low)}%～{show_plain(whole.high)}%"
         yield _finding(dossier, indicator, level, band, show_plain((share * 100).__round__()))
     if not compared:
         yield NotEnoughData("没有使用规定档次用语的指标")

@@ -55,7 +55,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData("总分没有填数")
         return
     dossier.compared(score)
-    due = profile.grade_of(max(score.numeral.value, score.numeral.value * 0))
+    due = profile.grade_of(score.numeral.value)
     if found[1][0] == due.name or found[1] in ("合格", "不合格"):
         yield Holds(f"总分{score.text}与等级“{found[1]}”对应")
         return

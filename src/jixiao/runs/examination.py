@@ -62,6 +62,8 @@ class ExaminedDocument:
     kind: str = "other"
     kind_name: str = ""
     profile: Profile | None = None
+    profile_objection: str = ""
+    """Why a forced profile is not the one for this document; `""` when it is, or was chosen."""
     error: Unreadable | None = None
     evaluation: Evaluation | None = None
     findings: list[Finding] = field(default_factory=list)

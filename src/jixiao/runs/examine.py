@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from typing import BinaryIO
 
-from jixiao.basis import Profile, choose, named
+from jixiao.basis import Profile, choose, objection
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.classified import secrecy_mark
 from jixiao.documents.read import read
@@ -15,6 +15,7 @@ from jixiao.rules.dossier import Dossier
 from jixiao.runs.answer import ask_all
 from jixiao.runs.appearance import appearance
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
+from jixiao.runs.find_profile import find_profile
 from jixiao.runs.ledger import count_figures, unread_figures
 
 Source = str | PathLike[str] | bytes | BinaryIO
@@ -23,22 +24,23 @@ Source = str | PathLike[str] | bytes | BinaryIO
 def examine(source: Source, *, profile: str | None = None) -> Examination:
     """Read one file and check every document in it.
 
-    `profile` forces a profile by name; else form, region and year choose. A file that cannot be read gives one
-    document with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`.
+    `profile` forces a profile by name or by the path of a `.yaml` or `.xlsx` file; else form, region and year choose.
+    One that is not made for the document is used and a notice says so. A file that cannot be read gives one document
+    with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
     path = shown_path(source)
     try:
         document = read(source)
     except Unreadable as error:
         if profile is not None:
-            named(profile)  # an unknown name is said whatever the file
+            find_profile(profile)  # an unknown name is said whatever the file
         return Examination([ExaminedDocument(path, error=error)])
     return examine_document(document, path, profile=profile)
 
 
 def examine_document(document: Document, path: str = "", *, profile: str | None = None) -> Examination:
-    """Check a document that has been read already; `path` is what the output calls it. Raises NoSuchProfile."""
-    forced = named(profile) if profile is not None else None
+    """Check a document that has been read already; `path` is what the output calls it. Raises as `examine` does."""
+    forced = find_profile(profile) if profile is not None else None
     try:
         _refuse_classified(document)
         evaluations = extract(document)
@@ -50,6 +52,7 @@ def examine_document(document: Document, path: str = "", *, profile: str | None 
 
 def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: Profile | None) -> ExaminedDocument:
     profile = forced or choose(evaluation.kind.value, _region_texts(evaluation), evaluation.year)
+    objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
     dossier = Dossier(document, evaluation)
     findings, answers, unread = ask_all(dossier, profile)
     findings = sorted(fold(findings), key=_reading_order)
@@ -62,12 +65,13 @@ def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: 
         kind=evaluation.kind.value,
         kind_name=evaluation.kind.chinese,
         profile=profile,
+        profile_objection=objected,
         evaluation=evaluation,
         findings=findings,
         answers=answers,
         figures=count_figures(evaluation, dossier.facts, dossier.checked),
         to_look_at=[*places, *unread],
-        notices=document.notices,
+        notices=(*document.notices, *([objected] if objected else [])),
     )
 
 

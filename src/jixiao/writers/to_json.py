@@ -39,6 +39,8 @@ def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
         "profile": document.profile.name if document.profile else None,
         "profile_title": document.profile.title if document.profile else None,
         "profile_fits": document.profile.fits if document.profile else None,
+        "profile_verified": document.profile.unverified == 0 if document.profile else None,
+        "profile_in_force": not document.profile_objection if document.profile else None,
         "error": None if error is None else {"code": error.code, "message": error.message, "advice": error.advice},
         "notices": list(document.notices),
         "findings": [_finding(finding, index) for finding in document.findings],

@@ -62,7 +62,7 @@ def _heading(document: ExaminedDocument) -> str:
         parts.append(evaluation.unit_name.text[:30])
     if profile:
         fit = "" if profile.fits else "（未找到本地方案，仅参照其一般口径）"
-        parts.append(f"评分方案：{profile.title}{fit}〔{profile.name}〕")
+        parts.append(f"评分方案：{profile.title}{fit}〔{profile.name}，{profile.standing}〕")
     return " · ".join(parts)
 
 
