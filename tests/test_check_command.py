@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,17 @@ def test_a_clean_report_ends_with_0_and_says_what_was_checked() -> None:
     run = jixiao("check", CLEAN)
     assert run.returncode == 0
     assert "核对情况" in run.stdout and "须修改1" not in run.stdout
+    assert re.search(
+        r"^其中金额和百分比\d+个，参加核对\d+个；比较、占比、完成率、平均等说法\d+处，已复算\d+处。$", run.stdout, re.M
+    )
+
+
+def test_a_report_without_such_figures_has_no_line_on_them(tmp_path: Path) -> None:
+    report = tmp_path / "自评报告.txt"
+    report.write_text("云州市绿化所2024年度部门整体支出绩效自评报告\n全所在职8人。\n", encoding="utf-8")
+    run = jixiao("check", report)
+    assert "核对情况" in run.stdout
+    assert "其中金额" not in run.stdout and "等说法" not in run.stdout
 
 
 def test_a_faulty_report_ends_with_1_and_shows_place_words_problem_and_advice() -> None:
@@ -51,9 +63,13 @@ def test_the_json_follows_its_schema_and_quotes_are_real() -> None:
         "校园安防设施",
     ]
     assert documents[-1]["error"]["code"] == "missing"
+    assert documents[0]["ledger"]["figures"]["claims_checked"] > 0
     for document in documents[:-1]:
         figures = document["ledger"]["figures"]
         assert figures["seen"] == figures["checked"] + figures["alone"] + figures["not_understood"]
+        assert figures["seen"] - figures["not_understood"] >= figures["money_seen"] >= figures["money_checked"]
+        assert figures["checked"] >= figures["money_checked"]
+        assert figures["claims_seen"] >= figures["claims_checked"]
         assert sum(document["ledger"]["rules"].values()) == len(document["rules"])
         assert document["ledger"]["rules"]["failed"] == 0
 

@@ -65,10 +65,10 @@ def most_agreed(places: list[Mention]) -> Mention:
 def _is_rounded_to_hundreds(rounded: Mention, other: Mention) -> bool:
     """2,901,800元 beside 2,901,820.00元: whole yuan that end in zeros may be rounded, and then the two agree."""
     value = rounded.numeral.value
-    if value.denominator != 1 or value == 0 or value % 100:
+    if rounded.numeral.step != 1 or value == 0 or value % 100:
         return False
     step = 100
     while value % (step * 10) == 0:
         step *= 10
     step = min(step, 10_000)
-    return 2 * abs(value - other.numeral.value) <= step and other.numeral.step < rounded.numeral.step * step
+    return 0 < 2 * abs(value - other.numeral.value) <= step and other.numeral.step < rounded.numeral.step * step

@@ -19,12 +19,13 @@
     | 产出指标 | 数量指标 | 巡护林地 | ≥800亩 | 820亩 | 100 | 100 |
 
 不查
-    上年决算数一栏的年度本来就是上年，不作比较；正文中引用其他年度的不查。
+    上年决算数一栏的年度本来就是上年，不作比较；各栏并列几个年度的，也不作比较；正文中引用其他年度的不查。
 """
 
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
+from jixiao.documents import Cell, Span
 from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -38,11 +39,12 @@ RULE = Rule(
 
 MESSAGE = "标题与表格的年度不一致：{years}。"
 ADVICE = "请核对各处年度和数据所属年度，改为同一年度。"
+_Stated = tuple[str, int, Span]
 _ROLES = {"title": "标题", "form": "表格标题", "column": "栏目"}
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    stated = dossier.evaluation.years
+    stated = _without_series(dossier.evaluation.years)
     years = sorted({year for _, year, _ in stated})
     if len(stated) < 2:
         yield NotEnoughData("写明年度的只有一处或没有")
@@ -60,3 +62,16 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         stated="、".join(map(str, years)),
         due=str(stated[0][1]),
     )
+
+
+def _without_series(stated: list[_Stated]) -> list[_Stated]:
+    """Columns of several years, one beside the other, compare the years: they do not say of which one the report is."""
+    by_row: dict[tuple[int, int], set[int]] = {}
+    for _, year, span in stated:
+        if isinstance(span.holder, Cell):
+            by_row.setdefault((span.holder.table, span.holder.row), set()).add(year)
+    return [each for each in stated if len(by_row.get(_row(each[2]), ())) < 2]
+
+
+def _row(span: Span) -> tuple[int, int]:
+    return (span.holder.table, span.holder.row) if isinstance(span.holder, Cell) else (-1, -1)
