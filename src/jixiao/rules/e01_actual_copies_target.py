@@ -19,7 +19,7 @@
     | 产出指标 | 质量指标 | 整改率 | 100% | 100% | 50 | 50 |
 
 不查
-    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；相同的不到五分之一时只作提示。
+    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入。
 """
 
 from collections.abc import Iterator
@@ -43,8 +43,6 @@ RULE = Rule(
 MESSAGE = "{compared}行中有{count}行的实际完成值与年度指标值文字相同（{names}），看不出实际完成情况。"
 ADVICE = "请改写为实际做到的数量、质量和时间；恰好完成的，写明统计口径和依据。"
 _SHOWN = 6
-_FEW = 5
-"""Fewer than one row in so many is no habit: it may have come out just as planned."""
 _QUOTE = 18
 
 
@@ -64,7 +62,6 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         ADVICE,
         [dossier.place(_opening(indicator)) for indicator in copied],
         anchor="照抄",
-        level=Level.NOTE if len(copied) * _FEW < len(rows) else Level.WARNING,
         stated=str(len(copied)),
         due="0",
     )
