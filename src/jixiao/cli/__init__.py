@@ -1,0 +1,42 @@
+"""The command: one module a command (`add` gives its arguments, `run` makes one library call)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import jixiao
+from jixiao.cli import check, profile, profiles
+from jixiao.cli.parser import USAGE_ERROR, Parser
+
+COMMANDS = (check, profiles, profile)
+"""In the order in which `jixiao --help` lists them."""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="jixiao", description="绩效：核对部门整体支出绩效自评，逐个数字复算。", epilog=check.EXIT_CODES
+    )
+    parser.add_argument("--version", action="version", version=f"jixiao {jixiao.__version__}", help="显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console with a GBK code page cannot show every character: replace, never break.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    return code
