@@ -24,21 +24,29 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None:
-            if self.low < self.high:
-                return  # by far the most frequent, with one comparison of fractions
-            if self.low > self.high or self.low_open or self.high_open:
-                raise ValueError(f"an interval must not be empty: {self}")
+        if self.low is None or self.high is None:
+            return
+        if self.low is self.high and not self.low_open and not self.high_open:
+            return  # a point, made so by `exact`: spared the comparison of fractions
+        if self.low < self.high:
+            return
+        if self.low > self.high or self.low_open or self.high_open:
+            raise ValueError(f"an interval must not be empty: {self}")
 
     @classmethod
     def exact(cls, value: Fraction | int) -> Interval:
-        point = Fraction(value)
+        point = value if type(value) is Fraction else Fraction(value)
         return cls(point, point)
 
     @classmethod
     def around(cls, value: Fraction | int, half: Fraction | int) -> Interval:
         """The closed interval value ± half."""
-        return cls(Fraction(value - half), Fraction(value + half))
+        if not half:
+            return cls.exact(value)
+        low, high = value - half, value + half
+        return (
+            cls(low, high) if type(low) is Fraction and type(high) is Fraction else cls(Fraction(low), Fraction(high))
+        )
 
     @classmethod
     def sum_of(cls, parts: Iterable[Interval]) -> Interval:
@@ -51,7 +59,7 @@ class Interval:
 
     @property
     def is_exact(self) -> bool:
-        return self.low is not None and self.low == self.high
+        return self.low is not None and (self.low is self.high or self.low == self.high)
 
     @property
     def is_bounded(self) -> bool:
@@ -80,7 +88,7 @@ class Interval:
         low, low_open = _inner(self.low, self.low_open, other.low, other.low_open, upward=True)
         high, high_open = _inner(self.high, self.high_open, other.high, other.high_open, upward=False)
         if low is not None and high is not None:
-            if low > high or (low == high and (low_open or high_open)):
+            if (low is not high and low > high) or ((low_open or high_open) and low == high):
                 return None
         return Interval(low, high, low_open, high_open)
 
@@ -126,6 +134,8 @@ class Interval:
 
     def __mul__(self, other: Interval | Fraction | int) -> Interval:
         other = _interval(other)
+        if _is_at_least_nought(self) and _is_at_least_nought(other):
+            return _product(self, other)
         corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
         # Of two equal corners the closed one wins: False sorts before True.
         low = min(corners, key=lambda end: (end[0], end[1], end[2]))
@@ -192,8 +202,24 @@ def _times(a: _End, b: _End) -> _End:
     return 0, a[1] * b[1], a[2] or b[2]
 
 
+def _is_at_least_nought(of: Interval) -> bool:
+    """Bounded, closed, and nowhere below nought: what most figures are."""
+    if of.low is None or of.high is None or of.low_open or of.high_open:
+        return False
+    return of.low.numerator >= 0
+
+
+def _product(one: Interval, other: Interval) -> Interval:
+    """The product of two intervals at or above nought: low by low, high by high."""
+    assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
+    low = one.low * other.low
+    return Interval(low, low if one.is_exact and other.is_exact else one.high * other.high)
+
+
 def _reciprocal(of: Interval) -> Interval:
     """1/x over an interval on one side of zero."""
+    if of.low is of.high and of.low:
+        return Interval.exact(1 / of.low)
     low = _ZERO if of.high is None else (None if of.high == 0 else 1 / of.high)
     high = _ZERO if of.low is None else (None if of.low == 0 else 1 / of.low)
     low_open = of.high is None or (low is not None and of.high_open)
@@ -208,7 +234,7 @@ def _inner(
         return b, b_open
     if b is None:
         return a, a_open
-    if a == b:
+    if a is b or a == b:
         return a, a_open or b_open
     return (a, a_open) if (a > b) == upward else (b, b_open)
 

@@ -25,7 +25,7 @@ _HAN: Final = re.compile("[^\u4e00-\u9fff]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 _SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
 _NUMBER: Final = re.compile("^[0-9一二三四五六七八九十]{1,2}、")
-_BLANK: Final = re.compile(r"\s+")
+_PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 _VERBS: Final = re.compile(
     "开展|组织|举办|召开|举行|实施|完成|建成|新建|创建|打造|建立|设立|成立|发放|印发|刊发|发出|发布|报送|征集|收集|选举|推选|推荐|评选|表彰"
     "|选派|选聘|聘请|邀请|吸引|解决|办理|受理|审结|查处|接待|走访|慰问|帮扶|救助|资助|培育|培养|配备|安排|投入|购置|新增|拥有|共有|现有|设有"
@@ -102,8 +102,8 @@ def ends_of(mention: Mention, before: Mention | None) -> tuple[str, str, str]:
     sentence = _SENTENCE.split(text[max(0, start - 2 * _WINDOW) : start])[-1]
     told = before.span.end if before is not None and before.holder is mention.holder else 0
     lead = _CLAUSE.split(text[max(told, start - _WINDOW) : start])[-1]
-    after = re.split(r"[，,。；;：:！!？?\n（(）)、]", text[end : end + _WINDOW // 2], maxsplit=1)[0]
-    return _BLANK.sub("", lead), _BLANK.sub("", sentence), _BLANK.sub("", after)
+    after = _PIECE.split(text[end : end + _WINDOW // 2], maxsplit=1)[0]
+    return "".join(lead.split()), "".join(sentence.split()), "".join(after.split())
 
 
 def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | None:

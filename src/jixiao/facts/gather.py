@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jixiao.arithmetic import find_numerals
 from jixiao.documents import Cell, Table
-from jixiao.evaluations import Chapter, Evaluation, Kind
+from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.columns import divisions_by_column
 from jixiao.facts.comparisons import bind_level, relations_of
@@ -86,9 +86,20 @@ def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], l
         told, relations = _read_statements(evaluation, plain)
         found = _united(found, told)
     seen = {mention.key for mention in found}
+    entries = _whole_cells(evaluation)
     for cell in evaluation.cells():
-        found += _rest_of(prose, cell, seen)
+        found += _rest_of(prose, cell, seen, entries.get(id(cell)))
     return found, relations
+
+
+def _whole_cells(evaluation: Evaluation) -> dict[int, Entry]:
+    """The entries that are all the text of their cells: what rules ask of their figures too is read once."""
+    told = [entry for row in evaluation.indicators for entry in (row.name, row.target, row.actual)]
+    return {
+        id(entry.span.holder): entry
+        for entry in told
+        if entry.span is not None and entry.text == entry.span.holder.text
+    }
 
 
 def _read_statements(evaluation: Evaluation, tables: list[Table]) -> tuple[list[Mention], list[Relation]]:
@@ -132,11 +143,14 @@ def _plain_tables(evaluation: Evaluation) -> list[Table]:
     return [table for table in evaluation.tables if table.index not in forms]
 
 
-def _rest_of(prose: Prose, cell: Cell, seen: set[tuple[int, int]]) -> list[Mention]:
+def _rest_of(prose: Prose, cell: Cell, seen: set[tuple[int, int]], entry: Entry | None) -> list[Mention]:
     """The figures of a cell that no form claims."""
     if not cell.text or cell.text.isspace():
         return []
-    numerals = [numeral for numeral in find_numerals(cell.text) if (id(cell), numeral.start) not in seen]
+    numerals = find_numerals(cell.text) if entry is None else entry.numerals
+    if not numerals:
+        return []
+    numerals = [numeral for numeral in numerals if (id(cell), numeral.start) not in seen]
     if not numerals:
         return []
     if len(cell.text) > _PROSE_CELL:

@@ -87,9 +87,9 @@ def _last_year(dossier: Dossier, row: BasicDataRow, year: int) -> list[Mention]:
         figure
         for figure in dossier.facts.mentions
         if figure.measure is not None
+        and figure.measure.year == year - 1
         and figure.measure.key == key
         and figure.measure.state is State.FINAL
-        and figure.measure.year == year - 1
         and figure.role in _ROLES
         and isinstance(figure.holder, Paragraph)
         and not figure.measure.entity

@@ -68,8 +68,9 @@ _REASON: Final = re.compile(
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     compared, wrong = 0, 0
+    figures = _figures(dossier)
     for key in _KEYS:
-        final, prior = (_figure(dossier, key, offset) for offset in (0, -1))
+        final, prior = (_agreed(figures.get((key, offset), [])) for offset in (0, -1))
         if final is None or prior is None:
             continue
         compared += 1
@@ -99,21 +100,24 @@ def _percent(ratio: Fraction) -> str:
     return show_plain(Fraction((ratio * 1000 + Fraction(1, 2)).__floor__(), 10))
 
 
-def _figure(dossier: Dossier, key: str, offset: int) -> Mention | None:
-    """The final figure of the whole body for this year or the last one, where all places agree."""
+def _figures(dossier: Dossier) -> dict[tuple[str, int], list[Mention]]:
+    """The final figures of the whole body by what they are of, and by year: 0 for this one, -1 for the last."""
     year = dossier.evaluation.year
-    found = [figure for figure in dossier.facts.mentions if year and _is_of(figure, key, year + offset)]
-    values = {figure.numeral.value for figure in found}
-    return found[0] if len(values) == 1 else None
+    found: dict[tuple[str, int], list[Mention]] = {}
+    for figure in dossier.facts.mentions if year else ():
+        measure = figure.measure
+        if measure is None or measure.key not in _KEYS or measure.state is not State.FINAL or not measure.year:
+            continue
+        if measure.fund or measure.entity or measure.part or figure.numeral.hedge:
+            continue
+        if figure.role in (Role.LEVEL, Role.BASE) and figure.family == "money":
+            found.setdefault((measure.key, measure.year - year), []).append(figure)
+    return found
 
 
-def _is_of(figure: Mention, key: str, year: int) -> bool:
-    measure = figure.measure
-    if measure is None or figure.role not in (Role.LEVEL, Role.BASE) or figure.family != "money":
-        return False
-    if measure.fund or measure.entity or measure.part or figure.numeral.hedge:
-        return False
-    return (measure.key, measure.state, measure.year) == (key, State.FINAL, year)
+def _agreed(figures: list[Mention]) -> Mention | None:
+    """The first of them, where all places agree."""
+    return figures[0] if len({figure.numeral.value for figure in figures}) == 1 else None
 
 
 def _explained(dossier: Dossier, key: str) -> bool:

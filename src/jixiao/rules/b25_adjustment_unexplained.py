@@ -160,6 +160,8 @@ def _told(paragraphs: list[Paragraph]) -> tuple[str, Span | None]:
     """How far the narrative explains (`full`, `part`, ``), and the words that explain nothing."""
     told, excuse = "", None
     for paragraph in paragraphs:
+        if not _ADJUSTED.search(paragraph.text) and not _AGAINST.search(paragraph.text):
+            continue
         sentences = list(_SENTENCE.finditer(paragraph.text))
         for position, sentence in enumerate(sentences):
             if not _ADJUSTED.search(sentence[0]) and not _AGAINST.search(sentence[0]):

@@ -56,10 +56,15 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData("没有两行以上用文字说明的实际完成值")
         return
     found, seen = 0, set[int]()
+    stretches = [_stretches(_signs(row.actual.text)) for row in rows]
     for position, indicator in enumerate(rows):
         if id(indicator) in seen:
             continue
-        alike = [(other, words) for other in rows[position + 1 :] if (words := _shared(indicator, other))]
+        alike = [
+            (other, words)
+            for other, own in zip(rows[position + 1 :], stretches[position + 1 :], strict=True)
+            if not own.isdisjoint(stretches[position]) and (words := _shared(indicator, other))
+        ]
         if not alike:
             continue
         found += 1
@@ -72,6 +77,10 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _signs(text: str) -> str:
     """Words and figures alone: what is said, however it is punctuated."""
     return _SIGN.sub("", text)
+
+
+def _stretches(signs: str) -> set[str]:
+    return {signs[at : at + _LENGTH] for at in range(len(signs) - _LENGTH + 1)}
 
 
 def _shared(one: Indicator, other: Indicator) -> str:

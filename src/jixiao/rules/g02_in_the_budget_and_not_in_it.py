@@ -109,8 +109,10 @@ def _told(dossier: Dossier) -> list[Paragraph]:
 
 
 def _sayings(paragraph: Paragraph) -> Iterator[_Saying]:
+    if "预算" not in paragraph.text:
+        return
     for clause in _CLAUSE.finditer(paragraph.text):
-        found = _STATEMENT.search(clause[0])
+        found = _STATEMENT.search(clause[0]) if "预算" in clause[0] else None
         if found is None or _OTHER_BUDGET.search(found["kind"]) or _NOT_SAID.search(clause[0][: found.end()]):
             continue
         before = clause[0][: found.start()]

@@ -17,6 +17,7 @@ from jixiao.runs.appearance import appearance
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
 from jixiao.runs.find_profile import find_profile
 from jixiao.runs.ledger import count_figures, unread_figures
+from jixiao.runs.uncollected import uncollected
 
 Source = str | PathLike[str] | bytes | BinaryIO
 
@@ -29,13 +30,14 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
     with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
     path = shown_path(source)
-    try:
-        document = read(source)
-    except Unreadable as error:
-        if profile is not None:
-            find_profile(profile)  # an unknown name is said whatever the file
-        return Examination([ExaminedDocument(path, error=error)])
-    return examine_document(document, path, profile=profile)
+    with uncollected():
+        try:
+            document = read(source)
+        except Unreadable as error:
+            if profile is not None:
+                find_profile(profile)  # an unknown name is said whatever the file
+            return Examination([ExaminedDocument(path, error=error)])
+        return examine_document(document, path, profile=profile)
 
 
 def examine_document(document: Document, path: str = "", *, profile: str | None = None) -> Examination:
