@@ -43,10 +43,8 @@ class Interval:
         """The closed interval value ± half."""
         if not half:
             return cls.exact(value)
-        low, high = value - half, value + half
-        return (
-            cls(low, high) if type(low) is Fraction and type(high) is Fraction else cls(Fraction(low), Fraction(high))
-        )
+        value = Fraction(value)
+        return cls(value - half, value + half)
 
     @classmethod
     def sum_of(cls, parts: Iterable[Interval]) -> Interval:

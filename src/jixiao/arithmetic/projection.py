@@ -39,8 +39,8 @@ def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
     Raises ZeroDivisionError for a ratio to exactly 0; one to an amount of unknown sign says nothing, so holds.
     """
     if isinstance(constraint, Linear):
-        last = len(ranges) - 1
-        return project(constraint, ranges, last).meets(ranges[last])
+        total = Interval.sum_of(_times(term, by) for by, term in zip(constraint.coefficients, ranges, strict=True))
+        return (Interval(total.low, None, low_open=total.low_open) if constraint.at_most else total).contains(0)
     above, below, rate = ranges
     if below.low == 0 == below.high:
         raise ZeroDivisionError("nothing is a share of 0")

@@ -95,11 +95,8 @@ def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], l
 def _whole_cells(evaluation: Evaluation) -> dict[int, Entry]:
     """The entries that are all the text of their cells: what rules ask of their figures too is read once."""
     told = [entry for row in evaluation.indicators for entry in (row.name, row.target, row.actual)]
-    return {
-        id(entry.span.holder): entry
-        for entry in told
-        if entry.span is not None and entry.text == entry.span.holder.text
-    }
+    placed = [(entry, entry.span.holder) for entry in told if entry.span is not None]
+    return {id(holder): entry for entry, holder in placed if entry.text == holder.text}
 
 
 def _read_statements(evaluation: Evaluation, tables: list[Table]) -> tuple[list[Mention], list[Relation]]:

@@ -104,7 +104,9 @@ def _figures(dossier: Dossier) -> dict[tuple[str, int], list[Mention]]:
     """The final figures of the whole body by what they are of, and by year: 0 for this one, -1 for the last."""
     year = dossier.evaluation.year
     found: dict[tuple[str, int], list[Mention]] = {}
-    for figure in dossier.facts.mentions if year else ():
+    if year is None:
+        return found
+    for figure in dossier.facts.mentions:
         measure = figure.measure
         if measure is None or measure.key not in _KEYS or measure.state is not State.FINAL or not measure.year:
             continue
