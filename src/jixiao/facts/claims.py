@@ -56,6 +56,8 @@ class Comparison:
     """Attached by likelihood: what is broken is a question."""
     is_same: bool = False
     """持平, 一致: the base equals the level."""
+    year: int | None = None
+    """The year that is told of where it is said."""
 
 
 @dataclass(slots=True, eq=False)

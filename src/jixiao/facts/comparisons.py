@@ -27,11 +27,15 @@ def bind_level(claim: Comparison, index: Index) -> None:
         if subject.key:
             found, near = index.near(subject, claim.sentence, family)
             claim.is_likely = claim.is_likely or not near
-            year = subject.year or _year_of(claim)
+            year = subject.year or _year_of(claim) or claim.year
             found = [m for m in found if m.measure is None or year is None or m.measure.year in (None, year)]
         elif claim.sentence.levels:
-            found = [level for level in claim.sentence.levels if level.measure and level.measure.state is subject.state]
-            found = found[-1:]
+            told = [level for level in claim.sentence.levels if level.measure is not None and level.family == family]
+            if subject.state is not State.NONE:
+                told = [level for level in told if level.measure and level.measure.state is subject.state]
+            if subject.year is not None:
+                told = [level for level in told if level.measure and level.measure.year == subject.year]
+            found = told[-1:]
         claim.level = found[0] if found else None
         claim.others = found[1:]
     elif claim.reference is not None and claim.reference.named is not None:

@@ -20,6 +20,8 @@ _MOST = 6
 _DONE = re.compile("已|完成|实际|其中")
 _EXECUTED = re.compile("执行率|支出率|支付率")
 _ALL = re.compile("共|合计|总计|需|计|发放|兑付|兑现|支出|补助|投入|支付")
+_OF_MONEY = re.compile("资金|经费|预算|支出|支付|拨付|拨款|到位|执行|成本|投资")
+"""Rates of amounts, which no counts make."""
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -140,6 +142,8 @@ def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention
 
 def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
     """计划120次，完成108次，完成率90%: the two counts right before it, the smaller over the larger."""
+    if _OF_MONEY.search(claim.name):
+        return []
     counts = [
         m
         for m in claim.sentence.levels
@@ -180,7 +184,10 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
         around = [
             m
             for m in claim.sentence.around
-            if m.measure is not None and m.measure.state in states and m.measure.key in ("资金", "支出合计", "收入合计")
+            if m.measure is not None
+            and m.measure.state in states
+            and m.measure.key in ("资金", "支出合计", "收入合计")
+            and m.ordinal < claim.ratio.ordinal
         ]
         if around:
             backwards = around[::-1]
@@ -285,7 +292,7 @@ def _counts(mention: Mention, per: str) -> bool:
 def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     """办结率: the count whose noun shares the rate's stem, over another count of the same unit told with it."""
     stem = claim.name.rstrip("率度")[-2:]
-    if len(stem) < 2:
+    if len(stem) < 2 or _OF_MONEY.search(claim.name):
         return None
     told = [count for count in claim.counts if all(sign in count.noun + count.after for sign in stem)]
     last = claim.counts[-2:]

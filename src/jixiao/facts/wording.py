@@ -72,6 +72,12 @@ AVERAGE_AFTER: Final = re.compile(
 TOTAL: Final = re.compile(
     r"(?:合计|共计|总计|共|总共|一共|累计|小计|总额|总数)(?:为|是|达到?|支出|收入|投入|安排)?[：:]?$"
 )
+STOCK: Final = re.compile(r"(?:累计|总数|总量|总额)(?:已经?)?(?:达|为)")
+"""累计达到246家: what there is by now, not the sum of what was told before."""
+SPAN_OF_YEARS: Final = re.compile(
+    r"近(?:[0-9几两三四五六七八九十]+)?年|[历多]年|(?:19|20)[0-9]{2}年?(?:至|到|[-—–~])(?:19|20)?[0-9]{2}年|以来"
+)
+"""A period of several years: no figure of one year."""
 PARTS_OF: Final = re.compile(r"^[，,（(]?(?:主要)?(?:包括|包含|含)(?![税])")
 """Right behind a figure: what follows are its parts."""
 AMONG: Final = re.compile(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from jixiao.facts import wording
 from jixiao.facts.claims import Average
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.naming import named
 from jixiao.facts.prose.memory import Memory
+
+_TWICE: Final = re.compile(r"\s*[/／每][^\s/／每，。；]{1,3}\s*(?:[/／每]|[*×xX✕])")
+"""7.55万元/人/年*49人: by two divisors, or within a calculation that is written out."""
 
 
 def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
@@ -16,7 +22,7 @@ def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bo
     behind = wording.AVERAGE_AFTER.match(after)
     if found is None and behind is None:
         return False
-    if clause.count("每") > 1 or (found and behind and found["unit"]):
+    if clause.count("每") > 1 or (found and behind and found["unit"]) or _TWICE.match(after):
         mention.role, mention.noun = Role.AVERAGE, clause  # 每人每月: two divisors, nothing to reckon
         return True
     if found is None and behind is None:

@@ -55,10 +55,18 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
     if reference is None and prefix.strip() and not (_SUBJECT_END.search(prefix) or named(prefix).is_known):
         return False  # 支持商销稳增长30万元 names a purpose
     subject = named(prefix) if prefix.strip() else None
-    if subject is not None and not subject.key and subject.state is State.NONE:
+    if subject is not None and not subject.key and subject.state is State.NONE and not _is_other_year(memory, subject):
         subject = None
     _add_change(memory, mention, is_rate, sign, subject, reference)
     return True
+
+
+def _is_other_year(memory: Memory, subject: Named) -> bool:
+    """2024年比2023年增加 …: where the figure told last is of another year, or of none, the year says which is meant."""
+    if subject.year is None or memory.current is None:
+        return False
+    measure = memory.current.measure
+    return measure is None or measure.year != subject.year
 
 
 def _add_change(

@@ -69,6 +69,7 @@ def open_comparison(
     others = [entry.total for entry in reversed(memory.lists) if entry.total is not None and entry.total is not level]
     others += before[1:]
     comparison = Comparison(memory.sentence, level, subject, reference, others if level is not None else [])
+    comparison.year = memory.year_here()
     if level is not None and reference is None and (other := counterpart(memory, level)) is not None:
         comparison.level, comparison.base = other
     memory.claims.append(comparison)

@@ -23,6 +23,8 @@ _FROM: Final = re.compile(r"(?:从(?![业事严优轻而容])|由(?![于此]))(?
 _RISES: Final = re.compile(
     r"^[，,]?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减|跃升|攀升|调整|变)[到至为]"
 )
+_OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?(?P<noun>.*)")
+_PIECES: Final = re.compile(r"[，,。；;：:、\n]")
 _TO: Final = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降|升|增|减)[到至为]了?$")
 
 
@@ -31,7 +33,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     family = mention.family
     if try_from(memory, mention, clause, after):
         return
-    total = wording.TOTAL.fullmatch(clause) is not None
+    total = wording.TOTAL.fullmatch(clause) is not None and not _is_of_its_own(memory, mention, clause)
     aside = wording.ASIDE.match(clause) if after.startswith("的") and memory.current is not None else None
     said = named(clause) if not key else _with_key(named(""), key)
     if family == "none" and (
@@ -41,6 +43,9 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     if aside:
         said = named(aside["what"])
     mention.measure = measure_of(memory, said, family, is_aside=bool(aside))
+    is_of_years = _is_of_several_years(memory, clause)
+    if is_of_years:
+        mention.measure = None
     mention.is_named = said.is_known and not said.is_bare and not said.part and bool(said.key)
     if aside:
         memory.aside = mention
@@ -65,7 +70,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     if mention.measure is not None and said.key and mention.measure.key not in STOCKS and not memory.in_reason:
         memory.subject = mention.measure
     restated = mention.measure is None and family == "money" and bool(mention.numeral.hedge or not clause)
-    if not memory.in_reason and not restated:
+    if not memory.in_reason and not restated and not is_of_years:
         memory.current = mention
     if memory.rises_from is not None and _TO.search(clause):
         if memory.rises_from.family == family:
@@ -77,6 +82,44 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         memory.rises_from = None
     if after[:1] in "，, 与比较同和" and (same := same_as(after)):
         memory.claims.append(Comparison(memory.sentence, mention, None, reference_to(memory, same), is_same=True))
+
+
+def _is_of_several_years(memory: Memory, clause: str) -> bool:
+    """三年累计5578.60万元, 近三年投入…: a figure of no one year."""
+    if wording.SPAN_OF_YEARS.search(clause):
+        return True
+    before = memory.mentions[-2] if len(memory.mentions) > 1 else None
+    if before is None or before.numeral.unit.base != "年" or before.numeral.value < 2:
+        return False
+    gap = memory.mentions[-1].span.start - before.span.end
+    return (
+        before.paragraph == memory.paragraph
+        and 0 <= gap <= 8
+        and not _PIECES.search(memory.text, memory.at - gap, memory.at)
+    )
+
+
+def _is_of_its_own(memory: Memory, mention: Mention, clause: str) -> bool:
+    """Whether 共 and the like add up nothing told before: a stock (累计达到), or what the words before it count.
+
+    保安费半年支付一次共13万元 tells one amount; 每座1500元、共420座 is a count beside its price.
+    """
+    if wording.STOCK.match(clause):
+        return True
+    text = memory.text
+    start = memory.at - len(clause)
+    while start > 0 and text[start - 1] in " \u3000":
+        start -= 1
+    if text[start - 1 : start] == "、":
+        return True
+    own = text[max(text.rfind(mark, 0, start) for mark in "，,；;。：:\n") + 1 : start]
+    if not own.strip():
+        return False
+    first = memory.at - len(clause) - len(own)
+    return not any(
+        level.family == mention.family and level.span.start - mention.span.start + memory.at >= first
+        for level in memory.sentence.levels
+    )
 
 
 def try_from(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
@@ -103,11 +146,19 @@ def try_names(memory: Memory, mention: Mention, clause: str) -> bool:
         memory.names_left, memory.shared_whole = [], None
     found = _DISTRIBUTED.search(clause[-_LONGEST:])
     if found and "、" in found["names"]:
-        names = [name for name in NAMES.split(found["names"]) if name]
+        names = _with_noun([name for name in NAMES.split(found["names"]) if name])
         memory.names_left = names[1:]
         read_level(memory, mention, names[0], "")
         return True
     return False
+
+
+def _with_noun(names: list[str]) -> list[str]:
+    """2022年、2023年、2024年部门支出: the noun behind the last year is that of all."""
+    last = _OF_YEAR.match(names[-1])
+    if last is None or not last["noun"] or not all(_OF_YEAR.fullmatch(name) for name in names):
+        return names
+    return [name if (of := _OF_YEAR.match(name)) and of["noun"] else f"{name}{last['noun']}" for name in names]
 
 
 def _tells_money(memory: Memory) -> bool:

@@ -18,7 +18,13 @@ _NUMBERED: Final = re.compile(
 )
 
 
-def open_list(memory: Memory, before: str) -> None:
+def open_list(memory: Memory, before: str, divided: str = "") -> None:
+    """Open the list of what `before` ends with; `divided` are words that may name the total in its stead."""
+    said = named(divided) if divided else None
+    if said is not None and said.is_known and not (memory.current and _is_of(memory.current, said.key)):
+        told = [level for level in memory.paragraph_levels if _is_of(level, said.key)]
+        memory.lists = [Breakdown(memory.sentence, told[-1], segment=memory.segment)] if told else []
+        return
     if memory.current is None and memory.comparison is not None and memory.comparison.subject is not None:
         memory.lists.append(Breakdown(memory.sentence, None, segment=memory.segment, of_total=memory.comparison))
         return
@@ -39,6 +45,12 @@ def open_list(memory: Memory, before: str) -> None:
             is_bracketed=bool(memory.before_brackets),
         )
     )
+
+
+def _is_of(level: Mention, key: str) -> bool:
+    """Whether a figure is of that key, or of 收支总预算 where the key is one of its sides."""
+    own = level.measure.key if level.measure is not None else ""
+    return own == key or (own.startswith("收支总") and key in TOTALS)
 
 
 def open_division(memory: Memory, gap: str, at: int) -> None:

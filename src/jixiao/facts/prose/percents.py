@@ -17,6 +17,10 @@ from jixiao.facts.prose.words import LISTED, NAMES
 
 _LONGEST: Final = 300  # what is further away than this says nothing of a per cent
 _OF_ASIDE: Final = re.compile(r"^的(?:比[例重率]?)?(?:为|是|达到?)?[：:]?$")
+_COMPARED_SHARE: Final = re.compile(
+    r"[）)]?(?:较|比|与|同)(?:上年|去年|上一年度?|同期|(?:19|20)[0-9]{2}年度?)[^，。；占]{0,4}(?:所?占(?:比[例重]?)?|比[例重])的?$"
+)
+"""较上年占比30.75%上升4.54个百分点: a share of last year, from which points are counted."""
 _EACH_SHARE: Final = re.compile(
     r"(?P<names>[^，。；：,;:]+)分别占(?P<whole>[^，。；：]*?)(?:的比[例重]?|的)?(?:为|是)?$"
 )
@@ -33,6 +37,8 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     if mention.text.startswith(("约占", "占约")):
         clause += "占"  # the hedge has taken the verb along
     wholes = [entry.total for entry in reversed(memory.lists) if entry.total is not None]
+    if _COMPARED_SHARE.match(clause) and try_base(memory, mention, clause, after):
+        return
     if memory.aside is not None and _OF_ASIDE.match(clause):
         _read_share_of_aside(memory, mention, memory.aside)
         return

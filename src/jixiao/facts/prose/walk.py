@@ -99,7 +99,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     if divided := wording.DIVIDED.search(gap):
         open_division(memory, gap, divided.end())
     elif among:
-        open_list(memory, before)
+        open_list(memory, before, _divided_by(gap, among))
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
     elif wording.PARTS_OF.match(gap) and memory.current is not None:
@@ -114,6 +114,12 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     mention.segment = memory.stretch
     if not try_names(memory, mention, clause):
         _give_role(memory, mention, clause, before, after)
+
+
+def _divided_by(gap: str, among: re.Match[str]) -> str:
+    """；支出包括：… — the words that name what is divided, where it is not the figure told last."""
+    before = gap[: among.start()]
+    return _last_clause(before) if before.startswith(("；", ";", "，")) and among[0] != "其中" else ""
 
 
 def _give_role(memory: Memory, mention: Mention, clause: str, before: str, after: str) -> None:
