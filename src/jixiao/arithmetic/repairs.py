@@ -51,7 +51,7 @@ def repairs(figure: Numeral, feasible: Interval, others: Sequence[Numeral] = ())
         return []
     if feasible.meets(figure.interval):
         return list(_points(figure))
-    return [*_units(figure, feasible), *_digits(figure, feasible, others), *_copies(figure, feasible, others)]
+    return [*_units(figure, feasible, others), *_digits(figure, feasible, others), *_copies(figure, feasible, others)]
 
 
 def suggest(figure: Numeral, feasible: Interval) -> str:
@@ -71,8 +71,9 @@ def suggest(figure: Numeral, feasible: Interval) -> str:
     return show(middle, figure)
 
 
-def _units(figure: Numeral, feasible: Interval) -> Iterator[Fix]:
+def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> Iterator[Fix]:
     found = {figure.value}
+    places = max((other.decimals for other in others if other.unit.name == figure.unit.name), default=figure.decimals)
     lattice = figure.step if figure.is_exact else Fraction(0)
     for digits, unit, chance in _scaled(figure):
         value, step = _signed(figure, digits, unit), place_of_last_digit(digits, unit)
@@ -84,7 +85,14 @@ def _units(figure: Numeral, feasible: Interval) -> Iterator[Fix]:
             continue
         if value not in found and room < chance * _DECADE * abs(value):
             found.add(value)
-            yield Fix("unit", _written(figure, digits, unit), value)
+            yield Fix("unit", _written(figure, _trimmed(digits, places), unit), value)
+
+
+def _trimmed(digits: str, places: int) -> str:
+    """1.60000, which moving the point makes of 1600.00, as its neighbours are written: 1.60."""
+    whole, point, decimals = digits.partition(".")
+    kept = decimals[:places] + decimals[places:].rstrip("0")
+    return f"{whole}.{kept}" if point and kept else whole
 
 
 def _scaled(figure: Numeral) -> Iterator[tuple[str, Unit, Fraction]]:
@@ -179,4 +187,7 @@ def _signed(figure: Numeral, digits: str, unit: Unit) -> Fraction:
 
 
 def _written(figure: Numeral, digits: str, unit: Unit) -> str:
+    if "," in figure.text or "，" in figure.text:
+        whole, point, places = digits.partition(".")
+        digits = f"{int(whole):,}{point}{places}"
     return ("-" if figure.value < 0 else "") + digits + unit.name

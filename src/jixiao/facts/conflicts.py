@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jixiao.arithmetic.constraint import Linear
+from jixiao.arithmetic.constraint import Constraint, Linear, Ratio, Shape
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.judge import feasible, holds_as_written, judge
 from jixiao.arithmetic.numeral import Numeral
@@ -19,7 +19,7 @@ from jixiao.arithmetic.repairs import Fix, repairs, suggest
 from jixiao.arithmetic.showing import show
 from jixiao.arithmetic.verdict import Verdict
 from jixiao.facts.conflict import Cause, Conflict
-from jixiao.facts.mention import Mention
+from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
 _GRADES = ("consistent", "slip", "error")
@@ -86,6 +86,9 @@ def _slip(relation: Relation, verdict: Verdict) -> Conflict:
     )
 
 
+_TENFOLD = 10
+
+
 @dataclass(slots=True)
 class _Suspect:
     """One figure, the broken relations it would mend, and how well that explains them."""
@@ -101,8 +104,14 @@ class _Suspect:
         return self.breaks - len(self.mends)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        return self.cost, 2 if self.fix is None else _QUALITY.get(self.fix.kind, 2)
+    def rank(self) -> tuple[int, bool, int]:
+        return self.cost, not self.is_absurd, 2 if self.fix is None else _QUALITY.get(self.fix.kind, 2)
+
+    @property
+    def is_absurd(self) -> bool:
+        """A share of more than everything, a rate of more than tenfold: whatever else may be wrong, this is."""
+        value = self.mention.numeral.value
+        return self.mention.family == "ratio" and value > (1 if self.mention.role is Role.SHARE else _TENFOLD)
 
 
 def _explained(broken: list[Relation]) -> list[Conflict]:
@@ -183,9 +192,9 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
             if not plain:
                 return None, best.mends
             if rivals:
-                return _tied(best.mends[0], best.mends), best.mends
+                return _tied(best.mends[0], best.mends, [best, *rivals]), best.mends
     if rivals:
-        return _tied(best.mends[0], best.mends), best.mends
+        return _tied(best.mends[0], best.mends, [best, *rivals]), best.mends
     return _accusing(best), best.mends
 
 
@@ -271,20 +280,32 @@ def _room(relation: Relation, figure: Mention) -> Interval | None:
 def _flipped(left: list[Relation]) -> Conflict | None:
     """增加 for 减少: turning the direction word mends the change, and every figure may stay."""
     for relation in left:
-        if relation.kind is not Kind.CHANGE or not isinstance(relation.constraint, Linear):
+        turned = _turned(relation)
+        if turned is None or relation.figures[-1].numeral.value == 0:
             continue
-        *head, last = relation.constraint.coefficients
-        if relation.figures[-1].numeral.value == 0:
-            continue
-        if holds_as_written(Linear((*head, -last)), _numerals(relation)):
+        if holds_as_written(turned, _numerals(relation)):
             change = relation.figures[-1]
             mended = [other for other in left if change in other.figures or relation.figures[0] in other.figures]
             mended = [relation, *(other for other in mended if other is not relation and other.kind is Kind.GROWTH)]
             figures = _figures(mended, change)
             return Conflict(
-                Kind.CHANGE, "error", tuple(mended), figures, change, Cause.DIRECTION, is_certain=relation.is_certain
+                relation.kind, "error", tuple(mended), figures, change, Cause.DIRECTION, is_certain=relation.is_certain
             )
     return None
+
+
+def _turned(relation: Relation) -> Constraint | None:
+    """The same change in the other direction; None for what has none."""
+    constraint = relation.constraint
+    if relation.kind in (Kind.CHANGE, Kind.POINTS) and isinstance(constraint, Linear):
+        *head, last = constraint.coefficients
+        return Linear((*head, -last))
+    if relation.kind is Kind.GROWTH and isinstance(constraint, Ratio) and constraint.shape in _OPPOSITE:
+        return Ratio(_OPPOSITE[constraint.shape])
+    return None
+
+
+_OPPOSITE: dict[Shape, Shape] = {"grown": "fallen", "fallen": "grown"}
 
 
 def _figures(relations: Sequence[Relation], first: Mention | None) -> tuple[Mention, ...]:
@@ -294,17 +315,32 @@ def _figures(relations: Sequence[Relation], first: Mention | None) -> tuple[Ment
     return tuple(found)
 
 
-def _tied(primary: Relation, relations: list[Relation]) -> Conflict:
+def _tied(primary: Relation, relations: list[Relation], suspects: Sequence[_Suspect] = ()) -> Conflict:
+    """No figure is accused; the first place is that of the one for which the least speaks."""
     verdict = _best(primary)
+    tied = {id(suspect.mention): place for place, suspect in enumerate(suspects)}
+    figures = sorted(
+        _figures(relations, primary.result),
+        key=lambda figure: (id(figure) not in tied, _support(figure), tied.get(id(figure), 0)),
+    )
     return Conflict(
         primary.kind,
         "error",
         tuple(relations),
-        _figures(relations, primary.result),
+        tuple(figures),
         recomputed=suggest(primary.result.numeral, verdict.recomputed),
         relation_due=_due_of(primary),
         is_certain=any(relation.is_certain for relation in relations) and primary.kind is not Kind.REPEATED,
     )
+
+
+def _support(figure: Mention) -> int:
+    """In how many relations that hold it takes part, mere bounds left aside."""
+    told = (relation for relation in figure.relations if isinstance(relation, Relation))
+    return sum(relation.holds and relation.kind not in _BOUNDS for relation in told)
+
+
+_BOUNDS = frozenset({Kind.CONTAINMENT, Kind.BOUND, Kind.PARTIAL_SUM})
 
 
 def _due_of(relation: Relation) -> str:

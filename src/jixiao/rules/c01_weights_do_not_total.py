@@ -35,6 +35,7 @@ from jixiao.arithmetic import Interval, sum_matches
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.evaluations import Entry, IndicatorGroup
+from jixiao.evaluations.misfits import misfits
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -111,6 +112,9 @@ def _finding(dossier: Dossier, rows: list[Entry], apart: list[Entry], due: Fract
     if places and len(odd) <= _MOST_ROWS:
         places += [dossier.place(entry, entry.text) for entry in odd]
     places = places or [dossier.place(entry, entry.text) for entry in rows]
+    likely = misfits(evaluation, "weight", stated - due)
+    spans = [entry.span for entry in likely]
+    places = [dossier.place(entry, entry.text) for entry in likely] + [p for p in places if p.span not in spans]
     return Finding(
         RULE,
         MESSAGE.format(sum=show_plain(stated), terms="＋".join(terms), due=show_plain(due)),

@@ -35,6 +35,7 @@ from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.documents import Paragraph
 from jixiao.evaluations import Entry, Kind
+from jixiao.evaluations.misfits import misfits
 from jixiao.facts.mention import Mention, Role
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -93,12 +94,18 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         RULE,
         MESSAGE.format(sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))),
         ADVICE,
-        [dossier.place(entry, entry.text) for entry in (total, *apart, *_lowered(dossier))],
+        [dossier.place(entry, entry.text) for entry in _places(dossier, total, apart, added - total.numeral.value)],
         anchor="总分/得分",
         stated=total.text,
         due=show_plain(added),
         accused=(total.span,) if total.span else (),
     )
+
+
+def _places(dossier: Dossier, total: Entry, apart: list[Entry], excess: Fraction) -> list[Entry]:
+    """The rows that would be in full without the excess first, where there are such; then the total."""
+    first = misfits(dossier.evaluation, "score", excess)
+    return list({id(entry): entry for entry in (*first, total, *apart, *_lowered(dossier))}.values())
 
 
 def _lowered(dossier: Dossier) -> list[Entry]:

@@ -152,7 +152,8 @@ def _unit(conflict: Conflict) -> str:
     accused = conflict.accused
     if accused is None:
         return _reckoned(conflict) + "疑为单位有误。"
-    others = "、".join(values_of(figure for figure in conflict.figures if figure is not accused))
+    beside = [figure for figure in conflict.figures if figure is not accused]
+    others = "、".join(values_of([figure for figure in beside if figure.numeral.value] or beside))
     due = f"，应为{conflict.due}" if conflict.due else ""
     told = f"{fact_of(accused)}另处写{others}" if conflict.kind is Kind.REPEATED else f"与文中的{others}对照"
     return f"“{clause(accused)}”，{told}，{slip_of_unit(accused, conflict.due)}{due}。"
