@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from jixiao.arithmetic.constraint import Constraint, Linear, Ratio
+from jixiao.arithmetic.constraint import Constraint, Linear, Product, Ratio
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.projection import project, satisfiable
@@ -25,6 +25,8 @@ def holds_as_written(constraint: Constraint, numerals: Sequence[Numeral]) -> boo
     """
     if isinstance(constraint, Linear):
         return _adds_up(constraint, numerals)
+    if isinstance(constraint, Product):
+        return _multiplies(numerals)
     return _is_the_rate(constraint, numerals)
 
 
@@ -42,7 +44,7 @@ def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) 
         lambda ranges: project(constraint, ranges, stated),
         lambda ranges: satisfiable(constraint, ranges),
         _tight(constraint, figures),
-        1 if isinstance(constraint, Ratio) else len(figures) - 1,
+        len(figures) - 1 if isinstance(constraint, Linear) else 1,
     )
 
 
@@ -56,6 +58,8 @@ def feasible(constraint: Constraint, numerals: Sequence[Numeral], index: int) ->
 
 
 def _tight(constraint: Constraint, figures: Sequence[Operand]) -> list[Fraction]:
+    if isinstance(constraint, Product):
+        return [own_step(figure) for figure in figures]
     if isinstance(constraint, Ratio):
         return [*aligned_steps(figures[:2]), own_step(figures[2])]
     if not constraint.at_most and constraint.coefficients in ((1, -1), (-1, 1)):
@@ -73,6 +77,14 @@ def _adds_up(constraint: Linear, numerals: Sequence[Numeral]) -> bool:
             total = total * below + coefficient * above * scale
             scale *= below
     return total <= 0 if constraint.at_most else total == 0
+
+
+def _multiplies(numerals: Sequence[Numeral]) -> bool:
+    """The product of the figures as written is what the last one stands for."""
+    product = Fraction(1)
+    for numeral in numerals[:-1]:
+        product *= Fraction(*_amount_of_hedged(numeral)) if numeral.hedge else numeral.value
+    return product in numerals[-1].interval
 
 
 def _is_the_rate(constraint: Ratio, numerals: Sequence[Numeral]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from jixiao.arithmetic.constraint import Constraint, Linear
+from jixiao.arithmetic.constraint import Constraint, Linear, Ratio
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.projection import factor_of
 
@@ -35,7 +35,7 @@ def has_solution(ranges: Sequence[Interval], constraints: Sequence[tuple[Constra
         if isinstance(form, Linear):
             total = z3.Sum([by * figures[at] for by, at in zip(form.coefficients, ats, strict=True)])
             solver.add(total <= 0 if form.at_most else total == 0)
-        else:
+        elif isinstance(form, Ratio):
             above, below, rate = ats
             factor = factor_of(form.shape, ranges[rate])
             high = ranges[below].high

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jixiao.arithmetic.constraint import Constraint, Linear, Ratio, Shape
+from jixiao.arithmetic.constraint import Constraint, Linear, Product, Ratio, Shape
 from jixiao.arithmetic.interval import Interval
 
 # Where a rate stands among the figures of a ratio.
@@ -24,6 +24,8 @@ def project(constraint: Constraint, ranges: Sequence[Interval], index: int) -> I
 
     Raises ZeroDivisionError where this would divide by exactly 0; a divisor with 0 inside gives the whole line.
     """
+    if isinstance(constraint, Product):
+        return _factor(ranges, index)
     if isinstance(constraint, Ratio):
         above, below, rate = ranges
         if index == RATE:
@@ -41,10 +43,22 @@ def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
     if isinstance(constraint, Linear):
         total = Interval.sum_of(_times(term, by) for by, term in zip(constraint.coefficients, ranges, strict=True))
         return (Interval(total.low, None, low_open=total.low_open) if constraint.at_most else total).contains(0)
+    if isinstance(constraint, Product):
+        return _factor(ranges, len(ranges) - 1).meets(ranges[-1])
     above, below, rate = ranges
     if below.low == 0 == below.high:
         raise ZeroDivisionError("nothing is a share of 0")
     return not has_one_sign(below) or (factor_of(constraint.shape, rate) * below).meets(above)
+
+
+def _factor(ranges: Sequence[Interval], index: int) -> Interval:
+    """What the other figures of a product leave for one; the whole line where another factor may be nought."""
+    last = len(ranges) - 1
+    product = Interval.exact(1)
+    for at, factor in enumerate(ranges[:-1]):
+        if at != index:
+            product = product * factor
+    return product if index == last else ranges[last] / product
 
 
 def has_one_sign(of: Interval) -> bool:

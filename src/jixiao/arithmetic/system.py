@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from jixiao.arithmetic.constraint import Constraint, Ratio
+from jixiao.arithmetic.constraint import Constraint, Product, Ratio
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.judge import holds_as_written
 from jixiao.arithmetic.linear_solver import has_solution
@@ -76,7 +76,7 @@ class _Group:
         self.says_nothing = {
             one
             for one, (form, ats) in enumerate(constraints)
-            if isinstance(form, Ratio) and not has_one_sign(ranges[ats[1]])
+            if isinstance(form, Product) or (isinstance(form, Ratio) and not has_one_sign(ranges[ats[1]]))
         }
 
     def contradiction(self, subset: Iterable[int]) -> frozenset[int] | Undecided | None:

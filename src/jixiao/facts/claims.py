@@ -20,6 +20,8 @@ class Sentence:
     levels: list[Mention] = field(default_factory=list)
     around: list[Mention] = field(default_factory=list)
     """The levels of the whole paragraph."""
+    rates: list[int] = field(default_factory=list)
+    """Where its rates of execution and completion stand among the figures of the narrative."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +73,8 @@ class Share:
     wholes: list[Mention] = field(default_factory=list)
     """The totals that are open at this place, innermost first."""
     subject: Named | None = None
+    beside: Mention | None = None
+    """The amount right before the share, where it is not the level: it may be the part as well."""
     is_told: bool = False
     """The whole is written right there: 占支出合计2566.60万元的97.01%."""
 
@@ -85,6 +89,8 @@ class Completion:
     denominator: State
     name: str
     subject: Named | None = None
+    is_followed: bool = False
+    """Its figures stand in brackets behind it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +127,8 @@ class Breakdown:
     segment: int = 0
     is_bracketed: bool = False
     """It stands in brackets behind its total and ends with them."""
+    is_open: bool = False
+    """其中主要为 …: not all parts are told."""
     counted: int = 0
     """项目5个：… — so many parts are announced, and when as many follow they are all."""
 

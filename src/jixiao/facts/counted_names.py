@@ -67,6 +67,10 @@ LEVELS: Final = re.compile(
     "国家级|[省市州县区乡镇村部]级|男|女|新增|净增|累计"
     "|(?:(?![为入进到向对的各和与在个全该本及])[\u4e00-\u9fff]){2}(?:县|区|镇|乡|街道|村|社区)(?![级直区民镇])"
 )
+_SUBJECT: Final = re.compile(
+    r"(?:^|[，,。；])([\u4e00-\u9fff]{1,14}?(?:局|中心|[站所馆院办]|[总支大中]队|[乡镇村]|街道|社区|[小中大]学|学校|公司))"
+    r"(?=全年|共|已|先后|累计|完成|开展|组织|实施|举办|召开|办理|受理|新[建增]|建成|承担|负责)"
+)
 _CHOSEN: Final = (
     ("申报", re.compile("申报|推荐|报送|提名|入围|候选|征集|申请|摸排")),
     ("评定", re.compile("评选|评定|评为|获评|命名|表彰|获奖|授予|认定|验收|挂牌|复核|达标")),
@@ -94,6 +98,12 @@ def class_of(mention: Mention) -> str:
 def stages_of(lead: str) -> tuple[str, ...]:
     """Whether a clause tells of candidates or of the chosen."""
     return tuple(name for name, words in _CHOSEN if words.search(lead))
+
+
+def subject_of(sentence: str) -> str:
+    """县动物疫控中心完成…: the body whose doing a sentence tells, the last one named before the verb."""
+    found = _SUBJECT.findall(sentence)
+    return found[-1] if found else ""
 
 
 def ends_of(mention: Mention, before: Mention | None) -> tuple[str, str, str]:

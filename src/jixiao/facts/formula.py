@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.arithmetic.constraint import Linear
+from jixiao.arithmetic.constraint import Linear, Product
 from jixiao.facts.mention import Mention
 from jixiao.facts.relation import Kind, Relation
 
@@ -14,6 +14,8 @@ def formula(relation: Relation) -> str:
     figures = relation.figures
     if isinstance(relation.constraint, Linear):
         return _linear(relation, relation.constraint)
+    if isinstance(relation.constraint, Product):
+        return "×".join(figure.text for figure in figures[:-1])
     above, below = figures[0].text, figures[1].text
     match relation.constraint.shape:
         case "share":

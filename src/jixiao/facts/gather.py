@@ -34,6 +34,7 @@ def gather(evaluation: Evaluation) -> Facts:
     """The facts of one evaluation. Pure: the same evaluation gives the same facts in the same order."""
     state = State.INITIAL if evaluation.kind is Kind.BUDGET_DISCLOSURE else State.FINAL
     prose = Prose(evaluation.year, state, evaluation.kind is Kind.DEPARTMENT_SELF_EVALUATION)
+    prose.unit_name = evaluation.unit_name.text
     facts = Facts()
     _read_narrative(prose, evaluation)
     tables, relations = _read_tables(prose, evaluation)

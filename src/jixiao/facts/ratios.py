@@ -13,7 +13,8 @@ from jixiao.facts.index import BUDGETS, Index
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
-from jixiao.facts.vocabulary import PARTITIONS
+from jixiao.facts.vocabulary import PARTITIONS, STOCKS
+from jixiao.facts.wording import TOTAL
 
 _SHARE = Ratio("share")
 _MOST = 6
@@ -22,6 +23,8 @@ _EXECUTED = re.compile("执行率|支出率|支付率")
 _ALL = re.compile("共|合计|总计|需|计|发放|兑付|兑现|支出|补助|投入|支付")
 _OF_MONEY = re.compile("资金|经费|预算|支出|支付|拨付|拨款|到位|执行|成本|投资")
 """Rates of amounts, which no counts make."""
+_GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
+_WANTED = re.compile("计划|目标|任务|应")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -54,15 +57,28 @@ def share_of(claim: Share, index: Index) -> Relation | None:
         return _readings(Kind.SHARE, [(level, claim.wholes[0])], claim.share, True, "占比")
     wholes, near = _wholes(claim, level, index, family)
     wholes = [whole for whole in wholes if whole is not level]
-    return _readings(Kind.SHARE, ((level, whole) for whole in wholes), claim.share, near, "占比")
+    pairs = [(level, whole) for whole in wholes]
+    if claim.beside is not None and claim.beside.family == family:
+        pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
+    return _readings(Kind.SHARE, pairs, claim.share, near, "占比")
 
 
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
     words = claim.whole_words.strip()
     open_totals = [total for total in claim.wholes if total.family == family]
     if not words or words in ("其", "比", "总额", "总数", "总量", "总体", "全部"):
-        first = [m for m in claim.sentence.levels if m.family == family and m is not level and _is_total(m)][:1]
-        return open_totals or first, bool(open_totals)
+        told = [m for m in claim.sentence.levels if m.family == family and m is not level]
+        first = [m for m in told if _is_total(m)][:1]
+        unit = level.numeral.unit.base
+        larger = [
+            m
+            for m in reversed(told)
+            if m.ordinal < claim.share.ordinal
+            and m.numeral.value > level.numeral.value
+            and (family == "money" or m.numeral.unit.base == unit)
+        ]
+        found = open_totals or first
+        return ([*found, *(m for m in larger if m not in found)] if found else []), bool(open_totals)
     said = named(words)
     if not said.key:
         return (_same_in_state(claim, level, said.state), True) if said.state in BUDGETS else (open_totals, False)
@@ -144,15 +160,25 @@ def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
     """计划120次，完成108次，完成率90%: the two counts right before it, the smaller over the larger."""
     if _OF_MONEY.search(claim.name):
         return []
-    counts = [
-        m
-        for m in claim.sentence.levels
-        if m.family == "count" and 0 < claim.ratio.ordinal - m.ordinal <= 2 and not m.numeral.hedge
-    ]
-    if len(counts) != 2 or counts[0].numeral.unit.base != counts[1].numeral.unit.base:
+    told = [m for m in claim.sentence.levels if m.family == "count" and 0 < claim.ratio.ordinal - m.ordinal <= 3]
+    counts = [m for m in told if not _GAP.search(m.noun)][-2:]
+    if len(counts) != 2 or any(m.numeral.hedge for m in counts) or claim.ratio.ordinal - counts[1].ordinal > 2:
         return []
+    if counts[0].numeral.unit.base != counts[1].numeral.unit.base or claim.ratio.ordinal - counts[0].ordinal > 3:
+        return []
+    if _WANTED.search(counts[0].noun):
+        return [(counts[1], counts[0])]
     small, large = sorted(counts, key=lambda mention: mention.numeral.value)
-    return [(small, large)]
+    return [(small, large), (large, small)]
+
+
+def _in_reach(claim: Completion) -> list[Mention]:
+    """The amounts of its sentence as far as the next rate: what stands behind that belongs to it."""
+    here = claim.ratio.ordinal
+    end = min((rate for rate in claim.sentence.rates if rate > here), default=None)
+    told = [m for m in claim.sentence.levels if m.family == "money" and (end is None or m.ordinal < end)]
+    bracketed = [m for m in told if m.ordinal > here] if claim.is_followed else []
+    return bracketed or told
 
 
 def _numerators(claim: Completion, index: Index) -> list[Mention]:
@@ -160,7 +186,7 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
         found, _ = index.near(claim.subject, claim.sentence, "money", (State.FINAL,))
         if found:
             return found[:2]
-    levels = [m for m in claim.sentence.levels if m.family == "money" and m.measure is not None]
+    levels = [m for m in _in_reach(claim) if m.measure is not None and m.measure.key not in STOCKS]
     finals = [m for m in levels if m.measure is not None and m.measure.state is State.FINAL]
     if claim.level in finals and claim.level is not None:
         return [claim.level]
@@ -175,7 +201,7 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
     states = BUDGETS.get(claim.denominator, BUDGETS[State.BUDGET])
     in_sentence = [
         m
-        for m in claim.sentence.levels
+        for m in _in_reach(claim)
         if m.measure is not None and m.measure.state in states and m.measure.key == measure.key
     ]
     if in_sentence:
@@ -192,11 +218,13 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
         if around:
             backwards = around[::-1]
             return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
-    loose = [m for m in claim.sentence.levels if m.measure is not None and m.measure.state in states]
+    reach = _in_reach(claim)
+    loose = [m for m in reach if m.measure is not None and m.measure.state in states]
     if len(loose) == 1 and not _is_other(loose[0], above):
         return loose
     said = named("")._replace(key=measure.key)
     found, _ = index.near(said, claim.sentence, "money", states, measure.fund)
+    found = [m for m in found if m in reach or m not in claim.sentence.levels]
     return [
         m for m in found if m.measure is not None and m.measure.year == measure.year and m.measure.part == measure.part
     ]
@@ -217,6 +245,10 @@ def average_of(claim: Average, index: Index) -> Relation | None:
         for m in claim.sentence.levels
         if m.family == family and m.role is Role.LEVEL and (family == "money" or m.numeral.unit.base == base)
     ]
+    amounts = [
+        m for m in amounts if m.ordinal > claim.average.ordinal or m is amounts[0] or not TOTAL.fullmatch(m.noun)
+    ]
+    amounts = [m for m in amounts if m.segment == claim.average.segment] or amounts
     per = claim.per
     counts = [m for m in claim.sentence.levels if _counts(m, per)]
     if not per and "价" in claim.average.noun:
@@ -294,7 +326,7 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     stem = claim.name.rstrip("率度")[-2:]
     if len(stem) < 2 or _OF_MONEY.search(claim.name):
         return None
-    told = [count for count in claim.counts if all(sign in count.noun + count.after for sign in stem)]
+    told = [count for count in claim.counts if _tells_of(count, stem)]
     last = claim.counts[-2:]
     alike = len(last) == 2 and last[0] in told and not _DONE.search(last[1].noun)
     if len(last) == 2 and last[1] in told and not alike and _are_right_before(claim.ratio, last):
@@ -310,6 +342,12 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
         if count is not above and count.numeral.unit.base == unit and count.numeral.value >= above.numeral.value
     ]
     return _readings(Kind.RATIO, ((above, count) for count in reversed(below)), claim.ratio, False, claim.name)
+
+
+def _tells_of(count: Mention, stem: str) -> bool:
+    """Whether a count is of what a rate is named after, and not of its opposite (不满意, 未办结)."""
+    words = count.noun + count.after
+    return all(sign in words for sign in stem) and not re.search(f"[不未非]{stem}", words)
 
 
 def _are_right_before(ratio: Mention, counts: tuple[Mention, ...]) -> bool:

@@ -30,6 +30,7 @@ from jixiao.facts.counted_names import (
     name_of,
     planned_cells,
     stages_of,
+    subject_of,
     year_of,
 )
 from jixiao.facts.mention import Mention, Role
@@ -50,6 +51,8 @@ class _Place:
     mention: Mention
     named: Named
     year: int | None
+    subject: str = ""
+    """The body that its sentence begins with; "" where it names none."""
 
 
 def same_names(mentions: Sequence[Mention], planned: Collection[int] = frozenset()) -> Iterator[Relation]:
@@ -70,7 +73,7 @@ def same_names(mentions: Sequence[Mention], planned: Collection[int] = frozenset
         if named is not None:
             is_plan = not named.is_population and is_planned(mention, sentence, planned)
             apart = (is_plan, *LEVELS.findall(lead + named.tail), *stages_of(lead))
-            place = _Place(mention, named, year)
+            place = _Place(mention, named, year, subject_of(sentence))
             groups.setdefault((class_of(mention), named.key, apart), []).append(place)
             if ORDINAL.search(named.key) and not is_plan:
                 nested.setdefault((class_of(mention), named.key[-2:]), []).append(place)
@@ -152,6 +155,8 @@ def _alike(places: list[_Place]) -> Iterator[list[_Place]]:
 
 def _fits(one: _Place, other: _Place) -> bool:
     if one.year is not None and other.year is not None and one.year != other.year:
+        return False
+    if one.subject and other.subject and one.subject != other.subject:
         return False
     mine, theirs = one.named.modifier, other.named.modifier
     return not mine or not theirs or mine in theirs or theirs in mine or mine[-2:] == theirs[-2:]

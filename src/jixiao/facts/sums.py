@@ -37,6 +37,9 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
     total = entry.total
     if total is None:
         return
+    if entry.is_open:
+        yield from _contained(entry.parts, total)
+        return
     if entry.is_closed:
         yield _closed(entry.parts, total)
         return
@@ -45,11 +48,9 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
         return
     if entry.counted or total.family == "score":
         figures = (*entry.parts, total)
-        if total.family == "score" and len(entry.parts) > 1:
-            open_ended = not _nearly(entry.parts, total)
+        if (total.family == "score" and len(entry.parts) > 1) or len(entry.parts) == entry.counted:
+            open_ended = total.family != "score" or not _are_all_groups(entry.parts)
             yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=open_ended)
-        elif len(entry.parts) == entry.counted:
-            yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=True)
         return
     for state in dict.fromkeys(part.measure.state for part in entry.parts if part.measure is not None):
         whole = _whole_of(total, state, entry.sentence)
@@ -57,6 +58,12 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
         if whole is not None:
             yield from _sums(whole, entry.shares, [part for part in parts if _alike(part, whole)])
     yield from _changes(entry)
+
+
+def _contained(parts: list[Mention], total: Mention) -> Iterator[Relation]:
+    for part in parts:
+        if part is not total and _alike(part, total):
+            yield Relation(Kind.CONTAINMENT, (part, total), _PART, is_certain=False)
 
 
 _STAFF = frozenset({"编制数", "在职人数"})
@@ -68,6 +75,12 @@ def _are_all_staff(parts: list[Mention]) -> bool:
     nouns = [part.noun + part.after for part in parts]
     both = any("行政" in noun for noun in nouns) and any("事业" in noun for noun in nouns)
     return both and all(_STAFF_PART.search(noun) for noun in nouns)
+
+
+def _are_all_groups(parts: list[Mention]) -> bool:
+    """Four groups with 产出 and 效益 (效果) are all that the usual frames know; of three one may be left out."""
+    nouns = [part.noun for part in parts]
+    return len(parts) >= 4 and any("产出" in noun for noun in nouns) and any("效" in noun for noun in nouns)
 
 
 def _closed(parts: list[Mention], total: Mention) -> Relation:
@@ -130,12 +143,6 @@ def _key(part: Mention, whole: Mention) -> str:
     return part.measure.key if not part.measure.part else f"{part.measure.part}{part.measure.key}"
 
 
-def _nearly(parts: list[Mention], total: Mention) -> bool:
-    """Scores of three groups and more that come close to the total are all of it."""
-    gap = abs(sum((part.numeral.value for part in parts), Fraction(0)) - total.numeral.value)
-    return len(parts) >= 3 and gap * 3 <= total.numeral.value
-
-
 def _make_all(shares: list[Mention], parts: int) -> bool:
     """Whether as many shares as parts make 100%: then the list is complete."""
     if len(shares) != parts:
@@ -156,6 +163,8 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
             with_others = (Relation(Kind.SUM, (*parts, whole), _sum(len(parts))),)
         yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), with_others)
         return
+    if any(part.segment != parts[0].segment and part.numeral.value > whole.numeral.value for part in parts):
+        return  # …，其中地方收入12.7亿元；固定资产投资159.75亿元: another head, no further part
     for part in parts:
         yield Relation(Kind.CONTAINMENT, (part, whole), _PART, is_certain=False)
     if len(parts) >= 2 and len(set(keys)) == len(keys):
@@ -168,9 +177,10 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
 def _changes(entry: Breakdown) -> Iterator[Relation]:
     """人员经费增加 …，公用经费增加 …，项目支出减少 …: together the change of the whole."""
     total = entry.total
+    of_total = entry.of_total
     if total is None or total.measure is None:
         return
-    wholes = [claim for claim in (*entry.changes, entry.of_total) if claim is not None and claim.level is total]
+    wholes = [claim for claim in (*entry.changes, of_total) if claim is not None and claim.level is total]
     whole_change = next((claim for claim in wholes if claim.change is not None), None)
     if whole_change is None or whole_change.change is None:
         return

@@ -29,7 +29,8 @@ from jixiao.rules.sentences import message_of
 
 _TOLD_ELSEWHERE: Final = "有关数字的疑误已在其他项目中提出，改正后再核对"
 _DOUBTFUL: Final = "所写各数可能没有列全或口径不同，不作判断"
-_MOST_PLACES: Final = 12
+_FEW_PLACES: Final = 12
+_MOST_PLACES: Final = 60
 _DIGITS: Final = re.compile(r"[^0-9.]")
 
 Form = Callable[[Dossier], Iterator[Answer]]
@@ -131,7 +132,10 @@ def _finding(dossier: Dossier, rule: Rule, cause: Sequence[Conflict]) -> Finding
         rule,
         message,
         advice_of(conflict),
-        [_place(dossier, figure) for figure in figures[:_MOST_PLACES]],
+        [
+            _place(dossier, figure)
+            for figure in figures[: max(_FEW_PLACES, min(len(conflict.relation.figures), _MOST_PLACES))]
+        ],
         anchor=_anchor(conflict),
         level=_level(conflict),
         stated=(conflict.accused or conflict.relation.result).text,

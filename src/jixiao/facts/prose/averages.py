@@ -15,6 +15,10 @@ _TWICE: Final = re.compile(r"\s*[/／每][^\s/／每，。；]{1,3}\s*(?:[/／�
 """7.55万元/人/年*49人: by two divisors, or within a calculation that is written out."""
 
 
+_BY_TIME: Final = re.compile("月|每[天日周季]|[天日周]均")
+"""月人均工资: per head and per month."""
+
+
 def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
     found = wording.AVERAGE.search(clause) if "每" in clause or "均" in clause or "单价" in clause else None
     if found and mention.family != "money" and "均" not in found[0]:
@@ -22,7 +26,12 @@ def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bo
     behind = wording.AVERAGE_AFTER.match(after)
     if found is None and behind is None:
         return False
-    if clause.count("每") > 1 or (found and behind and found["unit"]) or _TWICE.match(after):
+    if (
+        clause.count("每") > 1
+        or (found and _BY_TIME.search(clause))
+        or (found and behind and found["unit"])
+        or _TWICE.match(after)
+    ):
         mention.role, mention.noun = Role.AVERAGE, clause  # 每人每月: two divisors, nothing to reckon
         return True
     if found is None and behind is None:

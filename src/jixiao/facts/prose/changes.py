@@ -15,6 +15,8 @@ from jixiao.facts.prose.memory import Memory
 
 _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
+_DONE: Final = re.compile("完成|整改|办结|办理|解决|落实|达标|验收|通过|销号|已|到位|建成|审结|执行|使用|合格")
+_ALL_OF: Final = re.compile("共|计划|任务|应|总|问题|受理|收到|发现")
 _SINGLE: Final = frozenset("增多高减降少低")
 
 
@@ -150,8 +152,10 @@ def _try_left(memory: Memory, mention: Mention) -> bool:
     told = [m for m in memory.sentence.levels if m.family == "count" and 0 < mention.ordinal - m.ordinal <= 2]
     if len(told) != 2 or any(m.numeral.unit.base != unit or m.numeral.hedge for m in told):
         return False
-    mention.role = Role.CHANGE
     whole, done = told
+    if not _DONE.search(done.noun) and not _ALL_OF.search(whole.noun):
+        return False  # 道路项目12个、水利项目9个，其余4个 …
+    mention.role = Role.CHANGE
     memory.claims.append(
         Comparison(memory.sentence, whole, None, None, base=done, change=mention, change_sign=1, is_likely=True)
     )

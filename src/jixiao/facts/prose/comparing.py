@@ -96,6 +96,8 @@ def counterpart(memory: Memory, level: Mention) -> tuple[Mention, Mention] | Non
             continue
         if before.state is measure.state and before.year == measure.year:
             continue
+        if State.ADJUSTMENT in (before.state, measure.state):
+            continue  # 年中调增 is itself a change
         if before.state is State.FINAL or (before.year or 0) > (measure.year or 0):
             return other, level
         return level, other

@@ -58,6 +58,8 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
             put_into_list(memory, mention)
     memory.sentence.levels.append(mention)
     memory.paragraph_levels.append(mention)
+    if memory.before_brackets:
+        memory.in_brackets.add(id(mention))
     if (
         family == "count"
         and mention.numeral.is_exact

@@ -133,6 +133,7 @@ def close_list(memory: Memory, total: Mention) -> None:
         if level.family == total.family
         and level.role is Role.LEVEL
         and not _is_inner(memory, level)
+        and (bool(memory.before_brackets) or id(level) not in memory.in_brackets)
         and (level.family == "money" or level.numeral.unit.base == base)
     ]
     keys = [level.measure for level in parts if level.measure is not None]

@@ -57,7 +57,7 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
     if said.is_prior and said.year is None and year is not None:
         year -= 1
     if family != "money":
-        return Measure(key, said.state, year=year, part=part)
+        return Measure(key, said.state, entity=said.entity or memory.heading_entity, year=year, part=part)
     fund = said.fund
     if state is State.NONE:
         state = inherited.state if inherited is not None else memory.heading_state or memory.default_state
@@ -67,7 +67,7 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
         fund = ""
     elif not fund and not is_aside:
         fund = (inherited.fund if inherited is not None else "") or memory.heading_fund
-    return Measure(key, state, fund, said.entity, part, year)
+    return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
 
 
 def _speaks_of_project(memory: Memory) -> bool:

@@ -5,6 +5,9 @@ The readers in the modules beside this one look at it and write into it; nothing
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from jixiao.facts.claims import Breakdown, Claim, Comparison, Reference, Sentence, Share
 from jixiao.facts.mention import Measure, Mention, State
 from jixiao.facts.naming import Named, named
@@ -21,8 +24,12 @@ class Memory:
         self.misused_points: list[Mention] = []
         """个百分点 where a share or a rate is told."""
         self.paragraph = self.section = self.stretch = 0
-        self._headings: list[tuple[int, Named]] = []
+        self._headings: list[tuple[int, Named, str]] = []
         self.heading_fund, self.heading_state, self.heading_topic = "", State.NONE, ""
+        self.heading_entity = ""
+        self.heading_year: int | None = None
+        self.unit_name = ""
+        """The body that the document is of: a heading that is its name sets nothing apart."""
         self.last: Mention | None = None
         self.told_before: list[Mention] = []
         self.sentence_before: list[Mention] = []
@@ -38,11 +45,20 @@ class Memory:
         while self._headings and self._headings[-1][0] >= depth:
             self._headings.pop()
         said = named(title)
-        self._headings.append((depth, said))
+        self._headings.append((depth, said, _body_in(title, self.unit_name)))
         self.section += 1
-        self.heading_fund = next((name.fund for _, name in reversed(self._headings) if name.fund), "")
-        self.heading_state = next((name.state for _, name in reversed(self._headings) if name.state), State.NONE)
+        inward = self._headings[::-1]
+        self.heading_fund = next((name.fund for _, name, _ in inward if name.fund), "")
+        self.heading_state = next((name.state for _, name, _ in inward if name.state), State.NONE)
+        self.heading_entity = next((body for _, _, body in inward if body), "")
+        years = (self._year_of(name) for _, name, _ in inward)
+        self.heading_year = next((year for year in years if year is not None), None)
         self.heading_topic = said.key if said.is_known else ""
+
+    def _year_of(self, said: Named) -> int | None:
+        if said.year is None and said.is_prior and self.year is not None:
+            return self.year - 1
+        return said.year
 
     def begin_paragraph(self) -> None:
         self.paragraph += 1
@@ -69,6 +85,7 @@ class Memory:
         self.segment = 0
         self.in_reason = False
         self.before_brackets: list[Mention | None] = []
+        self.in_brackets: set[int] = set()
         self.saved_claim: Comparison | None = None
         self.announced_list: Breakdown | None = None
         self.added_up: list[Mention] = []
@@ -89,6 +106,8 @@ class Memory:
             self.last_comparison = self.comparison_of_current
         self.claims += [entry for entry in self.lists if entry is not self.carried_list]
         self.sentence.has_list = bool(self.lists)
+        if self.heading_year is not None:  # a paragraph that names its year goes on in it, whatever the heading says
+            self.paragraph_year = self.paragraph_year or self.sentence_year
         if len(self.sentence.levels) >= 3:
             self.sentences.append(self.sentence)
         self._deal()
@@ -97,11 +116,31 @@ class Memory:
     def _deal(self) -> None:
         """三部分占比分别为50%、30%、20%: dealt out to as many figures told last."""
         shares, levels = self.dealt_shares, self.dealt_among
-        for share, level in zip(
-            shares, levels[len(levels) - len(shares) :] if len(levels) >= len(shares) else (), strict=False
-        ):
-            share.level = level
+        if len(levels) == len(shares) + 1 and any(entry.total is levels[0] for entry in self.lists):
+            levels = levels[1:]  # the whole, and as many parts
+        if len(levels) == len(shares):
+            for share, level in zip(shares, levels, strict=True):
+                share.level = level
+        else:
+            for share in shares:
+                share.level = share.beside = share.subject = None
         self.dealt_shares = []
 
     def year_here(self) -> int | None:
-        return self.sentence_year or self.paragraph_year or self.year
+        return self.sentence_year or self.paragraph_year or self.heading_year or self.year
+
+
+_NUMBER: Final = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．)）])\s*"
+)
+_BODY: Final = re.compile(
+    r"[\u4e00-\u9fff（）()]{1,20}(?:机关|本级|[总支大中]队|中心|局|委员会|办公室|医院|学校|[小中大]学|馆|[站所]|公司|街道|乡|镇|村|社区|幼儿园|林场|农场|联合会|协会|总工会)"
+)
+
+
+def _body_in(title: str, unit_name: str) -> str:
+    """The body that a heading names and nothing else: what stands under it is told of that body alone."""
+    words = _NUMBER.sub("", title.strip()).strip(" 　：:。")
+    if not _BODY.fullmatch(words) or (unit_name and (words in unit_name or unit_name in words)):
+        return ""
+    return words

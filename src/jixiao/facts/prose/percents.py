@@ -53,13 +53,16 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     found = wording.COMPLETED.search(clause) if "占" not in clause else None
     if found:
         state = named(found["budget"]).state
-        _read_completion(memory, mention, clause[: found.start()], state, "预算完成率")
+        _read_completion(memory, mention, clause[: found.start()], state, "预算完成率", after)
     elif found := wording.SHARE.search(clause):
         subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
         is_dealt = "分别" in clause or "依次" in clause
         subject = None if is_dealt else subject
+        if after[:1] in ("（", "(") and subject is not None and subject.key:
+            mention.role = Role.SHARE  # 农业类资金约占六成（7512.40万元）: its part stands behind it
+            return
         _read_share(memory, mention, subject if subject and subject.key else None, found["whole"] or "", wholes)
-        if is_dealt:
+        if is_dealt and "前" not in clause:
             memory.dealt_shares, memory.dealt_among = _last_share(memory), _told_amounts(memory)
     elif clause.strip() in ("", *LISTED) and _follows_share(memory):
         if not memory.dealt_shares:
@@ -78,7 +81,7 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     elif found := wording.EXECUTION.search(clause):
         state = named(found["name"]).state
         state = state if state in (State.INITIAL, State.ADJUSTED) else State.BUDGET
-        _read_completion(memory, mention, clause[: found.start()], state, found["name"])
+        _read_completion(memory, mention, clause[: found.start()], state, found["name"], after)
     elif found := wording.NAMED_RATE.search(clause):
         _read_named_rate(memory, mention, found["name"], after)
     elif try_base(memory, mention, clause, after):
@@ -104,9 +107,18 @@ def _read_share(memory: Memory, mention: Mention, subject: Named | None, whole: 
     mention.role = Role.SHARE
     memory.whole_words = whole or memory.whole_words or ("" if wholes else memory.lead)
     memory.last_share = Share(memory.sentence, mention, memory.current, memory.whole_words, wholes, subject)
+    memory.last_share.beside = _right_before(memory)
     memory.claims.append(memory.last_share)
     if memory.lists:
         memory.lists[-1].shares.append(mention)
+
+
+def _right_before(memory: Memory) -> Mention | None:
+    """The amount told right before, where it did not become the one that is spoken of (剩余26.80万元，占 …)."""
+    before = memory.mentions[-2] if len(memory.mentions) > 1 else None
+    if before is None or before is memory.current or before.paragraph != memory.paragraph:
+        return None
+    return before if before.family in ("money", "count") else None
 
 
 def _read_share_of_aside(memory: Memory, mention: Mention, aside: Mention) -> None:
@@ -117,11 +129,14 @@ def _read_share_of_aside(memory: Memory, mention: Mention, aside: Mention) -> No
     memory.aside = None
 
 
-def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State, name: str) -> None:
+def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State, name: str, after: str) -> None:
     mention.role, mention.noun = Role.RATIO, name
     subject = named(prefix) if prefix.strip() else None
     subject = subject if subject is not None and subject.is_known else None
-    memory.claims.append(Completion(memory.sentence, mention, memory.current, state or State.BUDGET, name, subject))
+    memory.sentence.rates.append(mention.ordinal)
+    claim = Completion(memory.sentence, mention, memory.current, state or State.BUDGET, name, subject)
+    claim.is_followed = after[:1] in ("（", "(")
+    memory.claims.append(claim)
 
 
 def _read_named_rate(memory: Memory, mention: Mention, name: str, after: str) -> None:

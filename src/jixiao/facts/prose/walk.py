@@ -27,6 +27,7 @@ _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[�
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
 _WIDE: Final = re.compile("[０-９％．]")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
+_OPEN: Final = re.compile("主要(?:为|是|有|包括|来自|用于)?")
 _AFTER: Final = 30
 
 
@@ -40,6 +41,15 @@ class Prose:
         self._memory = memory = Memory(year, state, is_department)
         self.mentions, self.claims, self.sentences = memory.mentions, memory.claims, memory.sentences
         self.misused_points = memory.misused_points
+
+    @property
+    def unit_name(self) -> str:
+        """The body that the document is of."""
+        return self._memory.unit_name
+
+    @unit_name.setter
+    def unit_name(self, name: str) -> None:
+        self._memory.unit_name = name
 
     @property
     def section(self) -> int:
@@ -100,6 +110,8 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         open_division(memory, gap, divided.end())
     elif among:
         open_list(memory, before, _divided_by(gap, among))
+        if memory.lists and _OPEN.search(gap, among.start()):
+            memory.lists[-1].is_open = True
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
     elif wording.PARTS_OF.match(gap) and memory.current is not None:
