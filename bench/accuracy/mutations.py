@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
 from accuracy.operators import NAMES
@@ -14,21 +15,26 @@ from accuracy.report import Section, listing, share, table
 from accuracy.specimens import Specimen, all_specimens
 from accuracy.trials import Trial, Tried, run
 
+PROCESSES: Final = 2
 _LIMIT: Final = 40
+_KINDS: Final = 8
 _COLUMNS: Final = ("n", "raw", "detectable", "named", "first")
 
 
-def measure(limit: int | None, is_verbose: bool) -> Section:
-    """The tables of this section. `limit` is the number of mutations a document."""
-    tried = try_all(all_specimens(), limit or _LIMIT)
+def measure(limit: int | None, is_verbose: bool, *, processes: int = PROCESSES, misses: Path | None = None) -> Section:
+    """The tables of this section. `limit`: mutations a document; `misses`: a file for what was missed."""
+    tried = try_all(all_specimens(), limit or _LIMIT, processes)
     trials = list(chain.from_iterable(one.trials for one in tried))
     documents = [one.document for one in tried]
     tables = (
         table(("operator", *_COLUMNS), _rows(trials, NAMES, lambda trial: trial.operator)),
         table(("document", *_COLUMNS), _rows(trials, documents, lambda trial: trial.document)),
         table(("relation broken", "detected", "exact", "pairwise"), _by_kind(trials)),
+        _lost(trials),
         _systems(tried, trials),
     )
+    if misses is not None:
+        misses.write_text(misses_page(trials), encoding="utf-8")
     broken = Counter(failure for trial in trials for failure in trial.failures)
     problems = [f"{one.document}: {problem}" for one in tried for problem in one.problems]
     printed = (
@@ -39,19 +45,37 @@ def measure(limit: int | None, is_verbose: bool) -> Section:
     return Section(tables, printed)
 
 
-def try_all(specimens: Sequence[Specimen], limit: int) -> list[Tried]:
-    """Every document, two at a time; the real ones, which take longest, come last and are begun first."""
-    with ProcessPoolExecutor(max_workers=2) as pool:
+def try_all(specimens: Sequence[Specimen], limit: int, processes: int = PROCESSES) -> list[Tried]:
+    """Every document, some at a time; the real ones, which take longest, come last and are begun first."""
+    if processes == 1:
+        return [run(specimen, limit) for specimen in specimens]
+    with ProcessPoolExecutor(max_workers=processes) as pool:
         return list(pool.map(partial(run, limit=limit), reversed(specimens)))[::-1]
 
 
 def missed(trials: Iterable[Trial]) -> Iterator[str]:
     """The mutations that the gold relations reveal and the engine did not name."""
     for trial in trials:
-        if trial.is_detectable and not trial.is_detected:
-            elsewhere = f" | noticed elsewhere: {trial.codes}" if trial.is_noticed else ""
-            place = f"{trial.document} | {trial.operator} | {trial.words} | …{trial.around}…"
-            yield f"{place} | breaks {trial.relation}{elsewhere}"
+        if trial.is_missed:
+            yield f"{trial.document} | {trial.operator} | {trial.old} → {trial.new} | {_told(trial)}"
+
+
+def misses_page(trials: Sequence[Trial]) -> str:
+    """Every missed detectable mutation, by the kind of the first relation that it breaks."""
+    by_kind: dict[str, list[Trial]] = {}
+    for trial in trials:
+        if trial.is_missed:
+            by_kind.setdefault(trial.broken[0], []).append(trial)
+    lines = [f"# Missed: {sum(map(len, by_kind.values()))} of {sum(bool(t.is_detectable) for t in trials)} detectable"]
+    for kind, own in sorted(by_kind.items(), key=lambda item: -len(item[1])):
+        lines += ["", f"## {kind} ({len(own)})", ""]
+        lines += [f"- {t.document} | {t.operator} | {t.old} → {t.new} | {_told(t)}" for t in own]
+    return "\n".join(lines) + "\n"
+
+
+def _told(trial: Trial) -> str:
+    elsewhere = f" | noticed elsewhere: {trial.codes}" if trial.is_noticed else ""
+    return f"{trial.sentence} | breaks {trial.relation}{elsewhere}"
 
 
 def _rows(trials: Sequence[Trial], names: Iterable[str], of: Callable[[Trial], str]) -> list[list[object]]:
@@ -80,6 +104,23 @@ def _by_kind(trials: Sequence[Trial]) -> list[list[object]]:
         own = [trial for trial in trials if kind in trial.broken]
         rows.append([kind, *(_recall(own, way) for way in _WAYS.values())])
     return rows
+
+
+def _lost(trials: Sequence[Trial]) -> str:
+    """Where recall is lost: missed of the detectable, by document and by kind of the first relation broken."""
+    detectable = [trial for trial in trials if trial.is_detectable]
+    kinds = [kind for kind, _ in Counter(t.broken[0] for t in detectable if t.is_missed).most_common(_KINDS)]
+    rows: list[list[object]] = []
+    for document in dict.fromkeys(trial.document for trial in detectable):
+        own = [trial for trial in detectable if trial.document == document]
+        cells = [[t for t in own if t.broken[0] == kind] for kind in kinds]
+        rows.append([document, *(_part(cell) for cell in cells), _part(own)])
+    rows.append(["all", *(_part([t for t in detectable if t.broken[0] == kind]) for kind in kinds), _part(detectable)])
+    return table(("missed of detectable", *kinds, "all kinds"), rows)
+
+
+def _part(trials: Sequence[Trial]) -> str:
+    return f"{sum(trial.is_missed for trial in trials)}/{len(trials)}" if trials else ""
 
 
 def _systems(tried: Sequence[Tried], trials: Sequence[Trial]) -> str:

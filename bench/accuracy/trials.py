@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from accuracy import gold as labels
 from accuracy.binding import Site
@@ -14,8 +15,11 @@ from accuracy.gold import Relation
 from accuracy.operators import Mutation, draw
 from accuracy.specimens import Specimen
 from accuracy.targets import Workpiece, workpiece
+from jixiao.documents import Cell
 
-SEED = "2024"
+SEED: Final = "2024"
+_ENDS: Final = "。；\n"
+_LONG: Final = 240
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,10 @@ class Trial:
     document: str
     operator: str
     drawn: str
-    words: str
-    around: str
+    old: str
+    new: str
+    sentence: str
+    """What the figure stands in, before the change, the figure itself in 【】."""
     is_detectable: bool | None
     broken: tuple[str, ...]
     """The kinds of the gold relations that it breaks."""
@@ -44,6 +50,11 @@ class Trial:
     """The rules that raised a new alarm."""
     failures: tuple[str, ...]
     """Rules that broke on the copy."""
+
+    @property
+    def is_missed(self) -> bool:
+        """The gold relations tell it, and the engine does not name it."""
+        return bool(self.is_detectable) and not self.is_detected
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ def run(specimen: Specimen, limit: int, seed: str = SEED) -> Tried:
     known: set[object] = {alarm.fingerprint for alarm in before} | {alarm.key for alarm in before}
     mutations = draw(piece, limit, f"{seed} {specimen.name}")
     relations = gold.relations if gold else ()
-    trials = tuple(_try(specimen, mutation, known, relations if gold else None) for mutation in mutations)
+    trials = tuple(_try(specimen, piece, mutation, known, relations if gold else None) for mutation in mutations)
     return Tried(
         specimen.name,
         specimen.is_real,
@@ -89,7 +100,13 @@ def _accused(piece: Workpiece, before: Sequence[Alarm]) -> set[int]:
     return {id(target) for target in targets if any(alarm.names([target.site]) for alarm in before)}
 
 
-def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Sequence[Relation] | None) -> Trial:
+def _try(
+    specimen: Specimen,
+    piece: Workpiece,
+    mutation: Mutation,
+    known: set[object],
+    gold: Sequence[Relation] | None,
+) -> Trial:
     relations = touched(mutation, gold or ())
     broken = broken_by(mutation, relations)
     sites = [moved(mutation.target.site, mutation.changes)]
@@ -102,8 +119,9 @@ def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Seque
         document=specimen.name,
         operator=mutation.operator,
         drawn=mutation.drawn,
-        words=str(mutation),
-        around=_around(mutation.target.site),
+        old=_joined(change.site.text for change in mutation.changes),
+        new=_joined(change.new for change in mutation.changes),
+        sentence=sentence_around(mutation.changes[0].site, piece),
         is_detectable=None if gold is None else bool(broken),
         broken=tuple(dict.fromkeys(relation.kind for relation in broken)),
         relation=str(broken[0]) if broken else "",
@@ -117,6 +135,20 @@ def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Seque
     )
 
 
-def _around(site: Site) -> str:
+def _joined(texts: Iterable[str]) -> str:
+    return "、".join(texts)
+
+
+def sentence_around(site: Site, piece: Workpiece) -> str:
+    """The sentence, or for a cell its table row, with the stretch marked; shortened where it is long."""
     text = site.holder.text
-    return text[max(0, site.start - 16) : site.end + 8].replace("\n", " ")
+    marked = f"{text[: site.start]}【{site.text}】{text[site.end :]}"
+    if isinstance(site.holder, Cell):
+        row = (cell for cell in piece.tables[site.holder.table].cells if cell.row == site.holder.row)
+        cells = (marked if cell is site.holder else cell.text for cell in row)
+        return " | ".join(" ".join(text.split()) for text in cells)[:_LONG]
+    start = max(text.rfind(mark, 0, site.start) for mark in _ENDS) + 1
+    ends = [at for mark in _ENDS if (at := marked.find(mark, site.end + 2)) >= 0]
+    end = min([*ends, len(marked)]) + 1
+    start, end = max(start, site.start - _LONG // 2), min(end, site.end + _LONG // 2)
+    return " ".join(marked[start:end].split())
