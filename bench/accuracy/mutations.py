@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from accuracy.misses import lost, missed, misses_page
 from accuracy.operators import NAMES
 from accuracy.report import Section, listing, share, table
 from accuracy.specimens import Specimen, all_specimens
@@ -17,7 +18,6 @@ from accuracy.trials import Trial, Tried, run
 
 PROCESSES: Final = 2
 _LIMIT: Final = 40
-_KINDS: Final = 8
 _COLUMNS: Final = ("n", "raw", "detectable", "named", "first")
 
 
@@ -30,7 +30,7 @@ def measure(limit: int | None, is_verbose: bool, *, processes: int = PROCESSES, 
         table(("operator", *_COLUMNS), _rows(trials, NAMES, lambda trial: trial.operator)),
         table(("document", *_COLUMNS), _rows(trials, documents, lambda trial: trial.document)),
         table(("relation broken", "detected", "exact", "pairwise"), _by_kind(trials)),
-        _lost(trials),
+        lost(trials),
         _systems(tried, trials),
     )
     if misses is not None:
@@ -51,31 +51,6 @@ def try_all(specimens: Sequence[Specimen], limit: int, processes: int = PROCESSE
         return [run(specimen, limit) for specimen in specimens]
     with ProcessPoolExecutor(max_workers=processes) as pool:
         return list(pool.map(partial(run, limit=limit), reversed(specimens)))[::-1]
-
-
-def missed(trials: Iterable[Trial]) -> Iterator[str]:
-    """The mutations that the gold relations reveal and the engine did not name."""
-    for trial in trials:
-        if trial.is_missed:
-            yield f"{trial.document} | {trial.operator} | {trial.old} → {trial.new} | {_told(trial)}"
-
-
-def misses_page(trials: Sequence[Trial]) -> str:
-    """Every missed detectable mutation, by the kind of the first relation that it breaks."""
-    by_kind: dict[str, list[Trial]] = {}
-    for trial in trials:
-        if trial.is_missed:
-            by_kind.setdefault(trial.broken[0], []).append(trial)
-    lines = [f"# Missed: {sum(map(len, by_kind.values()))} of {sum(bool(t.is_detectable) for t in trials)} detectable"]
-    for kind, own in sorted(by_kind.items(), key=lambda item: -len(item[1])):
-        lines += ["", f"## {kind} ({len(own)})", ""]
-        lines += [f"- {t.document} | {t.operator} | {t.old} → {t.new} | {_told(t)}" for t in own]
-    return "\n".join(lines) + "\n"
-
-
-def _told(trial: Trial) -> str:
-    elsewhere = f" | noticed elsewhere: {trial.codes}" if trial.is_noticed else ""
-    return f"{trial.sentence} | breaks {trial.relation}{elsewhere}"
 
 
 def _rows(trials: Sequence[Trial], names: Iterable[str], of: Callable[[Trial], str]) -> list[list[object]]:
@@ -104,23 +79,6 @@ def _by_kind(trials: Sequence[Trial]) -> list[list[object]]:
         own = [trial for trial in trials if kind in trial.broken]
         rows.append([kind, *(_recall(own, way) for way in _WAYS.values())])
     return rows
-
-
-def _lost(trials: Sequence[Trial]) -> str:
-    """Where recall is lost: missed of the detectable, by document and by kind of the first relation broken."""
-    detectable = [trial for trial in trials if trial.is_detectable]
-    kinds = [kind for kind, _ in Counter(t.broken[0] for t in detectable if t.is_missed).most_common(_KINDS)]
-    rows: list[list[object]] = []
-    for document in dict.fromkeys(trial.document for trial in detectable):
-        own = [trial for trial in detectable if trial.document == document]
-        cells = [[t for t in own if t.broken[0] == kind] for kind in kinds]
-        rows.append([document, *(_part(cell) for cell in cells), _part(own)])
-    rows.append(["all", *(_part([t for t in detectable if t.broken[0] == kind]) for kind in kinds), _part(detectable)])
-    return table(("missed of detectable", *kinds, "all kinds"), rows)
-
-
-def _part(trials: Sequence[Trial]) -> str:
-    return f"{sum(trial.is_missed for trial in trials)}/{len(trials)}" if trials else ""
 
 
 def _systems(tried: Sequence[Tried], trials: Sequence[Trial]) -> str:

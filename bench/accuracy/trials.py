@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from accuracy import gold as labels
-from accuracy.binding import Site
 from accuracy.detectable import broken_by, exact_finds, pairwise_finds, touched
 from accuracy.edits import applied, moved
 from accuracy.engine import Alarm, ask
 from accuracy.gold import Relation
 from accuracy.operators import Mutation, draw
+from accuracy.sentences import sentence_around
 from accuracy.specimens import Specimen
 from accuracy.targets import Workpiece, workpiece
-from jixiao.documents import Cell
 
 SEED: Final = "2024"
-_ENDS: Final = "。；\n"
-_LONG: Final = 240
 
 
 @dataclass(frozen=True)
@@ -137,18 +134,3 @@ def _try(
 
 def _joined(texts: Iterable[str]) -> str:
     return "、".join(texts)
-
-
-def sentence_around(site: Site, piece: Workpiece) -> str:
-    """The sentence, or for a cell its table row, with the stretch marked; shortened where it is long."""
-    text = site.holder.text
-    marked = f"{text[: site.start]}【{site.text}】{text[site.end :]}"
-    if isinstance(site.holder, Cell):
-        row = (cell for cell in piece.tables[site.holder.table].cells if cell.row == site.holder.row)
-        cells = (marked if cell is site.holder else cell.text for cell in row)
-        return " | ".join(" ".join(text.split()) for text in cells)[:_LONG]
-    start = max(text.rfind(mark, 0, site.start) for mark in _ENDS) + 1
-    ends = [at for mark in _ENDS if (at := marked.find(mark, site.end + 2)) >= 0]
-    end = min([*ends, len(marked)]) + 1
-    start, end = max(start, site.start - _LONG // 2), min(end, site.end + _LONG // 2)
-    return " ".join(marked[start:end].split())

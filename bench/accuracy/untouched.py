@@ -71,7 +71,7 @@ def wrong(compared: Comparison) -> str:
 
 
 def wrong_errors(compared: Comparison, real: Sequence[Answered]) -> str:
-    """Wrong alarms of the highest level a file, how many right ones are still raised, and how many are judged at all."""
+    """Wrong alarms of the highest level a file, which right ones are still raised, and the share judged."""
     files = len(real)
     count = sum(r.alarm.level == "error" and j.verdict == "wrong" for r, j in compared.judged)
     judged = share(len(compared.judged), len(compared.judged) + len(compared.unjudged))

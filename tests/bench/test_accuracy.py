@@ -17,13 +17,14 @@ from accuracy.engine import Alarm
 from accuracy.equations import equation
 from accuracy.gold import HALF, ONE, Gold, read_relations
 from accuracy.mentions import Mention, agree
-from accuracy.mutations import misses_page
+from accuracy.misses import misses_page
 from accuracy.operators import Mutation, draw
 from accuracy.ranges import Range
 from accuracy.report import table
+from accuracy.sentences import sentence_around
 from accuracy.specimens import Specimen, holders
 from accuracy.targets import Target, Workpiece, workpiece
-from accuracy.trials import Trial, sentence_around
+from accuracy.trials import Trial
 from accuracy.untouched import differences, precision, wrong_errors
 from accuracy.verdicts import VERDICTS, Judged, Raised, compare, figures_in, read_verdicts
 from accuracy.written import find, parse
