@@ -14,6 +14,7 @@ from typing import Final
 
 from accuracy import controls, coverage, mentions, mutations, untouched
 from accuracy.engine import ask
+from accuracy.invented import silence
 from accuracy.report import PAGE, Section, keep, show_path
 from accuracy.specimens import ROOT, clean_examples, real_documents
 
@@ -21,6 +22,7 @@ _SECTIONS: Final[dict[str, tuple[str, Callable[[int | None, bool], Section]]]] =
     "mutations": ("Planted errors", mutations.measure),
     "controls": ("Negative controls", controls.measure),
     "untouched": ("Alarms on real documents", untouched.measure),
+    "invented": ("Invented documents", silence.measure),
     "mentions": ("Figures found", mentions.measure),
     "coverage": ("Coverage", coverage.measure),
 }
@@ -30,7 +32,11 @@ def main(arguments: list[str]) -> int:
     """Measures what is asked for, prints it and, with --write, keeps it."""
     parser = argparse.ArgumentParser(prog="python bench/accuracy", description="How accurate the engine is.")
     parser.add_argument("--only", choices=_SECTIONS, action="append", help="one section; may be given several times")
-    parser.add_argument("--limit", type=int, help="mutations a document (default 40); copies in 元 a document (10)")
+    parser.add_argument(
+        "--limit",
+        type=int,
+        help="mutations a document (40); copies in 元 a document (10); invented documents a kind (30)",
+    )
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {show_path(PAGE)}")
     parser.add_argument("--verbose", action="store_true", help="list detectable mutations that were not detected")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write every missed detectable mutation there")
