@@ -27,7 +27,8 @@ def write(draw: Draw) -> str:
         _posts(persons, persons + draw.between(0, 5)),
         "二、部门整体支出情况",
         f"（一）年初预算{money(initial)}万元，年中调整增加{money(adjusted - initial)}万元，"
-        f"全年预算{money(adjusted)}万元，预算调整率{percent(adjusted - initial, initial)}，调整的原因是上级追加专项资金。",
+        f"全年预算{money(adjusted)}万元，预算调整率{percent(adjusted - initial, initial)}，"
+        "调整的原因是上级追加专项资金。",
         *_execution(draw, staff + office, sum(projects), adjusted),
         f"1.基本支出。人员经费{money(staff)}万元，公用经费{money(office)}万元，人均公用经费"
         f"{rounded(Fraction(office, 100 * persons))}万元。",
@@ -52,7 +53,8 @@ def _posts(persons: int, posts: int) -> str:
     officials, in_post = posts * 2 // 5, persons * 2 // 5
     return (
         f"核定编制{posts}名，其中行政编制{officials}名、事业编制{posts - officials}名；"
-        f"年末在职{persons}人，其中行政人员{in_post}人、事业人员{persons - in_post}人，在职人员控制率{percent(persons, posts)}。"
+        f"年末在职{persons}人，其中行政人员{in_post}人、事业人员{persons - in_post}人，"
+        f"在职人员控制率{percent(persons, posts)}。"
     )
 
 
