@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Final
 from unittest.mock import patch
 
 import jixiao.runs
@@ -14,10 +15,12 @@ from jixiao.documents import Document
 from jixiao.findings import Finding, Level
 from jixiao.runs import Examination, Outcome
 
+_ALARMS: Final = (Level.ERROR, Level.WARNING)
+
 
 @dataclass(frozen=True)
 class Alarm:
-    """One error or warning. `sites` are the stretches that it quotes, the first one first."""
+    """One finding, of whatever level. `sites` are the stretches that it quotes, the first one first."""
 
     code: str
     level: str
@@ -43,6 +46,8 @@ class Answer:
     """What the engine says of a document as it stands."""
 
     alarms: tuple[Alarm, ...]
+    """Errors and warnings, folded ones included."""
+    notes: tuple[Alarm, ...]
     checked: int
     """Figures that took part in a comparison."""
     failures: tuple[str, ...]
@@ -70,20 +75,22 @@ def examine_document(document: Document) -> Examination:
 
 
 def ask(document: Document) -> Answer:
-    """The alarms of a document (errors and warnings, folded ones included), and what went wrong."""
+    """What the engine finds in a document, and what went wrong."""
     examination = examine_document(document)
-    alarms: list[Alarm] = []
+    found: list[Alarm] = []
     failures = [f"refused: {error}" for error in examination.errors]
     for examined in examination.documents:
-        alarms += _alarms(examined.findings, examined.part, False)
+        found += _alarms(examined.findings, examined.part, False)
         failures += [answer.rule.code for answer in examined.answers if answer.outcome is Outcome.FAILED]
-    return Answer(tuple(alarms), sum(examined.figures.checked for examined in examination.documents), tuple(failures))
+    alarms = tuple(alarm for alarm in found if alarm.level in _ALARMS)
+    notes = tuple(alarm for alarm in found if alarm.level not in _ALARMS)
+    checked = sum(examined.figures.checked for examined in examination.documents)
+    return Answer(alarms, notes, checked, tuple(failures))
 
 
 def _alarms(findings: Sequence[Finding], part: str | None, is_folded: bool) -> Iterator[Alarm]:
     for finding in findings:
-        if finding.level in (Level.ERROR, Level.WARNING):
-            yield _alarm(finding, part, is_folded)
+        yield _alarm(finding, part, is_folded)
         yield from _alarms(finding.folded, part, True)
 
 

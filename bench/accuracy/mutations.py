@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
+from accuracy.misses import lost, missed, misses_page
 from accuracy.operators import NAMES
 from accuracy.report import Section, listing, share, table
 from accuracy.specimens import Specimen, all_specimens
 from accuracy.trials import Trial, Tried, run
 
+PROCESSES: Final = 2
 _LIMIT: Final = 40
 _COLUMNS: Final = ("n", "raw", "detectable", "named", "first")
 
 
-def measure(limit: int | None, is_verbose: bool) -> Section:
-    """The tables of this section. `limit` is the number of mutations a document."""
-    tried = try_all(all_specimens(), limit or _LIMIT)
+def measure(limit: int | None, is_verbose: bool, *, processes: int = PROCESSES, misses: Path | None = None) -> Section:
+    """The tables of this section. `limit`: mutations a document; `misses`: a file for what was missed."""
+    tried = try_all(all_specimens(), limit or _LIMIT, processes)
     trials = list(chain.from_iterable(one.trials for one in tried))
     documents = [one.document for one in tried]
     tables = (
         table(("operator", *_COLUMNS), _rows(trials, NAMES, lambda trial: trial.operator)),
         table(("document", *_COLUMNS), _rows(trials, documents, lambda trial: trial.document)),
         table(("relation broken", "detected", "exact", "pairwise"), _by_kind(trials)),
+        lost(trials),
         _systems(tried, trials),
     )
+    if misses is not None:
+        misses.write_text(misses_page(trials), encoding="utf-8")
     broken = Counter(failure for trial in trials for failure in trial.failures)
     problems = [f"{one.document}: {problem}" for one in tried for problem in one.problems]
     printed = (
@@ -39,19 +45,12 @@ def measure(limit: int | None, is_verbose: bool) -> Section:
     return Section(tables, printed)
 
 
-def try_all(specimens: Sequence[Specimen], limit: int) -> list[Tried]:
-    """Every document, two at a time; the real ones, which take longest, come last and are begun first."""
-    with ProcessPoolExecutor(max_workers=2) as pool:
+def try_all(specimens: Sequence[Specimen], limit: int, processes: int = PROCESSES) -> list[Tried]:
+    """Every document, some at a time; the real ones, which take longest, come last and are begun first."""
+    if processes == 1:
+        return [run(specimen, limit) for specimen in specimens]
+    with ProcessPoolExecutor(max_workers=processes) as pool:
         return list(pool.map(partial(run, limit=limit), reversed(specimens)))[::-1]
-
-
-def missed(trials: Iterable[Trial]) -> Iterator[str]:
-    """The mutations that the gold relations reveal and the engine did not name."""
-    for trial in trials:
-        if trial.is_detectable and not trial.is_detected:
-            elsewhere = f" | noticed elsewhere: {trial.codes}" if trial.is_noticed else ""
-            place = f"{trial.document} | {trial.operator} | {trial.words} | …{trial.around}…"
-            yield f"{place} | breaks {trial.relation}{elsewhere}"
 
 
 def _rows(trials: Sequence[Trial], names: Iterable[str], of: Callable[[Trial], str]) -> list[list[object]]:

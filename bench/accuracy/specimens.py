@@ -55,6 +55,13 @@ def clean_examples() -> list[Specimen]:
     return [Specimen(path, False) for path in reports if _is_clean(path.with_suffix(".yaml"))]
 
 
+def faulty_examples() -> list[Specimen]:
+    """The examples in which faults were planted: a list of faults stands beside each."""
+    reports = (path for path in sorted((ROOT / "examples").iterdir()) if path.suffix in (".docx", ".xlsx"))
+    listed = ((path, path.with_suffix(".yaml")) for path in reports)
+    return [Specimen(path, False) for path, faults in listed if faults.is_file() and not _is_clean(faults)]
+
+
 def real_documents() -> list[Specimen]:
     """The published documents beside the project; none where they are absent."""
     paths = [SEED, *sorted((SHARED / "corpus").glob("*"))]

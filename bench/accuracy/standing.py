@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accuracy import gold as labels
-from accuracy.engine import Answer
+from accuracy.engine import Answer, ask
 from accuracy.report import listing, share
 from accuracy.specimens import Specimen
 
 Answered = tuple[Specimen, Answer]
+
+
+def answered(specimens: Iterable[Specimen]) -> list[Answered]:
+    """What the engine says of documents as they are."""
+    return [(specimen, ask(specimen.document)) for specimen in specimens]
 
 
 def on_clean(answered: Sequence[Answered]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from jixiao.documents import Cell, Document, Table
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _DATE_UNITS: Final = frozenset({"年", "月", "日"})
 _COUNTING_HEADER: Final = re.compile("分值|得分|权重|分数|人数|编制|金额|预算|决算|执行|合计")
+_CODES: Final = re.compile("编码|代码|科目编号")
 _ALONE: Final = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?\s*")
 
 
@@ -87,7 +88,10 @@ def _of(sites: dict[tuple[int, int], Site], holder: Holder) -> Iterator[tuple[tu
 
 
 def _is_figure(piece: Workpiece, holder: Holder, written: Written) -> bool:
-    """Whether a person would call it a figure: it has a unit and is no date, or it fills a cell of figures."""
+    """Whether a person would call it a figure: it has a unit and is no date, or it fills a cell of figures.
+
+    The code of a budget subject (301, 2070101) is none.
+    """
     text = holder.text
     if text[written.start - 1 : written.start] in ("第", "〔", "["):
         return False
@@ -95,4 +99,5 @@ def _is_figure(piece: Workpiece, holder: Holder, written: Written) -> bool:
         return written.unit not in _DATE_UNITS
     if not isinstance(holder, Cell) or not _ALONE.fullmatch(text):
         return False
-    return bool(written.decimals) or bool(_COUNTING_HEADER.search(piece.header(holder)))
+    header = piece.header(holder)
+    return bool(written.decimals) or bool(_COUNTING_HEADER.search(header) and not _CODES.search(header))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from accuracy import gold as labels
-from accuracy.binding import Site
 from accuracy.detectable import broken_by, exact_finds, pairwise_finds, touched
 from accuracy.edits import applied, moved
 from accuracy.engine import Alarm, ask
 from accuracy.gold import Relation
 from accuracy.operators import Mutation, draw
+from accuracy.sentences import sentence_around
 from accuracy.specimens import Specimen
 from accuracy.targets import Workpiece, workpiece
 
-SEED = "2024"
+SEED: Final = "2024"
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Trial:
     document: str
     operator: str
     drawn: str
-    words: str
-    around: str
+    old: str
+    new: str
+    sentence: str
+    """What the figure stands in, before the change, the figure itself in 【】."""
     is_detectable: bool | None
     broken: tuple[str, ...]
     """The kinds of the gold relations that it breaks."""
@@ -44,6 +47,11 @@ class Trial:
     """The rules that raised a new alarm."""
     failures: tuple[str, ...]
     """Rules that broke on the copy."""
+
+    @property
+    def is_missed(self) -> bool:
+        """The gold relations tell it, and the engine does not name it."""
+        return bool(self.is_detectable) and not self.is_detected
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def run(specimen: Specimen, limit: int, seed: str = SEED) -> Tried:
     known: set[object] = {alarm.fingerprint for alarm in before} | {alarm.key for alarm in before}
     mutations = draw(piece, limit, f"{seed} {specimen.name}")
     relations = gold.relations if gold else ()
-    trials = tuple(_try(specimen, mutation, known, relations if gold else None) for mutation in mutations)
+    trials = tuple(_try(specimen, piece, mutation, known, relations if gold else None) for mutation in mutations)
     return Tried(
         specimen.name,
         specimen.is_real,
@@ -89,7 +97,13 @@ def _accused(piece: Workpiece, before: Sequence[Alarm]) -> set[int]:
     return {id(target) for target in targets if any(alarm.names([target.site]) for alarm in before)}
 
 
-def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Sequence[Relation] | None) -> Trial:
+def _try(
+    specimen: Specimen,
+    piece: Workpiece,
+    mutation: Mutation,
+    known: set[object],
+    gold: Sequence[Relation] | None,
+) -> Trial:
     relations = touched(mutation, gold or ())
     broken = broken_by(mutation, relations)
     sites = [moved(mutation.target.site, mutation.changes)]
@@ -102,8 +116,9 @@ def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Seque
         document=specimen.name,
         operator=mutation.operator,
         drawn=mutation.drawn,
-        words=str(mutation),
-        around=_around(mutation.target.site),
+        old=_joined(change.site.text for change in mutation.changes),
+        new=_joined(change.new for change in mutation.changes),
+        sentence=sentence_around(mutation.changes[0].site, piece),
         is_detectable=None if gold is None else bool(broken),
         broken=tuple(dict.fromkeys(relation.kind for relation in broken)),
         relation=str(broken[0]) if broken else "",
@@ -117,6 +132,5 @@ def _try(specimen: Specimen, mutation: Mutation, known: set[object], gold: Seque
     )
 
 
-def _around(site: Site) -> str:
-    text = site.holder.text
-    return text[max(0, site.start - 16) : site.end + 8].replace("\n", " ")
+def _joined(texts: Iterable[str]) -> str:
+    return "、".join(texts)

@@ -1,157 +1,125 @@
-"""Alarms on real documents against what a person has said of each: the precision that a user meets."""
+"""Alarms on documents as they are, against what a person has said of each: the precision that a user meets."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Literal, cast, get_args
-
-import yaml
+from typing import Final, cast, get_args
 
 from accuracy.confidence import clopper_pearson
-from accuracy.engine import Alarm, ask
 from accuracy.report import Section, listing, share, table
-from accuracy.specimens import LABELS, Specimen, bases, clean_examples, real_documents
-from accuracy.standing import Answered, failures, on_clean, real_errors
+from accuracy.specimens import bases, clean_examples, faulty_examples, real_documents
+from accuracy.standing import Answered, answered, failures, on_clean, real_errors
+from accuracy.verdicts import VERDICTS, Comparison, Judged, Raised, Verdict, compare, read_verdicts
 
-Verdict = Literal["right", "wrong", "slip"]
-VERDICTS: Final = LABELS / "untouched.yaml"
 _FEW: Final = 5
-_Key = tuple[str, str | None, str, str]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What a person said of one alarm: `right`, `wrong`, or `slip` (a last-digit tail: neither)."""
-
-    file: str
-    part: str | None
-    code: str
-    quote: str
-    verdict: Verdict
-    why: str
-
-    @property
-    def key(self) -> _Key:
-        return self.file, self.part, self.code, self.quote
-
-
-@dataclass(frozen=True)
-class Raised:
-    """An alarm of the engine on a real document."""
-
-    file: str
-    alarm: Alarm
-
-    @property
-    def key(self) -> _Key:
-        return self.file, self.alarm.part, self.alarm.code, self.alarm.quotes[0]
-
-    def __str__(self) -> str:
-        return f"{self.file} | {self.alarm.level} {self.alarm.code} | {self.alarm.message}"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Alarms and verdicts side by side."""
-
-    judged: tuple[tuple[Raised, Judged], ...]
-    unjudged: tuple[Raised, ...]
-    gone: tuple[Judged, ...]
+_COLUMNS: Final = ("rule", *get_args(Verdict), "precision", "95% interval", "")
+_GROUPS: Final = {"errors": {"error"}, "warnings": {"warning"}, "errors and warnings": {"error", "warning"}}
+_NOTES: Final = "notes"
 
 
 def measure(limit: int | None, is_verbose: bool) -> Section:
-    """The tables of this section; where the real documents are absent, only the clean ones."""
-    clean = _answered([*bases(), *clean_examples()])
+    """The tables of this section; where the real documents are absent, only those of the project's own documents."""
+    clean = answered([*bases(), *clean_examples()])
+    planted = answered(faulty_examples())
+    real = answered(real_documents())
+    verdicts = read_verdicts(VERDICTS)
     silent, noise = on_clean(clean)
-    real = _answered(real_documents())
-    if not real:
-        skipped = "Real documents skipped: ../shared is not on this machine."
-        return Section((silent,), (failures(clean), noise, skipped))
-    compared = compare(raised_in(real), read_verdicts(VERDICTS))
+    of_planted = compare(raised_in(planted), _of(planted, verdicts))
+    of_real = compare(raised_in(real), _of(real, verdicts))
     named, errors = real_errors(real)
-    gone = (f"{one.file} | {one.code} | {one.quote} | was {one.verdict}" for one in compared.gone)
-    wrong = (f"{raised} — {judged.why}" for raised, judged in compared.judged if judged.verdict == "wrong")
-    return Section(
-        (silent, named, precision(compared)),
-        (
-            failures([*clean, *real]),
-            noise,
-            errors,
-            listing("Alarms without a verdict", compared.unjudged),
-            listing("Verdicts whose alarm has gone", gone),
-            listing("Wrong alarms", wrong),
-        ),
+    kept = [silent, *([named, wrong_errors(of_real, real), precision(of_real)] if real else ())]
+    kept += ["The project's examples with planted faults, which prove nothing of real documents:"]
+    kept += [precision(of_planted, by_rule=False)]
+    skipped = "" if real else "Real documents skipped: ../shared is not on this machine."
+    lists = [failures([*clean, *planted, *real]), noise, errors if real else skipped]
+    return Section(tuple(kept), (*lists, *differences((of_real, of_planted)), wrong(of_real)))
+
+
+def raised_in(answers: Iterable[Answered]) -> list[Raised]:
+    """Every error, warning and note that a user would see first; what is folded under another is its own evidence."""
+    return [
+        Raised(specimen.path.name, alarm)
+        for specimen, answer in answers
+        for alarm in (*answer.alarms, *answer.notes)
+        if not alarm.is_folded
+    ]
+
+
+def _of(answers: Sequence[Answered], verdicts: Sequence[Judged]) -> list[Judged]:
+    files = {specimen.path.name for specimen, _ in answers}
+    return [judged for judged in verdicts if judged.file in files]
+
+
+def differences(comparisons: Sequence[Comparison]) -> list[str]:
+    """What the engine says otherwise than when the verdicts were given."""
+    changed = (
+        f"{raised} | judged as {judged.level} on {'、'.join(judged.figures[:6])}: {judged.verdict}"
+        for compared in comparisons
+        for raised, judged in compared.changed
     )
+    return [
+        listing("Alarms without a verdict", (one for compared in comparisons for one in compared.unjudged)),
+        listing("Verdicts whose alarm has gone", (one for compared in comparisons for one in compared.gone)),
+        listing("Alarms that quote other figures, or are of another level, than when judged", changed),
+    ]
 
 
-def _answered(specimens: Iterable[Specimen]) -> list[Answered]:
-    return [(specimen, ask(specimen.document)) for specimen in specimens]
+def wrong(compared: Comparison) -> str:
+    lines = (f"{raised} — {judged.why}" for raised, judged in compared.judged if judged.verdict == "wrong")
+    return listing("Wrong alarms", lines)
 
 
-def raised_in(answered: Iterable[Answered]) -> list[Raised]:
-    """Every error and warning that a user would see."""
-    return [Raised(specimen.path.name, alarm) for specimen, answer in answered for alarm in answer.shown]
+def wrong_errors(compared: Comparison, real: Sequence[Answered]) -> str:
+    """Wrong alarms of the highest level a file, which right ones are still raised, and the share judged."""
+    files = len(real)
+    count = sum(r.alarm.level == "error" and j.verdict == "wrong" for r, j in compared.judged)
+    judged = share(len(compared.judged), len(compared.judged) + len(compared.unjudged))
+    met = sum(j.verdict == "right" for _, j in compared.judged)
+    right = share(met, met + sum(j.verdict == "right" for j in compared.gone))
+    wrong_ones = f"Wrong errors a real document: {count / files:.2f} ({count} in {files})."
+    return f"{wrong_ones} Right alarms still raised: {right}. Alarms judged: {judged}."
 
 
-def read_verdicts(path: Path) -> list[Judged]:
-    """The list of verdicts. Raises ValueError for a verdict that is none."""
-    lines = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    judged = [Judged(**line) for line in lines or ()]
-    for one in judged:
-        if one.verdict not in get_args(Verdict):
-            raise ValueError(f"{one.file} {one.code} {one.quote}: {one.verdict!r} is no verdict")
-    return judged
+def precision(compared: Comparison, *, by_rule: bool = True) -> str:
+    """Right among right and wrong, by level and by rule, with the 95% interval of Clopper and Pearson.
 
-
-def compare(raised: Sequence[Raised], verdicts: Sequence[Judged]) -> Comparison:
-    """Every alarm with its verdict. Alarms alike in file, part, code and first quote take verdicts in order."""
-    open_verdicts: dict[_Key, list[Judged]] = {}
-    for judged in verdicts:
-        open_verdicts.setdefault(judged.key, []).append(judged)
-    pairs: list[tuple[Raised, Judged]] = []
-    unjudged: list[Raised] = []
-    for one in raised:
-        candidates = open_verdicts.get(one.key)
-        if candidates:
-            pairs.append((one, candidates.pop(0)))
-        else:
-            unjudged.append(one)
-    gone = [judged for rest in open_verdicts.values() for judged in rest]
-    return Comparison(tuple(pairs), tuple(unjudged), tuple(gone))
-
-
-def precision(compared: Comparison) -> str:
-    """Right among right and wrong, by level and by rule, with the 95% interval of Clopper and Pearson."""
+    Rules by their errors and warnings; a rule that has only notes stands by its notes.
+    """
     groups: dict[str, list[Verdict]] = {}
+    loud = {raised.alarm.code for raised, _ in compared.judged if raised.alarm.level != "note"}
     for raised, judged in compared.judged:
-        for name in ("all", f"all {raised.alarm.level}s", raised.alarm.code):
+        level, code = raised.alarm.level, raised.alarm.code
+        names = [name for name, levels in _GROUPS.items() if level in levels]
+        names += [_NOTES] if level == "note" else []
+        if by_rule:
+            names.append(f"{code} (note)" if level == "note" and code in loud else code)
+        for name in names:
             groups.setdefault(name, []).append(judged.verdict)
-    order = sorted(groups, key=lambda name: (not name.startswith("all"), name))
-    return table(
-        ("rule", "right", "wrong", "slip", "precision", "95% interval", ""),
-        [_row(name, groups[name]) for name in order],
-    )
+    first = [*_GROUPS, _NOTES]
+    order = sorted(groups, key=lambda name: (first.index(name) if name in first else len(first), name))
+    return table(_COLUMNS, [_row(name, groups[name]) for name in order])
 
 
 def _row(name: str, verdicts: Sequence[Verdict]) -> list[object]:
-    right, wrong, slip = (verdicts.count(cast(Verdict, verdict)) for verdict in get_args(Verdict))
-    low, high = clopper_pearson(right, right + wrong) if right + wrong else (0.0, 1.0)
-    unproven = "unproven (未证)" if right + wrong < _FEW else ""
-    return [name, right, wrong, slip, share(right, right + wrong), f"{100 * low:.0f}–{100 * high:.0f}%", unproven]
+    counts = [verdicts.count(cast(Verdict, verdict)) for verdict in get_args(Verdict)]
+    right, judged = counts[0], counts[0] + counts[1]
+    low, high = clopper_pearson(right, judged) if judged else (0.0, 1.0)
+    unproven = "unproven (未证)" if judged < _FEW else ""
+    return [name, *counts, share(right, judged), f"{100 * low:.0f}–{100 * high:.0f}%", unproven]
 
 
 def stubs() -> str:
     """YAML for the alarms that have no verdict, to be filled in and put into labels/untouched.yaml."""
-    compared = compare(raised_in(_answered(real_documents())), read_verdicts(VERDICTS))
+    raised = raised_in(answered([*real_documents(), *faulty_examples()]))
     lines: list[str] = []
-    for raised in compared.unjudged:
-        alarm = raised.alarm
-        quotes = "；".join(alarm.quotes[1:6]).replace("\n", " ")
-        lines += [f"# {alarm.level}: {alarm.message}".replace("\n", " "), *([f"# 另引：{quotes}"] if quotes else [])]
-        fields = {"file": raised.file, "part": alarm.part, "code": alarm.code, "quote": alarm.quotes[0]}
-        written = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
-        lines.append(f'- {{{written}, verdict: , why: ""}}')
+    for one in compare(raised, read_verdicts(VERDICTS)).unjudged:
+        lines.append(f"# {one.alarm.message}".replace("\n", " "))
+        fields = {"file": one.file, "part": one.alarm.part, "code": one.alarm.code, "level": one.alarm.level}
+        written = ", ".join(f"{key}: {_yaml(value)}" for key, value in fields.items())
+        lines.append(f'- {{{written}, figures: {_yaml(one.figures)}, verdict: , why: ""}}')
     return "\n".join(lines)
+
+
+def _yaml(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

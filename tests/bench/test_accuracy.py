@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accuracy import copies, digits, report, words
+from accuracy import copies, coverage, digits, report, words
 from accuracy.confidence import clopper_pearson
 from accuracy.control_texts import REWRITINGS
 from accuracy.detectable import broken_by, exact_finds, pairwise_finds, touched
@@ -17,12 +17,16 @@ from accuracy.engine import Alarm
 from accuracy.equations import equation
 from accuracy.gold import HALF, ONE, Gold, read_relations
 from accuracy.mentions import Mention, agree
+from accuracy.misses import misses_page
 from accuracy.operators import Mutation, draw
 from accuracy.ranges import Range
 from accuracy.report import table
+from accuracy.sentences import sentence_around
 from accuracy.specimens import Specimen, holders
 from accuracy.targets import Target, Workpiece, workpiece
-from accuracy.untouched import Judged, Raised, compare, precision, read_verdicts
+from accuracy.trials import Trial
+from accuracy.untouched import differences, precision, wrong_errors
+from accuracy.verdicts import VERDICTS, Judged, Raised, compare, figures_in, read_verdicts
 from accuracy.written import find, parse
 
 TEXT = """\
@@ -319,27 +323,143 @@ def test_ways_to_say_the_same() -> None:
 # Verdicts, intervals, tables
 
 
-def raised(code: str, quote: str) -> Raised:
-    return Raised("a.pdf", Alarm(code, "error", None, quote, "说明", (), (quote,), False))
+def raised(code: str, *quotes: str, level: str = "error") -> Raised:
+    return Raised("a.pdf", Alarm(code, level, None, quotes[0], "说明", (), quotes, False))
+
+
+def judged(code: str, verdict: Any, *figures: str, level: str = "error") -> Judged:
+    return Judged("a.pdf", None, code, level, list(figures), verdict, "")
 
 
 def test_alarms_meet_their_verdicts() -> None:
-    verdicts = [
-        Judged("a.pdf", None, "B12", "8元", "right", "应为万元"),
-        Judged("a.pdf", None, "B12", "9元", "wrong", ""),
-    ]
+    verdicts = [judged("B12", "right", "8"), judged("B12", "wrong", "9")]
     found = compare([raised("B12", "8元"), raised("B12", "8元"), raised("B13", "7元")], verdicts)
-    assert [judged.verdict for _, judged in found.judged] == ["right"]
+    assert [one.verdict for _, one in found.judged] == ["right"]
     assert [one.alarm.code for one in found.unjudged] == ["B12", "B13"]
-    assert [one.quote for one in found.gone] == ["9元"]
+    assert [one.figures for one in found.gone] == [["9"]]
     assert "unproven (未证)" in precision(found)
+    assert differences([found])[0].startswith("Alarms without a verdict: 2")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "figures"),
+    [
+        (["2,710.33万元", "８元", "8000余个"], ["2710.33", "8", "8000"]),
+        (["8", "8.0"], ["8", "8.0"]),
+        (["既定绩效目标均已完成", "均已"], ["均已", "既定绩效目标"]),
+    ],
+)
+def test_an_alarm_is_known_by_the_numbers_that_it_quotes(quotes: list[str], figures: list[str]) -> None:
+    assert figures_in(quotes) == sorted(figures)
+
+
+def test_other_words_and_another_order_of_quotes_change_no_verdict() -> None:
+    verdicts = [judged("B11", "right", "31.47", "460.94", "492.41")]
+    found = compare([raised("B11", "31.47万元", "492.41", "460.94万元")], verdicts)
+    assert (len(found.judged), found.changed, found.unjudged, found.gone) == (1, (), (), ())
+
+
+def test_one_more_quote_and_another_level_are_shown_as_changes() -> None:
+    verdicts = [judged("B11", "right", "31.47", "460.94"), judged("G01", "right", "19", "22", level="note")]
+    found = compare([raised("B11", "31.47", "460.94", "492.41"), raised("G01", "19名", "22名")], verdicts)
+    assert len(found.judged) == len(found.changed) == 2
+    assert (found.unjudged, found.gone) == ((), ())
+
+
+def test_of_two_alarms_of_a_rule_each_gets_the_verdict_that_is_nearest() -> None:
+    verdicts = [judged("G01", "right", "96", "104"), judged("G01", "contestable", "19", "22")]
+    found = compare([raised("G01", "19", "22", "61"), raised("G01", "104", "96")], verdicts)
+    assert {tuple(r.alarm.quotes): j.verdict for r, j in found.judged} == {
+        ("19", "22", "61"): "contestable",
+        ("104", "96"): "right",
+    }
+
+
+def test_only_right_and_wrong_make_the_precision(specimen: Specimen) -> None:
+    verdicts = [judged("B11", one, str(number)) for number, one in enumerate(["right", "wrong", "slip", "contestable"])]
+    found = compare([raised("B11", str(number)) for number in range(4)], verdicts)
+    row = next(line for line in precision(found).splitlines() if line.startswith("| B11"))
+    assert [cell.strip() for cell in row.split("|")[2:7]] == ["1", "1", "1", "1", "50.0% (1/2)"]
+    assert "B11" not in precision(found, by_rule=False)
+    assert wrong_errors(found, [(specimen, None)] * 4).startswith("Wrong errors a real document: 0.25 (1 in 4)")  # type: ignore[list-item]
 
 
 def test_a_verdict_must_be_given(tmp_path: Path) -> None:
     path = tmp_path / "untouched.yaml"
-    path.write_text('- {file: a.pdf, part: null, code: B12, quote: 8元, verdict: , why: ""}', encoding="utf-8")
+    path.write_text(
+        '- {file: a.pdf, part: null, code: B12, level: error, figures: ["8"], verdict: , why: ""}', encoding="utf-8"
+    )
     with pytest.raises(ValueError, match="no verdict"):
         read_verdicts(path)
+
+
+def test_every_verdict_of_the_project_can_be_read() -> None:
+    verdicts = read_verdicts(VERDICTS)
+    assert verdicts
+    assert all(one.why and one.figures == sorted(one.figures) for one in verdicts)
+    keys = [(one.file, one.part, one.code, tuple(one.figures)) for one in verdicts]
+    assert len(keys) == len(set(keys))
+
+
+# What was missed
+
+
+def trial(**changed: Any) -> Trial:
+    told: dict[str, Any] = {
+        "document": "tiny",
+        "operator": "transposition",
+        "drawn": "gold",
+        "old": "31.47",
+        "new": "34.17",
+        "sentence": "增加【31.47】万元",
+        "is_detectable": True,
+        "broken": ("change",),
+        "relation": "change …",
+        "is_noticed": False,
+        "is_detected": False,
+        "is_first": False,
+        "by_exact": True,
+        "by_pairwise": True,
+        "codes": "",
+        "failures": (),
+    }
+    return Trial(**{**told, **changed})
+
+
+def test_what_was_missed_is_written_by_the_kind_of_relation() -> None:
+    seen = trial(is_detected=True, is_noticed=True)
+    page = misses_page([trial(), seen, trial(broken=("sum",)), trial(is_detectable=None, broken=())])
+    assert page.startswith("# Missed: 2 of 3 detectable")
+    assert "## change (1)" in page and "## sum (1)" in page
+    assert "- tiny | transposition | 31.47 → 34.17 | 增加【31.47】万元 | breaks change …" in page
+
+
+def test_a_figure_is_shown_in_its_sentence_and_in_its_row(piece: Workpiece) -> None:
+    assert sentence_around(target(piece, "8.00万元").site, piece) == "其他收入【8.00万元】。"
+    assert sentence_around(target(piece, "90.0%").site, piece).startswith("办结率由【90.0%】提高到95.5%")
+    assert sentence_around(target(piece, "492.41").site, piece) == "合计 | 【492.41】 | 一、甲 二、乙492.41"
+
+
+# Coverage
+
+
+def test_an_inequality_is_checked_and_no_equation(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    lines = (
+        "云溪县农业农村局2024年度部门整体支出绩效自评报告",
+        "一、支出情况",
+        "本年支出1960.00万元，其中：基本支出1268.35万元，项目支出691.65万元。",
+        "项目支出691.65万元，其中培训费11.06万元等。慰问金2.40万元。",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    counted = coverage.count(Specimen(path, False))
+    by_text = {figure.mention.text: (figure.is_checked, figure.is_equated) for figure in counted.figures}
+    assert by_text["1960.00万元"] == (True, True)
+    assert by_text["11.06万元"] == (True, False)
+    assert by_text["2.40万元"] == (False, False)
+    assert counted.checked == (5, 6)
+    assert counted.equated == (4, 6)
+    assert counted.in_sentences == (5, 6)
 
 
 @pytest.mark.parametrize(
