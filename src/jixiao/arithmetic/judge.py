@@ -38,6 +38,8 @@ def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) 
     ratio to exactly 0.
     """
     stated %= len(figures)
+    if isinstance(constraint, Product):
+        figures = _with_exact_factors(figures)
     return graded(
         figures,
         stated,
@@ -50,11 +52,24 @@ def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) 
 
 def feasible(constraint: Constraint, numerals: Sequence[Numeral], index: int) -> Interval | None:
     """What the figure at `index` may be, all others standing for what they can; None where nothing or all may be."""
+    figures = _with_exact_factors(numerals) if isinstance(constraint, Product) else numerals
     try:
-        room = project(constraint, [numeral.interval for numeral in numerals], index % len(numerals))
+        room = project(
+            constraint, [f if isinstance(f, Interval) else f.interval for f in figures], index % len(numerals)
+        )
     except ZeroDivisionError:
         return None
     return None if room.low is None and room.high is None else room
+
+
+def _with_exact_factors(figures: Sequence[Operand]) -> list[Operand]:
+    """每生每天5元 is a rate that was set, not one that was rounded: whole factors of a product are what they say."""
+    return [
+        Interval.exact(figure.value)
+        if isinstance(figure, Numeral) and not figure.hedge and not figure.decimals and figure.unit.scale == 1
+        else figure
+        for figure in figures[:-1]
+    ] + [figures[-1]]
 
 
 def _tight(constraint: Constraint, figures: Sequence[Operand]) -> list[Fraction]:

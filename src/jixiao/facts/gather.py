@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from jixiao.arithmetic import find_numerals
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
+from jixiao.facts.changes_of_parts import changes_of_parts
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.columns import divisions_by_column
 from jixiao.facts.comparisons import bind_level, relations_of
@@ -19,10 +20,12 @@ from jixiao.facts.forms import form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.multiplied import multiplied
 from jixiao.facts.prose import Prose
 from jixiao.facts.ratios import average_of, completion_of, rate_of_counts, share_of
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
+from jixiao.facts.restated import restated
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
 
@@ -41,6 +44,7 @@ def gather(evaluation: Evaluation) -> Facts:
     mentions = [*prose.mentions, *tables]
     index = Index(mentions)
     relations += _resolved(prose, index)
+    relations += [*multiplied(prose.mentions), *restated(prose.mentions), *changes_of_parts(prose.claims)]
     relations += project_rows(evaluation, tables)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)

@@ -143,6 +143,14 @@ def _key(part: Mention, whole: Mention) -> str:
     return part.measure.key if not part.measure.part else f"{part.measure.part}{part.measure.key}"
 
 
+def _ends_with_others(parts: list[Mention]) -> bool:
+    """其他用车1辆 at the end of three parts and more leaves none out; so do 离休 and 退休."""
+    nouns = [part.noun.strip("、，,；;和及与 ").removeprefix("其中") for part in parts]
+    if len(parts) >= 3 and nouns[-1].startswith(("其他", "其它", "其余")):
+        return True
+    return [noun[:2] for noun in nouns] == ["离休", "退休"]
+
+
 def _make_all(shares: list[Mention], parts: int) -> bool:
     """Whether as many shares as parts make 100%: then the list is complete."""
     if len(shares) != parts:
@@ -169,7 +177,7 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
         yield Relation(Kind.CONTAINMENT, (part, whole), _PART, is_certain=False)
     if len(parts) >= 2 and len(set(keys)) == len(keys):
         sources = _sources(parts, keys) if whole.measure.key == "收入合计" else []
-        complete_list = bool(sources) or _make_all(shares, len(parts))
+        complete_list = bool(sources) or _make_all(shares, len(parts)) or _ends_with_others(parts)
         chosen = sources or parts
         yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), is_certain=False, if_mended=not complete_list)
 
@@ -189,13 +197,18 @@ def _changes(entry: Breakdown) -> Iterator[Relation]:
         key = _subject(claim)
         if key and claim.change is not None and claim is not whole_change and _same_base(claim, whole_change):
             pieces[key] = (claim.change, claim.change_sign or 1)
+    unchanged = {_subject(claim) for claim in entry.changes if claim.is_same and claim.change is None} - pieces.keys()
     if len(pieces) < 2:
         return
     for part in entry.parts:
-        if part.measure is not None and part.numeral.value and part.measure.key not in pieces:
+        if part.measure is not None and part.numeral.value and part.measure.key not in (*pieces, *unchanged):
             pieces[part.measure.key] = (part, 1)
-    complete = covered(total.measure.key, frozenset(pieces)) or covered("支出合计", frozenset(pieces))
-    if complete is None or sum(1 for key in complete if pieces[key][0] in entry.parts) > 1:
+    told = unchanged.union(pieces)
+    complete = covered(total.measure.key, frozenset(told)) or covered("支出合计", frozenset(told))
+    if complete is None:
+        return
+    complete = complete - unchanged
+    if sum(1 for key in complete if pieces[key][0] in entry.parts) > 1:
         return
     chosen = [pieces[key] for key in pieces if key in complete]
     sign = whole_change.change_sign or 1

@@ -90,7 +90,9 @@ SAVED: Final = re.compile(
     r"(?:(?P<down>节约|节省|结余|结余资金|剩余|少支出|未执行)|(?P<up>超支|超预算|超出预算|超出|超过预算))(?:了|资金|经费)?(?:为|共|计)?$"
 )
 """What is left of a budget, or exceeds it."""
-LEFT: Final = re.compile(r"(?:剩余|其余|尚有|还有|余下|未完成)(?:的)?(?:为|是)?$")
+LEFT: Final = re.compile(
+    r"(?:剩余|其余|尚有|还有|余下|未(?:完成|办结|整改|验收|达标|开工|通过|落实|解决))(?:的)?(?:为|是)?$"
+)
 """What is left of a count: 17个问题，整改15个，剩余2个."""
 PLUS: Final = re.compile(r"^(?:加上?|另加|加之)(?![快强大工])")
 IN_YEAR: Final = re.compile(r"执行中|年中|年度中|预算调整|追加|调剂")

@@ -83,7 +83,10 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
             memory.claims.append(memory.comparison)
         memory.rises_from = None
     if after[:1] in "，, 与比较同和" and (same := same_as(after)):
-        memory.claims.append(Comparison(memory.sentence, mention, None, reference_to(memory, same), is_same=True))
+        unchanged = Comparison(memory.sentence, mention, None, reference_to(memory, same), is_same=True)
+        memory.claims.append(unchanged)
+        if memory.lists:
+            memory.lists[-1].changes.append(unchanged)
 
 
 def _is_of_several_years(memory: Memory, clause: str) -> bool:

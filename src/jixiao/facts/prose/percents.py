@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from jixiao.facts import wording
-from jixiao.facts.claims import Completion, DefinedRatio, RateOfCounts, Share
+from jixiao.facts.claims import Breakdown, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.defined import is_defined
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.naming import Named, named
@@ -36,7 +36,9 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     clause = clause[-_LONGEST:]
     if mention.text.startswith(("约占", "占约")):
         clause += "占"  # the hedge has taken the verb along
-    wholes = [entry.total for entry in reversed(memory.lists) if entry.total is not None]
+    wholes = [
+        entry.total for entry in reversed(memory.lists) if entry.total is not None and not _is_left(memory, entry)
+    ]
     if _COMPARED_SHARE.match(clause) and try_base(memory, mention, clause, after):
         return
     if memory.aside is not None and _OF_ASIDE.match(clause):
@@ -88,6 +90,14 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
         return
     else:
         read_level(memory, mention, clause, after)
+
+
+def _is_left(memory: Memory, entry: Breakdown) -> bool:
+    """Whether the figure that is spoken of stands beside a list of an earlier segment, not in it."""
+    current = memory.current
+    if current is None or not entry.parts or entry.segment >= memory.segment:
+        return False
+    return current not in entry.parts and current is not entry.total
 
 
 def _last_share(memory: Memory) -> list[Share]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from jixiao.facts import wording
+from jixiao.facts.claims import Breakdown
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.prose.memory import Memory
 
@@ -34,5 +35,7 @@ def _put_into_list(memory: Memory, mention: Mention) -> None:
         if mention.noun in _GOT and before is not None and entry.parts and entry.parts[-1] is before:
             before.role = Role.WEIGHT  # 履职效能50分，得48.6分
             entry.parts.pop()
+            mention.noun = f"{before.noun}{mention.noun}"
+            memory.claims.append(Breakdown(memory.sentence, before, [mention], is_open=True))
         entry.parts.append(mention)
     memory.score_told = memory.score_told or mention

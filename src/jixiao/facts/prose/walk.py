@@ -27,7 +27,7 @@ _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[�
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
 _WIDE: Final = re.compile("[０-９％．]")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
-_OPEN: Final = re.compile("主要(?:为|是|有|包括|来自|用于)?")
+_OPEN: Final = re.compile("主要(?:为|是|有|包括|包含|来自|用于)")
 _AFTER: Final = 30
 
 
