@@ -127,6 +127,8 @@ class Breakdown:
     segment: int = 0
     is_bracketed: bool = False
     """It stands in brackets behind its total and ends with them."""
+    item: int = 0
+    """Ordinal of the numbered item that it was opened in, 0 for none."""
     is_open: bool = False
     """其中主要为 …: not all parts are told."""
     counted: int = 0

@@ -68,13 +68,14 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
     open_totals = [total for total in claim.wholes if total.family == family]
     if not words or words in ("其", "比", "总额", "总数", "总量", "总体", "全部"):
         told = [m for m in claim.sentence.levels if m.family == family and m is not level]
-        first = [m for m in told if _is_total(m)][:1]
+        first = [m for m in told if _is_total(m) and _may_hold(m, level)][:1]
         unit = level.numeral.unit.base
         larger = [
             m
             for m in reversed(told)
             if m.ordinal < claim.share.ordinal
             and m.numeral.value > level.numeral.value
+            and _may_hold(m, level)
             and (family == "money" or m.numeral.unit.base == unit)
         ]
         found = open_totals or first
@@ -97,6 +98,23 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         inside = [whole for whole in open_totals if whole not in found]
         return [*found, *inside], near
     return open_totals, False
+
+
+def _may_hold(whole: Mention, part: Mention) -> bool:
+    """Whether one may be the whole of the other: 公务接待费 is no part of 公务用车购置及运行维护费."""
+    if whole.measure is None or part.measure is None:
+        return True
+    known = _PARTS_OF.get(whole.measure.key)
+    return known is None or part.measure.key in known or part.measure.key not in _PUBLIC
+
+
+_PUBLIC = frozenset(
+    part for whole, parts in PARTITIONS if whole in ("三公经费", "公务用车购置及运行维护费") for part in parts
+)
+_PARTS_OF = {
+    key: frozenset(part for whole, parts in PARTITIONS if whole == key for part in parts)
+    for key in ("公务用车购置及运行维护费", "公务接待费", "因公出国（境）费", "公务用车运行维护费", "公务用车购置费")
+}
 
 
 def _same_in_state(claim: Share, level: Mention, state: State) -> list[Mention]:

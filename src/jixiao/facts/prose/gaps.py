@@ -10,6 +10,10 @@ from jixiao.facts.prose.memory import Memory
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系因|影响|用于|使得")
+ITEM: Final = re.compile(
+    r"(?:^|[；;。：:，,])\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
+)
+"""3.公务接待费 …, 二是 …"""
 _YEAR: Final = re.compile(r"(?<![比较与同和至—-])((?:19|20)[0-9]{2})年(?!初|末)")
 
 
@@ -38,7 +42,11 @@ def end_sentences(memory: Memory, gap: str) -> str:
 
 
 def end_segments(memory: Memory, gap: str, among: bool) -> None:
-    """A semicolon ends a reason and the inner list that began within the same segment."""
+    """A semicolon ends a reason and the inner list that began within the same segment; a numbered item, its lists."""
+    if ITEM.search(gap):
+        while memory.lists and memory.lists[-1].item == memory.item > 0:
+            memory.claims.append(memory.lists.pop())
+        memory.item += 1
     if "；" in gap or ";" in gap:
         memory.in_reason = False
         while len(memory.lists) > 1 and memory.lists[-1].segment == memory.segment:

@@ -82,7 +82,7 @@ class Memory:
         self.compared_at: Mention | None = None
         self.reference: Reference | None = None
         self.lists: list[Breakdown] = []
-        self.segment = 0
+        self.segment = self.item = 0
         self.in_reason = False
         self.before_brackets: list[Mention | None] = []
         self.in_brackets: set[int] = set()

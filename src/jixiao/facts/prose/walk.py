@@ -15,7 +15,7 @@ from jixiao.facts.naming import named
 from jixiao.facts.prose.averages import try_average
 from jixiao.facts.prose.changes import read_points, try_change
 from jixiao.facts.prose.comparing import try_base
-from jixiao.facts.prose.gaps import end_segments, end_sentences, open_and_close_brackets
+from jixiao.facts.prose.gaps import ITEM, end_segments, end_sentences, open_and_close_brackets
 from jixiao.facts.prose.levels import read_level, try_from, try_names
 from jixiao.facts.prose.lists import carry_list, keep_list, open_division, open_list, open_named_list
 from jixiao.facts.prose.memory import Memory
@@ -110,8 +110,9 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         open_division(memory, gap, divided.end())
     elif among:
         open_list(memory, before, _divided_by(gap, among))
-        if memory.lists and _OPEN.search(gap, among.start()):
-            memory.lists[-1].is_open = True
+        if memory.lists:
+            memory.lists[-1].is_open = memory.lists[-1].is_open or bool(_OPEN.search(gap, among.start()))
+            memory.lists[-1].item = memory.item - bool(ITEM.search(gap, among.end() - 1))
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
     elif wording.PARTS_OF.match(gap) and memory.current is not None:
