@@ -11,6 +11,7 @@ from jixiao.documents import Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
 from jixiao.facts import Conflict, Facts, Relation, gather
 from jixiao.findings import Need, Place
+from jixiao.rules.joined import Joined
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Dossier:
     evaluation: Evaluation
     checked: set[tuple[int, int]] = field(default_factory=set)
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
+    _joined: Joined | None = None
     _whereabouts: Whereabouts | None = None
     _facts: Facts | None = None
     _conflicts: dict[str, list[Conflict]] | None = None
@@ -32,6 +34,13 @@ class Dossier:
         if self._facts is None:
             self._facts = gather(self.evaluation)
         return self._facts
+
+    @property
+    def joined(self) -> Joined:
+        """All words of the evaluation in one string, made once."""
+        if self._joined is None:
+            self._joined = Joined(self.evaluation.paragraphs, self.evaluation.cells())
+        return self._joined
 
     def conflicts_by(self, code_of: Callable[[Conflict], str]) -> dict[str, list[Conflict]]:
         """The conflicts by the code of the rule that tells them, sorted once."""
