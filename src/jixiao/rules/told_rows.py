@@ -51,7 +51,7 @@ def used_rows(dossier: Dossier) -> Iterator[Indicator]:
 
 def name_of(indicator: Indicator) -> str:
     """数量指标3“培训人次”, and only 数量指标3 where the row has no name."""
-    label = indicator.label.translate(_INNER)
+    label = " ".join(indicator.label.translate(_INNER).split())
     short = label if len(label) <= _NAME else f"{label[:_NAME]}…"
     return f"{indicator.title}“{short}”" if short else indicator.title
 
