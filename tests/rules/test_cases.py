@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from laid_out import as_file
 
 from jixiao.findings import Finding
 from jixiao.rules.catalogue import Entry, catalogue
@@ -43,7 +44,7 @@ def _outcome(examination: Examination, code: str) -> str:
 
 @pytest.mark.parametrize(("code", "case"), ALL)
 def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> None:
-    examination = examine(case["text"].encode(), profile=case.get("profile"))
+    examination = examine(as_file(case["text"]), profile=case.get("profile"))
     assert not examination.errors, examination.errors
     found = _findings(examination, code)
     expected = case["expect"]
@@ -63,7 +64,7 @@ def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> Non
 @pytest.mark.parametrize("entry", RULES)
 def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: Entry) -> None:
     page = page_of(entry)
-    wrong, right = examine(page.wrong.encode()), examine(page.right.encode())
+    wrong, right = examine(as_file(page.wrong)), examine(as_file(page.right))
     assert not wrong.errors and not right.errors
     assert _findings(wrong, entry.rule.code)
     assert not _findings(right, entry.rule.code)

@@ -51,7 +51,8 @@ _MOST: Final = 1
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    problems, advice = [], []
+    problems: list[tuple[Chapter, int]] = []
+    advice: list[tuple[Chapter, int]] = []
     for chapter in _all(dossier.evaluation.chapters):
         is_problem, is_advice = re.search(_PROBLEMS, chapter.title), re.search(_ADVICE, chapter.title)
         if bool(is_problem) != bool(is_advice) and (count := _items(chapter)) > 1:
