@@ -10,6 +10,8 @@ import pytest
 import yaml
 from laid_out import as_file
 
+from jixiao.basis import citations
+from jixiao.basis.sources import PRACTICE
 from jixiao.findings import Finding
 from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.page import page_of
@@ -30,6 +32,15 @@ ALL = [
     for case in _load(entry.rule.code)
 ]
 RULES = [pytest.param(entry, id=entry.rule.code) for entry in catalogue()]
+
+
+def kind_of(case: dict[str, Any]) -> str:
+    """`found`; if silent, `boundary` where the case says so, else `clean` where the rule holds, or `not_examined`."""
+    if not isinstance(case["expect"], str):
+        return "found"
+    if case.get("boundary"):
+        return "boundary"
+    return "clean" if case["expect"] == "holds" else "not_examined"
 
 
 def _findings(examination: Examination, code: str) -> list[Finding]:
@@ -72,12 +83,17 @@ def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: En
 
 
 @pytest.mark.parametrize("entry", RULES)
-def test_a_rule_has_cases_that_fire_and_cases_that_do_not(entry: Entry) -> None:
-    cases = _load(entry.rule.code)
-    fire = [case for case in cases if not isinstance(case["expect"], str)]
-    assert len(fire) >= 2
-    assert {case["expect"] for case in cases if isinstance(case["expect"], str)} >= {"holds"}
-    assert len(cases) - len(fire) >= 3, "at least three cases of silence, each with its reason"
+def test_a_rule_has_cases_of_all_four_kinds(entry: Entry) -> None:
+    kinds = [kind_of(case) for case in _load(entry.rule.code)]
+    assert kinds.count("found") >= 2
+    assert {*kinds} == {"found", "clean", "boundary", "not_examined"}
+    assert len(kinds) - kinds.count("found") >= 3, "at least three cases of silence, each with its reason"
+
+
+@pytest.mark.parametrize("entry", RULES)
+def test_the_basis_of_a_rule_resolves(entry: Entry) -> None:
+    assert entry.rule.basis
+    assert {*entry.rule.basis} <= {PRACTICE, *citations()}
 
 
 @pytest.mark.parametrize("entry", RULES)
