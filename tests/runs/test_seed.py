@@ -84,7 +84,7 @@ def test_the_same_is_said_whatever_the_format(name: str) -> None:
 def test_nothing_is_said_of_what_is_right(name: str) -> None:
     # Rates, sums and staff of this report hold: execution 100%, 484.41 + 8, 20 of 20, 三公 by its parts.
     assert not {finding.code for finding in findings(name)} & {"B04", "B05", "B07", "B08", "B18", "B27", "C04", "C05"}
-    assert len(findings(name)) <= 36
+    assert len(findings(name)) <= 60
 
 
 def test_a_scan_is_refused_with_a_clear_sentence() -> None:

@@ -7,6 +7,7 @@ controls, smart tags, fields, text boxes, nested tables, notes. Tracked deletion
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from jixiao.documents.archive import Archive, parse_xml
 from jixiao.documents.document import Document, Paragraph, Table
@@ -27,7 +28,8 @@ def from_docx(data: bytes) -> Document:
     archive = Archive.open(data)
     main = main_part(archive)
     parts = related_parts(archive, main)
-    outline = Outline(lambda: _first(archive, parts, "styles"), lambda: _first(archive, parts, "numbering"))
+    styles = cache(lambda: _first(archive, parts, "styles"))
+    outline = Outline(styles, lambda: _first(archive, parts, "numbering"))
     body = archive.read(main)
     story = read_story(parse_xml(body), main, outline)
     notes = [_story(archive, name) for kind in ("footnotes", "endnotes") for name in parts.get(kind, ())]
@@ -39,7 +41,7 @@ def from_docx(data: bytes) -> Document:
         title=_title(archive),
         layout=DocxLayout(
             body,
-            lambda: _first(archive, parts, "styles"),
+            styles,
             lambda: [archive.read(part) for kind in ("header", "footer") for part in parts.get(kind, ())],
         ),
     )

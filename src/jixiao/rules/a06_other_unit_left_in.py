@@ -37,7 +37,10 @@ RULE = Rule(
 
 MESSAGE = "单位名称为“{unit}”，正文自称{selves}，疑为套用其他单位的材料。"
 ADVICE = "请核对并统一自称；其中的数据也请逐项核对是否为本单位的。"
-_SELF: Final = r"(?<![\u4e00-\u9fff]你)[我本](局|委|院|馆|校|所|站|中心|厅|队|园|镇|乡|街道|处|办|社|场|库)(?!所|级|部门|单位|有|次|身|科|系|应|会计|期|着|文|区|人|地|来)"
+_SELF: Final = (
+    r"我(局|委|院|馆|校|所|站|中心|厅|队|园|镇|乡|街道|办)(?<!你我.)(?!会|所|有|做|见|知|说|在|提|们|法)"
+    r"|本(局|委|院|馆|校|所|厅)(?!所|部|有|级|地|会|托)"
+)
 _KINDS: Final = {"委": "委", "办": "办", "校": "校学", "院": "院", "队": "队", "处": "处", "街道": "街道"}
 _FEWEST: Final = 2
 
@@ -51,7 +54,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     ]
     unit = evaluation.unit_name.text or evaluation.title.text
     selves = [
-        (found[1], dossier.joined.span(found.start(), found.end())) for found in dossier.joined.find(_SELF, prose=True)
+        (found[1] or found[2], dossier.joined.span(found.start(), found.end()))
+        for found in dossier.joined.find(_SELF, prose=True)
     ]
     if not evaluation.unit_name.is_stated or not selves:
         yield NotEnoughData("没有识别出单位名称，或正文没有“我局”“本馆”一类的自称")

@@ -60,7 +60,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData(f"填写了年度指标值的指标不足{_FEWEST}个")
         return
     told = [row for row in rows if _is_definite(row)]
-    if 2 * len(told) >= len(rows):
+    if len(told) >= profile.threshold("quantified_share") * len(rows):
         yield Holds(f"{len(rows)}个指标中{len(told)}个写有数")
         return
     others = [(row, row.target) for row in rows if row not in told]

@@ -20,7 +20,7 @@
     | 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | 95% | 10 | 10 |
 
 不查
-    只填一个数的不查；完成值中有同名的率，或者没有数的（另行核对）不查；名称与完成值的用词相近的不查；以没有投诉代替满意度的另行核对。
+    只填一个数的不查；完成值中有同名的率，或者没有数的（另行核对）不查；名称与完成值说的是同一对象的不查；以没有投诉代替满意度的另行核对。
 """
 
 import re
@@ -73,7 +73,7 @@ def _is_other(row: Indicator) -> bool:
     is_rate = bool(re.search(f"{_RATE}(?:[（(].*)?$", row.label)) or bool(row.target.numeral and wanted)
     if not is_rate or not wanted or not given or any(word in told for word in wanted):
         return False
-    return not _share_a_word(asked, given) and _has_ratio(row)
+    return not _share_a_word(asked, given) and not _share_a_subject(row.label, told) and _has_ratio(row)
 
 
 def _has_ratio(row: Indicator) -> bool:
@@ -83,3 +83,9 @@ def _has_ratio(row: Indicator) -> bool:
 def _share_a_word(asked: str, given: set[str]) -> bool:
     """Whether one of the rates told is asked for in the same characters, in part or whole."""
     return any(any(sign in asked for sign in word) for word in given)
+
+
+def _share_a_subject(label: str, told: str) -> bool:
+    """Whether two characters in a row of the name, the rate itself left out, are told of: 设备完好率 – 设备运行率."""
+    subject = re.sub(f"{_RATE}.*", "", label)
+    return any(subject[at : at + 2] in told for at in range(len(subject) - 1))

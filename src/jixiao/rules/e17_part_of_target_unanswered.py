@@ -73,7 +73,12 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 
 def _is_asked(row: Indicator) -> bool:
-    if row.actual.numeral is not None or not row.actual.numerals or row.target.numeral is not None:
+    if (
+        len(row.target.numerals) < _FEWEST
+        or row.actual.numeral is not None
+        or not row.actual.numerals
+        or row.target.numeral is not None
+    ):
         return False
     if re.search(_WHOLE, row.actual.text) or qualitative_level(row.actual.text):
         return False

@@ -38,7 +38,7 @@ RULE = Rule(
 
 MESSAGE = "执行数比年初预算增加，原因写“{cause}”；已列入年初预算的事项不会使执行数超过年初预算。"
 ADVICE = "请按资金来源说明增加的原因（如年中追加、上年结转、上级补助），并核对该经费是否在年初预算之内。"
-_SENTENCE: Final = r"[^。！？\n]*年初预算[^。！？\n]*原因[^。！？\n]*"
+_END: Final = r"[。！？\n]"
 _MORE: Final = r"年初预算[^。；]{0,30}?[0-9][0-9,.]*\s*[万亿]?元[^。；]{0,16}(?:增加|增长|超过|多)|比年初预算[^。；]{0,24}(?:增加|增长|超过|多)"
 _CAUSE: Final = (
     r"原因[是为：:在于]*[^。\n]*?([^，；、。：:\n]{0,24}(?:列入|纳入|编入|安排在)了?[^，。；没未]{0,8}年初预算)"
@@ -49,13 +49,14 @@ _IN_YEAR: Final = r"追加|结转|上级|补助资金|年中|调增|专项转移
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     asked, wrong = 0, list[Span]()
-    for found in dossier.joined.find(_SENTENCE, prose=True):
-        if not re.search(_MORE, found[0].split("原因")[0]):
+    for start, sentence in _sentences(dossier.joined.prose):
+        compared, reason, _ = sentence.partition("原因")
+        if not reason or not re.search(_MORE, compared):
             continue
         asked += 1
-        cause = re.search(_CAUSE, found[0])
-        if cause and not re.search(_NOT, cause[0]) and not re.search(_IN_YEAR, found[0][cause.start() :]):
-            wrong.append(dossier.joined.span(found.start() + cause.start(1), found.start() + cause.end(1)))
+        cause = re.search(_CAUSE, sentence)
+        if cause and not re.search(_NOT, cause[0]) and not re.search(_IN_YEAR, sentence[cause.start() :]):
+            wrong.append(dossier.joined.span(start + cause.start(1), start + cause.end(1)))
     if wrong:
         yield Finding(
             RULE,
@@ -70,3 +71,14 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{asked}处与年初预算比较的增加，所写原因没有以年初预算为由")
     else:
         yield NotEnoughData("没有与年初预算比较并说明增加原因的句子")
+
+
+def _sentences(prose: str) -> Iterator[tuple[int, str]]:
+    """The sentences that name the initial budget, with where they begin."""
+    at = prose.find("年初预算")
+    while at >= 0:
+        start = max(prose.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        found = re.compile(_END).search(prose, at)
+        end = found.start() if found else len(prose)
+        yield start, prose[start:end]
+        at = prose.find("年初预算", end)

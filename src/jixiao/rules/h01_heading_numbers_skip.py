@@ -33,7 +33,7 @@ from typing import Final
 from jixiao.basis import Profile
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, NotApplicable, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.outline import Item, read_outline, siblings
+from jixiao.rules.outline import Item, siblings
 from jixiao.rules.spotted import samples
 
 RULE = Rule(
@@ -52,7 +52,7 @@ _MOST_SKIPPED: Final = 3
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     paragraphs = dossier.evaluation.paragraphs
-    lists = [each for each in siblings(read_outline(paragraphs)) if len(each) > 1 and each[0].depth > 0]
+    lists = [each for each in siblings(dossier.outline) if len(each) > 1 and each[0].depth > 0]
     if not lists:
         yield NotApplicable("正文没有两个以上的同级序号")
         return

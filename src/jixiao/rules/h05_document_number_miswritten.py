@@ -40,23 +40,27 @@ RULE = Rule(
 
 MESSAGE = "有{count}处文号写法不规范（{samples}）。"
 ADVICE = "请按原文件改为“机关代字〔年份〕序号号”，如“财预〔2020〕10号”：年份用六角括号，序号不加“第”、不补零。"
-_BRACKETS: Final = r"[\u4e00-\u9fff]{2,10}[\[［【（(](?:19|20)[0-9]{2}(?:年)?[\]］】）)] ?第?[0-9]{1,4}号"
+_TAIL: Final = (
+    r"[\[［【（(](?:19|20)[0-9]{2}年?[\]］】）)] ?第?[0-9]{1,4}号|〔(?:19|20)[0-9]{2}〕 ?(?:第[0-9]{1,4}|0[0-9]{1,3})号"
+)
+_AGENCY: Final = r"[\u4e00-\u9fff]{2,10}$"
+_LONGEST: Final = 10
 _BEFORE: Final = r".*(?:根据|依据|按照|依照|参照|印发|通知|批复|文件|[和与及的])(?=[\u4e00-\u9fff]{2})"
-_SERIAL: Final = r"[\u4e00-\u9fff]{2,10}〔(?:19|20)[0-9]{2}〕 ?(?:第[0-9]{1,4}|0[0-9]{1,3})号"
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    if "号" not in dossier.joined.text:
-        yield Holds("没有引用文号")
-        return
-    spans = [_number_alone(span) for span in dossier.joined.spans(rf"{_BRACKETS}|{_SERIAL}")]
+    spans = [number for span in dossier.joined.spans(_TAIL) if (number := _with_agency(span))]
     if spans:
         yield spotted(dossier, RULE, MESSAGE, ADVICE, spans)
     else:
         yield Holds("引用的文号写法规范")
 
 
-def _number_alone(span: Span) -> Span:
-    """The number without the words that lead to it."""
-    found = re.match(_BEFORE, span.text)
-    return Span(span.holder, span.start + (found.end() if found else 0), span.end)
+def _with_agency(tail: Span) -> Span | None:
+    """The number with the agency before it and without the words that lead to it; None where no agency stands there."""
+    text, at = tail.holder.text, tail.start
+    agency = re.search(_AGENCY, text[max(0, at - _LONGEST) : at])
+    if agency is None:
+        return None
+    leading = re.match(_BEFORE, agency[0])
+    return Span(tail.holder, at - len(agency[0]) + (leading.end() if leading else 0), tail.end)

@@ -62,7 +62,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _found(dossier: Dossier) -> Iterator[_Found]:
     joined = dossier.joined
     for confusion in confusions():
-        if confusion.wrong not in joined.text:
+        if not joined.signs.issuperset(confusion.wrong) or confusion.wrong not in joined.text:
             continue
         spans = [
             joined.span(at, at + len(confusion.wrong))

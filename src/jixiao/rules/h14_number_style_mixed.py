@@ -34,7 +34,7 @@ from jixiao.documents import Span
 from jixiao.evaluations import Entry
 from jixiao.findings import FORMS, Answer, Holds, Level, NotApplicable, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.outline import read_outline, siblings
+from jixiao.rules.outline import siblings
 from jixiao.rules.spotted import spotted
 
 RULE = Rule(
@@ -55,7 +55,7 @@ _LABELS: Final = 6
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     lists = [
         [(item.mark, Span(item.paragraph, at, at + len(item.label))) for item, at in placed]
-        for items in siblings(read_outline(dossier.evaluation.paragraphs))
+        for items in siblings(dossier.outline)
         if items[0].depth == 3
         and (placed := [(i, i.paragraph.text.find(i.label)) for i in items if not i.paragraph.number])
     ]

@@ -38,7 +38,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.basis import Profile
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, NotApplicable, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.outline import Item, read_outline, siblings
+from jixiao.rules.outline import Item, siblings
 
 RULE = Rule(
     code="H19",
@@ -54,7 +54,7 @@ ADVICE = "请把内层的序号改为下一级（“一、”之下用“（一�
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    lists = [each for each in siblings(read_outline(dossier.evaluation.paragraphs)) if each[0].depth > 0]
+    lists = [each for each in siblings(dossier.outline) if each[0].depth > 0]
     if not any(len(each) > 1 for each in lists):
         yield NotApplicable("正文没有两个以上的同级序号")
         return

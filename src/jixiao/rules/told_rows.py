@@ -84,6 +84,7 @@ def told_rows(
         [dossier.place(opening(entry)) for _, entry in rows if entry.span is not None],
         anchor="/".join(f"{indicator.klass}{indicator.label[:12]}" for indicator, _ in rows[:_NAMED]),
         level=level,
+        accused=tuple(entry.span for row, told in rows for entry in (told, row.actual) if entry.span is not None),
         stated=rows[0][1].text[:_NAME],
         due=due,
     )
