@@ -31,7 +31,7 @@ from typing import Final
 
 from jixiao.basis import Profile
 from jixiao.evaluations import Kind
-from jixiao.findings import Answer, Finding, Holds, Level, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
 RULE = Rule(
@@ -59,13 +59,17 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if not missing:
         yield Holds("自评表和正文提到的表都在本文件中")
         return
-    named = re.search(missing[0], prose) or re.search(_ANNEX, prose)
-    place = dossier.joined.span(named.start(), named.end()) if named else evaluation.title
+    named = (
+        re.search(missing[0], prose) or re.search(_ANNEX, prose) or re.search(r"[^\s][^\n]{0,15}", dossier.joined.text)
+    )
+    if named is None:
+        yield NotEnoughData("文件没有文字")
+        return
     yield Finding(
         RULE,
         MESSAGE.format(missing="、".join(missing)),
         ADVICE,
-        [dossier.place(place)],
+        [dossier.place(dossier.joined.span(named.start(), named.end()))],
         anchor="、".join(missing),
         stated="没有",
         due="、".join(missing),

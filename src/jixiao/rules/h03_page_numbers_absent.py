@@ -42,8 +42,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from jixiao.basis import Profile
+from jixiao.evaluations import Entry
 from jixiao.findings import SELF_EVALUATIONS, Answer, Finding, Holds, Level, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.told_rows import opening
 
 RULE = Rule(
     code="H03",
@@ -70,8 +72,5 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     elif layout.has_page_numbers:
         yield Holds("页眉或页脚中有页码")
     else:
-        place = (
-            dossier.joined.span(0, min(16, len(written[0].text))) if written[0] is evaluation.paragraphs[0] else None
-        )
-        title = evaluation.title
-        yield Finding(RULE, MESSAGE, ADVICE, [dossier.place(place or title)], anchor="页码", stated="没有", due="页码")
+        first = Entry.of(written[0])
+        yield Finding(RULE, MESSAGE, ADVICE, [dossier.place(opening(first))], anchor="页码", stated="没有", due="页码")

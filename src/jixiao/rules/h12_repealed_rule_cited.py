@@ -41,6 +41,7 @@ MESSAGE = "以“{name}”为依据，该制度已由{successor}代替。"
 ADVICE = "请核对依据是否现行有效，改引现行制度；所引内容在新制度中有变化的，一并修改。"
 _CITED: Final = r"(?:根据|依据|按照|依照|遵照|执行|落实|参照|适用)[^。；\n]{0,80}$"
 _PAST: Final = r"废止|失效|修订前|原《|原有的?《|代替|取代|替代|修改为|调整为"
+_BEFORE: Final = 90
 _AROUND: Final = 60
 
 
@@ -55,7 +56,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         if year < rule.year or rule.name not in text:
             continue
         for at in dossier.joined.words(rule.name):
-            line = text[text.rfind("\n", 0, at) + 1 : at]
+            line = text[max(text.rfind("\n", 0, at) + 1, at - _BEFORE) : at]
             around = text[max(0, at - _AROUND) : at + _AROUND]
             if re.search(_CITED, line) and not re.search(_PAST, around):
                 span = dossier.joined.span(at, at + len(rule.name))

@@ -40,7 +40,10 @@ RULE = Rule(
 
 MESSAGE = "有{count}处词语重复（{samples}）。"
 ADVICE = "请删去重复的词语。"
+_MOST_TRIED: Final = 20_000
+"""Far more than any report needs: a text made of repetition is not searched to its end."""
 _LENGTHS: Final = range(2, 9)
+_SIGN: Final = r"[\u4e00-\u9fff“”《》]"
 _WORD: Final = r"[\u4e00-\u9fff“”《》]+"
 _ON_PURPOSE: Final = (
     r"(?:一.|[^一]一|很多|许多|不断|逐.|层层|久久|慢慢|常常|渐渐|研究|讨论|商量|考虑|了解|检查检|学习学|多少|反复|高度|哈哈|非常|十分|特别|"
@@ -76,12 +79,15 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
         data, width = text.encode("utf-32-le", "surrogatepass"), 4
     whole, size = int.from_bytes(data, "little"), len(data)
     taken: set[int] = set()
+    tried = 0
     for length in reversed(_LENGTHS):
         moved = (whole ^ (whole >> (8 * width * length))).to_bytes(size, "little")
         zeros = bytes(width * length)
         at = moved.find(zeros)
         while 0 <= at < size - width * length:
-            start = -(-at // width)
+            start, tried = -(-at // width), tried + 1
+            if tried > _MOST_TRIED:
+                return
             end = start + 2 * length
             word = text[start : start + length]
             if word == text[start + length : end] and start not in taken and re.fullmatch(_WORD, word):
@@ -89,7 +95,13 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
                 at = moved.find(zeros, width * end)
             else:
-                at = moved.find(zeros, width * (start + 1))
+                at = moved.find(zeros, width * _next_word(text, start + 1))
+
+
+def _next_word(text: str, at: int) -> int:
+    """Where words go on: a long rule of strokes or dots is repetition as well, and is stepped over at once."""
+    found = re.compile(_SIGN).search(text, at)
+    return found.start() if found else len(text)
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
