@@ -22,9 +22,11 @@
     没有填写的模板行、表中的省略号不算；型号、网址中的字母不算。
 """
 
+import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
+from jixiao.documents import Cell, Paragraph, Span
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -39,15 +41,18 @@ RULE = Rule(
 
 MESSAGE = "材料中有{count}处占位文字没有替换成实际内容。"
 ADVICE = "请补充实际内容，或删除该处。"
-_PLACEHOLDER = (
-    r"[XxＸ×✕](?<![A-Za-z0-9Ｘ×✕].)[XxＸ×✕]+(?![A-Za-z0-9])|_(?<![-_=].)_{3,}(?![-_=])|＿{3,}"
-    r"|[（(【\[](?:此处|请)(?:填写|补充|填入)[^）)】\]\n]{0,20}[）)】\]]|待补充|待填写?(?=[。；，）)\n])"
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9])[XxＸ×✕]{2,}(?![A-Za-z0-9])|(?<![-_=])_{4,}(?![-_=])|＿{3,}"
+    r"|[（(【\[](?:此处|请)(?:填写|补充|填入)[^）)】\]]{0,20}[）)】\]]|待补充|待填写?(?=[。；，）)]|$)"
 )
 _PLACES = 20
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    spans = dossier.joined.spans(_PLACEHOLDER)
+    holders: list[Paragraph | Cell] = [*dossier.evaluation.paragraphs, *dossier.evaluation.cells()]
+    spans = [
+        Span(holder, found.start(), found.end()) for holder in holders for found in _PLACEHOLDER.finditer(holder.text)
+    ]
     if not spans:
         yield Holds("没有发现占位文字")
         return

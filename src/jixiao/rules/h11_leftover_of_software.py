@@ -22,9 +22,11 @@
     正常使用的方括号、文号不算；网址不算。
 """
 
+import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
+from jixiao.documents import Cell, Paragraph, Span
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -39,16 +41,19 @@ RULE = Rule(
 
 MESSAGE = "文中留有软件的残留文字{count}处，不是正文内容。"
 ADVICE = "请删除；公式错误处请补上正确的数据，目录请重新生成。"
-_LEFTOVER = (
-    r"\[(?i:bookmark):[^\[\]\n]{0,60}\]|错误[!！](?:未定义书签|未找到引用源)[。.]?"
-    r"|#(?i:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL)[!?]?|[PHM](?<!\w.)(?:AGEREF|YPERLINK|ERGEFORMAT)\b|_(?<!\w.)Toc[0-9]{5,}\b"
-    r"|\{\{[^{}\n]{1,40}\}\}"
+_LEFTOVER = re.compile(
+    r"\[bookmark:[^\[\]]{0,60}\]|错误[!！](?:未定义书签|未找到引用源)[。.]?|#(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL)[!?]?"
+    r"|\b(?:PAGEREF|HYPERLINK|MERGEFORMAT|_Toc\d{5,})\b|\{\{[^{}\n]{1,40}\}\}",
+    re.IGNORECASE,
 )
 _PLACES = 20
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    spans = dossier.joined.spans(_LEFTOVER)
+    holders: list[Paragraph | Cell] = [*dossier.evaluation.paragraphs, *dossier.evaluation.cells()]
+    spans = [
+        Span(holder, found.start(), found.end()) for holder in holders for found in _LEFTOVER.finditer(holder.text)
+    ]
     if not spans:
         yield Holds("没有发现书签、域代码和公式错误的残留")
         return
