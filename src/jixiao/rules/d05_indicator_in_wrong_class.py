@@ -38,7 +38,7 @@ RULE = Rule(
     title="三级指标与所属类别不符",
     level=Level.WARNING,
     topic=Topic.TARGETS,
-    basis=("mof-2021-101", "practice"),
+    basis=("practice",),
     needs=(Need.INDICATORS,),
     kinds=FORMS,
 )

@@ -38,7 +38,7 @@ RULE = Rule(
     title="成本指标以“不少于”为目标",
     level=Level.WARNING,
     topic=Topic.TARGETS,
-    basis=("mof-2021-101", "practice"),
+    basis=("practice",),
     needs=(Need.INDICATORS,),
     kinds=FORMS,
 )

@@ -43,7 +43,7 @@ RULE = Rule(
     title="定量指标偏少",
     level=Level.NOTE,
     topic=Topic.TARGETS,
-    basis=("mof-2021-101", "practice"),
+    basis=("practice",),
     needs=(Need.INDICATORS,),
     kinds=FORMS,
 )
