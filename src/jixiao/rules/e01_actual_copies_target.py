@@ -70,7 +70,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _copies(indicator: Indicator) -> bool:
     target, actual = indicator.target, indicator.actual
     if target.span is not None and actual.span is not None and target.span.holder is actual.span.holder:
-        return False  # one merged cell over both columns
+        return False  # one cell merged over both columns
     if target.numeral is not None or qualitative_level(actual.text) or target.is_not_applicable:
         return False
     words = plain_words(actual.text)
