@@ -1,5 +1,6 @@
 """Write the pages of the rules from their modules: `python docs/rules/generate.py`. The tests compare."""
 
+import runpy
 from pathlib import Path
 
 from jixiao.basis import citations
@@ -7,6 +8,7 @@ from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.page import page_of
 
 HERE = Path(__file__).parent
+sections = runpy.run_path(str(HERE / "index_sections.py"))["sections"]
 
 
 def page(entry: Entry) -> str:
@@ -37,7 +39,7 @@ def index() -> str:
 
 def pages() -> dict[str, str]:
     """File name → content."""
-    return {"index.md": index(), **{f"{e.rule.code.lower()}.md": page(e) for e in catalogue()}}
+    return {"index.md": index() + sections(), **{f"{e.rule.code.lower()}.md": page(e) for e in catalogue()}}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from laid_out import as_file
 
+from jixiao.basis import citations
+from jixiao.basis.sources import PRACTICE
 from jixiao.findings import Finding
 from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.page import page_of
@@ -31,6 +34,15 @@ ALL = [
 RULES = [pytest.param(entry, id=entry.rule.code) for entry in catalogue()]
 
 
+def kind_of(case: dict[str, Any]) -> str:
+    """`found`; if silent, `boundary` where the case says so, else `clean` where the rule holds, or `not_examined`."""
+    if not isinstance(case["expect"], str):
+        return "found"
+    if case.get("boundary"):
+        return "boundary"
+    return "clean" if case["expect"] == "holds" else "not_examined"
+
+
 def _findings(examination: Examination, code: str) -> list[Finding]:
     found = [finding for finding in examination.findings if finding.code == code]
     return found + [other for finding in examination.findings for other in finding.folded if other.code == code]
@@ -43,7 +55,7 @@ def _outcome(examination: Examination, code: str) -> str:
 
 @pytest.mark.parametrize(("code", "case"), ALL)
 def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> None:
-    examination = examine(case["text"].encode(), profile=case.get("profile"))
+    examination = examine(as_file(case["text"]), profile=case.get("profile"))
     assert not examination.errors, examination.errors
     found = _findings(examination, code)
     expected = case["expect"]
@@ -63,7 +75,7 @@ def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> Non
 @pytest.mark.parametrize("entry", RULES)
 def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: Entry) -> None:
     page = page_of(entry)
-    wrong, right = examine(page.wrong.encode()), examine(page.right.encode())
+    wrong, right = examine(as_file(page.wrong)), examine(as_file(page.right))
     assert not wrong.errors and not right.errors
     assert _findings(wrong, entry.rule.code)
     assert not _findings(right, entry.rule.code)
@@ -71,12 +83,17 @@ def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: En
 
 
 @pytest.mark.parametrize("entry", RULES)
-def test_a_rule_has_cases_that_fire_and_cases_that_do_not(entry: Entry) -> None:
-    cases = _load(entry.rule.code)
-    fire = [case for case in cases if not isinstance(case["expect"], str)]
-    assert len(fire) >= 2
-    assert {case["expect"] for case in cases if isinstance(case["expect"], str)} >= {"holds"}
-    assert len(cases) - len(fire) >= 3, "at least three cases of silence, each with its reason"
+def test_a_rule_has_cases_of_all_four_kinds(entry: Entry) -> None:
+    kinds = [kind_of(case) for case in _load(entry.rule.code)]
+    assert kinds.count("found") >= 2
+    assert {*kinds} == {"found", "clean", "boundary", "not_examined"}
+    assert len(kinds) - kinds.count("found") >= 3, "at least three cases of silence, each with its reason"
+
+
+@pytest.mark.parametrize("entry", RULES)
+def test_the_basis_of_a_rule_resolves(entry: Entry) -> None:
+    assert entry.rule.basis
+    assert {*entry.rule.basis} <= {PRACTICE, *citations()}
 
 
 @pytest.mark.parametrize("entry", RULES)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jixiao.documents.layout import Layout
+
 
 @dataclass(slots=True)
 class Origin:
@@ -153,6 +155,8 @@ class Document:
     """Chinese sentences for the user about the reading itself (macros ignored, tracked changes counted in)."""
     title: str = ""
     """The file's own title property, which is often wrong: never more than a hint."""
+    layout: Layout | None = field(default=None, repr=False, compare=False)
+    """How it looks on paper; None for formats and files that do not say."""
     _tables: list[Table] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:

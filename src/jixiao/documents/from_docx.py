@@ -7,9 +7,11 @@ controls, smart tags, fields, text boxes, nested tables, notes. Tracked deletion
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from jixiao.documents.archive import Archive, parse_xml
 from jixiao.documents.document import Document, Paragraph, Table
+from jixiao.documents.docx_layout import DocxLayout
 from jixiao.documents.docx_outline import Outline
 from jixiao.documents.docx_package import has_macros, main_part, related_parts
 from jixiao.documents.docx_story import Story, read_story
@@ -26,8 +28,10 @@ def from_docx(data: bytes) -> Document:
     archive = Archive.open(data)
     main = main_part(archive)
     parts = related_parts(archive, main)
-    outline = Outline(lambda: _first(archive, parts, "styles"), lambda: _first(archive, parts, "numbering"))
-    story = _story(archive, main, outline)
+    styles = cache(lambda: _first(archive, parts, "styles"))
+    outline = Outline(styles, lambda: _first(archive, parts, "numbering"))
+    body = archive.read(main)
+    story = read_story(parse_xml(body), main, outline)
     notes = [_story(archive, name) for kind in ("footnotes", "endnotes") for name in parts.get(kind, ())]
     document = Document(
         format="docx",
@@ -35,6 +39,11 @@ def from_docx(data: bytes) -> Document:
         headers=tuple(dict.fromkeys(_headers(archive, parts))),
         notices=tuple(_notices(archive, [story, *notes])),
         title=_title(archive),
+        layout=DocxLayout(
+            body,
+            styles,
+            lambda: [archive.read(part) for kind in ("header", "footer") for part in parts.get(kind, ())],
+        ),
     )
     if not document.text.strip() and any("/media/" in name for name in archive.names):
         raise Unreadable("scan", "文件内只有图片，没有可读取的文字。", "请提交可编辑的原文件。")

@@ -21,11 +21,12 @@ class Level(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a rule is shown by default."""
+    """Whether a rule is shown by default. MANUAL: a person settles it, no document handed in can."""
 
     STABLE = "stable"
     PREVIEW = "preview"
     RETIRED = "retired"
+    MANUAL = "manual"
 
 
 class Topic(StrEnum):
@@ -109,3 +110,5 @@ class Rule:
     status: Status = Status.STABLE
     since: str = "0.1"
     explains: tuple[str, ...] = ()
+    settled_by: str = ""
+    """What a person needs to settle a MANUAL check; no other rule has it."""

@@ -11,6 +11,8 @@ from jixiao.documents import Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
 from jixiao.facts import Conflict, Facts, Relation, gather
 from jixiao.findings import Need, Place
+from jixiao.rules.joined import Joined
+from jixiao.rules.outline import Item, read_outline
 
 
 @dataclass(slots=True)
@@ -21,6 +23,8 @@ class Dossier:
     evaluation: Evaluation
     checked: set[tuple[int, int]] = field(default_factory=set)
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
+    _joined: Joined | None = None
+    _outline: Item | None = None
     _whereabouts: Whereabouts | None = None
     _facts: Facts | None = None
     _conflicts: dict[str, list[Conflict]] | None = None
@@ -32,6 +36,20 @@ class Dossier:
         if self._facts is None:
             self._facts = gather(self.evaluation)
         return self._facts
+
+    @property
+    def joined(self) -> Joined:
+        """All words of the evaluation in one string, made once."""
+        if self._joined is None:
+            self._joined = Joined(self.evaluation.paragraphs, self.evaluation.cells())
+        return self._joined
+
+    @property
+    def outline(self) -> Item:
+        """The numbered paragraphs as a tree, read once."""
+        if self._outline is None:
+            self._outline = read_outline(self.evaluation.paragraphs)
+        return self._outline
 
     def conflicts_by(self, code_of: Callable[[Conflict], str]) -> dict[str, list[Conflict]]:
         """The conflicts by the code of the rule that tells them, sorted once."""

@@ -42,6 +42,7 @@ RULE = Rule(
     topic=Topic.TARGETS,
     basis=("mof-2020-10", "practice"),
     needs=(Need.SCORES,),
+    explains=("D12",),
 )
 
 MESSAGE = "{rows}，实际完成值中没有对应的数，无法核对是否完成。"

@@ -1,0 +1,140 @@
+"""The looks of a docx, inheritance resolved: run, its character style, the paragraph's style and ancestors, defaults.
+
+Nothing is parsed: of a report only a few dozen paragraphs are ever asked for, and each is looked up in the bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from html import escape, unescape
+from typing import Final
+
+from jixiao.documents.layout import Look, PageSetup
+
+_PARAGRAPH: Final = rb"<w:p[ >/]"
+_RUN: Final = rb"<w:r[ >].*?</w:r>"
+_TEXT: Final = rb"<w:t[ >][^<]*|<w:t>[^<]*"
+_SECTION: Final = rb"<w:sectPr[ >].*?</w:sectPr>"
+_NUMBER: Final = rb"""<w:%b\s[^>]*?w:%b="(-?[0-9]{1,7})"""
+_FONT: Final = rb"""<w:rFonts\s[^>]*?w:eastAsia="([^"]*)"""
+_THEMED: Final = rb"""<w:rFonts\s[^>]*?w:eastAsiaTheme="""
+_SIZE: Final = rb"""<w:sz\s+w:val="([0-9]{1,4})"""
+_STYLE: Final = rb"""<w:%bStyle\s+w:val="([^"]*)"""
+_BASED: Final = rb"""<w:basedOn\s+w:val="([^"]*)"""
+_PAGE_FIELD: Final = rb"(?:instrText[^>]*>|w:instr=\")\s*PAGE\b|<w:pgNum/>"
+_ANCESTORS: Final = 20
+
+
+class DocxLayout:
+    """Implements `Layout`. `styles` and `margins` give the parts of those names when they are wanted."""
+
+    def __init__(self, body: bytes, styles: Callable[[], bytes], margins: Callable[[], list[bytes]]) -> None:
+        self._body = body
+        self._read_styles = styles
+        self._read_margins = margins
+        self._looked_up: dict[bytes, bytes] = {}
+
+    @cached_property
+    def pages(self) -> tuple[PageSetup, ...]:
+        return tuple(
+            PageSetup(
+                **{
+                    name: _number(section, element, attribute)
+                    for name, element, attribute in (
+                        ("width", b"pgSz", b"w"),
+                        ("height", b"pgSz", b"h"),
+                        ("top", b"pgMar", b"top"),
+                        ("bottom", b"pgMar", b"bottom"),
+                        ("left", b"pgMar", b"left"),
+                        ("right", b"pgMar", b"right"),
+                    )
+                }
+            )
+            for section in re.findall(_SECTION, self._body, re.DOTALL)
+        )
+
+    @cached_property
+    def has_page_numbers(self) -> bool:
+        return any(re.search(_PAGE_FIELD, part) for part in self._read_margins())
+
+    def look(self, index: int) -> Look:
+        starts = self._starts
+        if not 0 <= index < len(starts) - 1:
+            return Look()
+        paragraph = self._body[starts[index] : starts[index + 1]]
+        properties, _, rest = paragraph.rpartition(b"</w:pPr>")
+        run = max(re.findall(_RUN, rest, re.DOTALL), key=_length, default=b"")
+        own, _, _ = run.partition(b"</w:rPr>")
+        font, size = b"", None
+        for facts in self._chain(own, properties):
+            if not font and (found := re.search(_FONT, facts)):
+                font = found[1]
+            elif not font and re.search(_THEMED, facts):
+                font = b"?"
+            if size is None and (found := re.search(_SIZE, facts)):
+                size = int(found[1])
+        name = unescape(font.decode("utf-8", "replace"))
+        return Look("" if name == "?" else name, size)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [*(found.start() for found in re.finditer(_PARAGRAPH, self._body)), len(self._body)]
+
+    @cached_property
+    def _styles(self) -> bytes:
+        return self._read_styles()
+
+    def _chain(self, run: bytes, properties: bytes) -> Iterator[bytes]:
+        """Everything that may state a fact, the nearest first."""
+        yield run
+        if found := re.search(_STYLE % b"r", run):
+            yield from self._ancestry(found[1])
+        named = re.search(_STYLE % b"p", properties)
+        yield from self._ancestry(named[1]) if named else self._ancestry(self._default)
+        yield self._defaults
+
+    def _ancestry(self, style_id: bytes) -> Iterator[bytes]:
+        for _ in range(_ANCESTORS):
+            facts = self._style(style_id)
+            yield facts
+            based = re.search(_BASED, facts)
+            if based is None:
+                return
+            style_id = based[1]
+
+    def _style(self, style_id: bytes) -> bytes:
+        facts = self._looked_up.get(style_id)
+        if facts is None:
+            sought = escape(unescape(style_id.decode("utf-8", "replace"))).encode()
+            start = self._styles.find(b'w:styleId="' + sought + b'"') if sought else -1
+            facts = self._styles[start : self._styles.find(b"</w:style>", start)] if start >= 0 else b""
+            self._looked_up[style_id] = facts
+        return facts
+
+    @cached_property
+    def _default(self) -> bytes:
+        """The id of the style of paragraphs that name none."""
+        at = self._styles.find(b'w:default="1"')
+        while at >= 0:
+            opened = self._styles[self._styles.rfind(b"<", 0, at) : self._styles.find(b">", at)]
+            named = re.search(rb'w:styleId="([^"]*)"', opened)
+            if b'w:type="paragraph"' in opened and named:
+                return named[1]
+            at = self._styles.find(b'w:default="1"', at + 1)
+        return b""
+
+    @cached_property
+    def _defaults(self) -> bytes:
+        start = self._styles.find(b"<w:docDefaults")
+        return self._styles[start : self._styles.find(b"</w:docDefaults>", start)] if start >= 0 else b""
+
+
+def _length(run: bytes) -> int:
+    return sum(map(len, re.findall(_TEXT, run)))
+
+
+def _number(section: bytes, element: bytes, attribute: bytes) -> int | None:
+    found = re.search(_NUMBER % (element, attribute), section)
+    return int(found[1]) if found else None
