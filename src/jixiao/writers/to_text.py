@@ -82,6 +82,9 @@ def _coverage(document: ExaminedDocument, everything: bool) -> Iterator[str]:
         if len(looks) > most:
             yield f"  - 其余{len(looks) - most}处用 --all 列出。"
     if missing := wording.unanswered(document):
-        most = len(missing) if everything else _MISSING
-        more = f"等{len(missing)}项" if len(missing) > most else ""
-        yield f"未能核对：{'；'.join(missing[:most])}{more}。"
+        if everything:
+            yield f"未能核对{len(missing)}项："
+            yield from (f"  - {line}" for line in missing)
+        else:
+            more = f"等{len(missing)}项，用 --all 列出" if len(missing) > _MISSING else ""
+            yield f"未能核对：{'；'.join(missing[:_MISSING])}{more}。"
