@@ -48,7 +48,7 @@ def _card(finding: Finding, name: str, placed: set[str]) -> str:
     number = name.rsplit("-", 1)[-1]
     level = "已豁免" if finding.waived is not None else wording.level_name(finding)
     rows = [("位置", _places(finding.places, name, placed)), ("问题", text(finding.message))]
-    if finding.stated and finding.due:
+    if finding.stated and any(sign.isdigit() for sign in finding.due):
         rows.append(("复算", f"现为 <b>{text(finding.stated)}</b>，核对得 <b>{text(finding.due)}</b>"))
     rows.append(("建议", text(finding.advice)))
     if (repair := finding.repair) is not None:
