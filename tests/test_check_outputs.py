@@ -215,6 +215,8 @@ def test_sarif_names_rules_places_and_what_was_not_judged(tmp_path: Path) -> Non
         at = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert run["artifacts"][at["index"]]["location"]["uri"] == at["uri"]
         assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+        related = [json.dumps(location) for location in result["relatedLocations"]]
+        assert len(related) == len(set(related)), "SARIF wants them unique"
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False and invocation["exitCode"] == 2
     told = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
@@ -229,6 +231,7 @@ def test_sarif_of_a_text_file_has_lines(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (run,) = json.loads(written(tmp_path, ".sarif", report))["runs"]
+    assert "14.21%" in run["results"][0]["message"]["text"]
     regions = [place["physicalLocation"]["region"] for place in run["results"][0]["locations"]]
     assert regions == [{"startLine": 2, "snippet": {"text": "14.21%"}}]
 
@@ -282,3 +285,17 @@ def test_a_hostile_report_is_harmless_in_every_output(tmp_path: Path, suffix: st
         assert "<script" not in text and "<img" not in text and "<b>" not in text
     if suffix in (".json", ".sarif"):
         assert FORMULA in json.dumps(json.loads(text), ensure_ascii=False)
+
+
+def test_words_of_a_report_are_no_links_in_markdown_and_sarif(tmp_path: Path) -> None:
+    report = tmp_path / "自评.txt"
+    report.write_text(
+        "云州市绿化所2024年度部门整体支出绩效自评报告\n"
+        "一、[概况](http://example.invalid){0}\n"
+        "2024年支出决算118.26万元，比上年105.20万元增加13.06万元，增长14.21%。\n",
+        encoding="utf-8",
+    )
+    assert "](http" not in written(tmp_path, ".md", report).decode()
+    (run,) = json.loads(written(tmp_path, ".sarif", report))["runs"]
+    told = [place["message"]["text"] for result in run["results"] for place in result["locations"]]
+    assert any("\\[概况\\](http" in words and "{{0}}" in words for words in told)

@@ -81,7 +81,7 @@ def _opening_words(document: ExaminedDocument, polite: bool) -> str:
 
 
 def _row(number: int, finding: Finding) -> list[list[str]]:
-    where = wording.few(wording.wheres(finding), "；")
+    where = wording.where(finding)
     quotes = wording.few(wording.quotes(finding), " ")
     advice = [f"{finding.advice}〔{finding.code}〕"]
     if finding.repair is not None:
@@ -91,7 +91,7 @@ def _row(number: int, finding: Finding) -> list[list[str]]:
 
 
 def _brief(number: int, finding: Finding) -> list[list[str]]:
-    where = wording.few(wording.wheres(finding), "；", 2)
+    where = wording.where(finding, 2)
     return [[str(number)], [wording.level_name(finding)], [where], [f"{finding.message}〔{finding.code}〕"], []]
 
 

@@ -59,7 +59,7 @@ def _document(document: ExaminedDocument, everything: bool) -> Iterator[str]:
 def _finding(number: int, finding: Finding) -> Iterator[str]:
     yield f"### {number}. {wording.level_name(finding)}　{_plain(finding.title)}"
     yield ""
-    yield f"- **位置**　{_plain(wording.few(wording.wheres(finding), '；'))}"
+    yield f"- **位置**　{_plain(wording.where(finding))}"
     if quotes := wording.quotes(finding):
         yield f"- **原文**　{_plain(wording.few(quotes, ' '))}"
     yield f"- **问题**　{_plain(finding.message)}"

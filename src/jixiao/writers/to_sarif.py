@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
@@ -71,9 +72,9 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": indices[finding.code],
         "level": (finding.level or Level.NOTE).value,
-        "message": {"text": clean(f"{finding.message}建议：{finding.advice}")},
+        "message": _message(f"{finding.message}建议：{finding.advice}"),
         "locations": [_location(finding.places[0], document, artifact)],
-        "relatedLocations": [_location(place, document, artifact) for place in finding.places[1:]],
+        "relatedLocations": _distinct(_location(place, document, artifact) for place in finding.places[1:]),
         "partialFingerprints": {"jixiao/v1": finding.fingerprint},
     }
     if finding.waived is not None:
@@ -82,6 +83,19 @@ def _result(
     if has_baseline:
         result["baselineState"] = "unchanged" if finding.is_known else "new"
     return result
+
+
+def _distinct(locations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each once: two places can stand in the same sentence with the same words."""
+    return list({json.dumps(location, sort_keys=True): location for location in locations}.values())
+
+
+_MARKS: Final = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
+
+
+def _message(words: str) -> dict[str, str]:
+    """A message whose words are neither a link nor a placeholder to those who show it."""
+    return {"text": clean(words).translate(_MARKS)}
 
 
 def _location(place: Place, document: ExaminedDocument, artifact: int) -> dict[str, Any]:
@@ -95,7 +109,7 @@ def _location(place: Place, document: ExaminedDocument, artifact: int) -> dict[s
     return {
         "physicalLocation": physical,
         "logicalLocations": [{"fullyQualifiedName": words}],
-        "message": {"text": clean(f"{words} “{place.quote}”")},
+        "message": _message(f"{words} “{place.quote}”"),
     }
 
 
@@ -104,17 +118,17 @@ def _invocation(examination: Examination, paths: list[str]) -> dict[str, Any]:
         {
             "level": "error",
             "descriptor": {"id": document.error.code},
-            "message": {"text": clean(f"{document.error.message}{document.error.advice}")},
+            "message": _message(f"{document.error.message}{document.error.advice}"),
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
         }
         for document in examination.documents
         if document.error is not None
     ]
-    notifications += [{"level": "note", "message": {"text": clean(w)}} for w in wording.allowances(examination)]
+    notifications += [{"level": "note", "message": _message(w)} for w in wording.allowances(examination)]
     unasked = [
         {
             "level": "note",
-            "message": {"text": clean(f"{answer.rule.code} {answer.rule.title}：{answer.why}")},
+            "message": _message(f"{answer.rule.code} {answer.rule.title}：{answer.why}"),
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
         }
         for document in examination.documents

@@ -50,7 +50,7 @@ def _document(document: ExaminedDocument, everything: bool, fingerprints: bool) 
 
 
 def _finding(number: int, finding: Finding, fingerprints: bool) -> list[str]:
-    lines = [f"{number}. 位置  {wording.few(wording.wheres(finding), '；')}"]
+    lines = [f"{number}. 位置  {wording.where(finding)}"]
     if quotes := wording.quotes(finding):
         lines.append(f"   原文  {wording.few(quotes, ' ')}")
     lines += [f"   问题  {finding.message}", f"   建议  {finding.advice}  {_mark(finding, fingerprints)}"]
