@@ -240,6 +240,8 @@ def test_ten_findings_stand_open_and_all_of_them_with_all(tmp_path: Path) -> Non
     folded, whole = (written(tmp_path, ".txt", FAULTY, *more).decode() for more in ((), ("--all",)))
     assert len(re.findall(r"^\d+\. 位置", folded, re.M)) == 10
     assert "【其余5处" in folded
+    # What a place has in common with the one before it is not said again.
+    assert re.search(r"位置  自评表 第\d+行 \S+?(?:、\S+|；第\d+行 \S+)", folded)
     count = len(json.loads(written(tmp_path, ".json", FAULTY))["documents"][0]["findings"])
     assert len(re.findall(r"^\d+\. 位置", whole, re.M)) == count
     numbers = [int(found) for found in re.findall(r"^(\d+)\. ", folded, re.M)]

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from commands import CLEAN, FAULTY, ROOT, WORKBOOK, jixiao
-from jixiao.runs import Wishes, examine_files
+from jixiao.findings import Level, Rule, Status, Topic
+from jixiao.runs import Selection, Wishes, examine_files
 from jixiao.runs.waivers import WaiverError, made, read_waivers, with_waivers
 
 FAR = (date.today() + timedelta(days=100)).isoformat()
@@ -105,6 +106,13 @@ def test_faulty_settings_are_refused_with_the_line(tmp_path: Path, text: str, wo
     run = jixiao("check", report(tmp_path / "自评.txt"))
     assert run.returncode == 2 and words in run.stderr and "Traceback" not in run.stderr
     assert "jixiao.toml" in run.stderr
+
+
+def test_a_rule_on_trial_is_asked_only_by_its_code() -> None:
+    trial = Rule("B99", "试行的项目", Level.NOTE, Topic.FORM, ("practice",), status=Status.PREVIEW)
+    assert "试行" in Selection().omission(trial)
+    assert Selection(select=frozenset({"B99"})).omission(trial) == ""
+    assert "ignore" in Selection(select=frozenset({"B99"}), ignore=frozenset({"B99"})).omission(trial)
 
 
 # Waiving

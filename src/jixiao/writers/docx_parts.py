@@ -9,6 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from jixiao.writers.clean import clean
+from jixiao.writers.docx_styles import DEFAULTS, STYLES, TABLE, definition, font
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,7 +39,7 @@ def table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[S
         for row in rows
     )
     return (
-        f"<w:tbl>{_TABLE.format(width=sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tbl>{TABLE.format(width=sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
     )
 
@@ -63,7 +64,7 @@ def package(title: str, body: str) -> bytes:
         "word/_rels/document.xml.rels": _relations(
             (("styles", f"{_R}/styles", "styles.xml"), ("footer", f"{_R}/footer", "footer.xml"))
         ),
-        "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_W}">{_DEFAULTS}{"".join(map(_style, _STYLES))}</w:styles>',
+        "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_W}">{DEFAULTS}{"".join(map(definition, STYLES))}</w:styles>',
         "word/footer.xml": f'{_HEAD}<w:ftr xmlns:w="{_W}">{_FOOTER}</w:ftr>',
     }
     stream = io.BytesIO()
@@ -94,68 +95,6 @@ def _cell(lines: Sequence[str], width: int, style: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{inner}</w:tc>'
 
 
-def _font(name: str, half_points: int) -> str:
-    western = "Times New Roman"
-    return (
-        f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{name}" w:cs="{western}"/>'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    )
-
-
-_LINE: Final = '<w:spacing w:line="560" w:lineRule="exact"/>'
-_SPACED: Final = '<w:spacing w:before="160" w:after="60" w:line="560" w:lineRule="exact"/>'
-_TABLE_LINE: Final = '<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
-_INDENT: Final = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-
-_STYLES: Final = (
-    (
-        "Title",
-        "Title",
-        '<w:keepNext/><w:spacing w:after="320" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>',
-        _font("方正小标宋简体", 44),
-    ),
-    ("Address", "Address", _LINE, _font("仿宋_GB2312", 32)),
-    ("Body", "Body Text", f'{_LINE}{_INDENT}<w:jc w:val="both"/>', _font("仿宋_GB2312", 32)),
-    ("Heading1", "heading 1", f'<w:keepNext/>{_SPACED}{_INDENT}<w:outlineLvl w:val="0"/>', _font("黑体", 32)),
-    (
-        "Sign",
-        "Signature",
-        f'{_LINE}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>',
-        _font("仿宋_GB2312", 32),
-    ),
-    ("Small", "Small", '<w:spacing w:before="60" w:line="320" w:lineRule="exact"/>', _font("仿宋_GB2312", 21)),
-    ("TableHead", "Table Head", f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>', _font("黑体", 21)),
-    ("TableNumber", "Table Number", f'{_TABLE_LINE}<w:jc w:val="center"/>', _font("仿宋_GB2312", 21)),
-    ("TableText", "Table Text", _TABLE_LINE, _font("仿宋_GB2312", 21)),
-)
-
-
-def _style(style: tuple[str, str, str, str]) -> str:
-    key, name, paragraph, run = style
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-    )
-
-
-_DEFAULTS: Final = (
-    f"<w:docDefaults><w:rPrDefault><w:rPr>{_font('仿宋_GB2312', 32)}"
-    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-)
-
-_SIDES: Final = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-
-_TABLE: Final = (
-    '<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-    f"<w:tblBorders>{_SIDES}</w:tblBorders>"
-    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
-    '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-)
-
 # A4; 37 mm above, 28 mm to the left, a type area of 156 by 225 mm.
 _SECTION: Final = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -166,7 +105,7 @@ _SECTION: Final = (
 _FOOTER: Final = (
     '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
     + "".join(
-        f"<w:r><w:rPr>{_font('宋体', 28)}</w:rPr>{inner}</w:r>"
+        f"<w:r><w:rPr>{font('宋体', 28)}</w:rPr>{inner}</w:r>"
         for inner in (
             '<w:t xml:space="preserve">— </w:t>',
             '<w:fldChar w:fldCharType="begin"/>',

@@ -9,6 +9,7 @@ from jixiao.runs import ExaminedDocument
 from jixiao.writers import wording
 from jixiao.writers.markup import text
 from jixiao.writers.opening import opening_of, titles
+from jixiao.writers.places import shortened
 
 
 def cards(document: ExaminedDocument, names: dict[int, str], placed: set[str], *, everything: bool = False) -> str:
@@ -73,7 +74,7 @@ def _places(places: list[Place], name: str, placed: set[str]) -> str:
     """One line a place, the quotes of one place together, each a link to its mark."""
     lines: dict[str, list[str]] = {}
     for number, place in enumerate(places):
-        quote = text(f"“{wording.shortened(place.quote, 60)}”") if place.quote.strip() else "（空白）"
+        quote = text(f"“{shortened(place.quote, 60)}”") if place.quote.strip() else "（空白）"
         anchor = anchor_of(name, number)
         linked = f'<a href="#{anchor}">{quote}</a>' if anchor in placed else f"<span>{quote}</span>"
         quotes = lines.setdefault(place.where, [])

@@ -9,7 +9,7 @@ from typing import Final
 
 from jixiao.findings import Finding
 from jixiao.runs import Examination, ExaminedDocument
-from jixiao.writers import wording
+from jixiao.writers import coverage, places, wording
 from jixiao.writers.docx_parts import package, paragraph, table
 from jixiao.writers.opening import opening_of, titles
 
@@ -30,7 +30,7 @@ def to_docx(examination: Examination, *, everything: bool = False) -> bytes:
     letters = (
         "".join(_letter(document, number > 0, everything)) for number, document in enumerate(examination.documents)
     )
-    said = wording.allowances(examination)
+    said = coverage.allowances(examination)
     after = "".join(paragraph("Small", line) for line in ("豁免和基线：", *said)) if said else ""
     return package("绩效自评材料核对反馈单", "".join(letters) + after)
 
@@ -81,8 +81,8 @@ def _opening_words(document: ExaminedDocument, polite: bool) -> str:
 
 
 def _row(number: int, finding: Finding) -> list[list[str]]:
-    where = wording.where(finding)
-    quotes = wording.few(wording.quotes(finding), " ")
+    where = places.where(finding)
+    quotes = places.few(places.quotes(finding), " ")
     advice = [f"{finding.advice}〔{finding.code}〕"]
     if finding.repair is not None:
         advice.insert(1, f"改法：{wording.repaired(finding)}")
@@ -91,7 +91,7 @@ def _row(number: int, finding: Finding) -> list[list[str]]:
 
 
 def _brief(number: int, finding: Finding) -> list[list[str]]:
-    where = wording.where(finding, 2)
+    where = places.where(finding, 2)
     return [[str(number)], [wording.level_name(finding)], [where], [f"{finding.message}〔{finding.code}〕"], []]
 
 
@@ -109,9 +109,9 @@ def _lesser(document: ExaminedDocument, notes: Iterable[Finding], style: Iterabl
 
 def _coverage(document: ExaminedDocument) -> Iterator[str]:
     yield paragraph("Body", "没有列出的不等于没有问题，请一并自查。")
-    lines = [wording.rules_line(document), *wording.figures_line(document.figures).split("\n"), *document.notices]
+    lines = [coverage.rules_line(document), *coverage.figures_line(document.figures).split("\n"), *document.notices]
     yield from (paragraph("Small", line) for line in lines)
-    looks = wording.to_look_at(document)
+    looks = coverage.to_look_at(document)
     if looks:
         yield paragraph("Small", "", bold=f"另有{len(looks)}处请人工看：")
         yield from (paragraph("Small", line) for line in looks[:_LOOKS])

@@ -13,7 +13,7 @@ from pathlib import PurePath
 import jixiao
 from jixiao.findings import Finding, Level
 from jixiao.runs import Examination, ExaminedDocument
-from jixiao.writers import wording
+from jixiao.writers import coverage, wording
 from jixiao.writers.html_cards import anchor_of, cards, look_of
 from jixiao.writers.html_report import Mark, MarkedReport
 from jixiao.writers.markup import page, text
@@ -26,7 +26,7 @@ def to_html(examination: Examination, *, everything: bool = False) -> str:
     """The page. `everything` folds nothing. The same examination gives the same text."""
     groups = [list(group) for _, group in groupby(examination.documents, key=_file_of)]
     sections = [_section(group, number, everything) for number, group in enumerate(groups, start=1)]
-    said = "".join(f"<p>{text(line)}</p>" for line in wording.allowances(examination))
+    said = "".join(f"<p>{text(line)}</p>" for line in coverage.allowances(examination))
     body = "\n".join(
         (
             _top(examination),
@@ -145,9 +145,9 @@ def _looks(document: ExaminedDocument, name: str) -> Iterator[Mark]:
 
 def _coverage(document: ExaminedDocument, name: str, placed: set[str]) -> str:
     """What was checked and what was not."""
-    lines = [f"<p>{text(wording.rules_line(document))}</p>"]
-    lines += [f"<p>{text(line)}</p>" for line in wording.figures_line(document.figures).split("\n")]
-    if looks := wording.to_look_at(document):
+    lines = [f"<p>{text(coverage.rules_line(document))}</p>"]
+    lines += [f"<p>{text(line)}</p>" for line in coverage.figures_line(document.figures).split("\n")]
+    if looks := coverage.to_look_at(document):
         anchors = [anchor_of(name, number) for number in range(len(looks))]
         items = "".join(
             f'<li><a href="#{anchor}">{text(line)}</a></li>' if anchor in placed else f"<li>{text(line)}</li>"
@@ -156,7 +156,7 @@ def _coverage(document: ExaminedDocument, name: str, placed: set[str]) -> str:
         lines.append(
             f'<details id="{name}look"><summary>另有{len(looks)}处请人工看</summary><ul>{items}</ul></details>'
         )
-    if missing := wording.unanswered(document):
+    if missing := coverage.unanswered(document):
         items = "".join(f"<li>{text(line)}</li>" for line in missing)
         lines.append(f"<details><summary>未能核对的{len(missing)}项</summary><ul>{items}</ul></details>")
     return f'<section class="coverage"><h4>核对情况</h4>{"".join(lines)}</section>'

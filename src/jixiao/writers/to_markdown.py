@@ -8,7 +8,7 @@ from typing import Final
 
 from jixiao.findings import Finding
 from jixiao.runs import Examination, ExaminedDocument
-from jixiao.writers import wording
+from jixiao.writers import coverage, places, wording
 from jixiao.writers.clean import clean
 from jixiao.writers.opening import opening_of, titles
 
@@ -20,7 +20,7 @@ def to_markdown(examination: Examination, *, everything: bool = False) -> str:
     lines = ["# 绩效自评核对结果", ""]
     for document in examination.documents:
         lines += [*_document(document, everything), ""]
-    lines += [f"- {_plain(line)}" for line in wording.allowances(examination)]
+    lines += [f"- {_plain(line)}" for line in coverage.allowances(examination)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
@@ -59,9 +59,9 @@ def _document(document: ExaminedDocument, everything: bool) -> Iterator[str]:
 def _finding(number: int, finding: Finding) -> Iterator[str]:
     yield f"### {number}. {wording.level_name(finding)}　{_plain(finding.title)}"
     yield ""
-    yield f"- **位置**　{_plain(wording.where(finding))}"
-    if quotes := wording.quotes(finding):
-        yield f"- **原文**　{_plain(wording.few(quotes, ' '))}"
+    yield f"- **位置**　{_plain(places.where(finding))}"
+    if quotes := places.quotes(finding):
+        yield f"- **原文**　{_plain(places.few(quotes, ' '))}"
     yield f"- **问题**　{_plain(finding.message)}"
     yield f"- **建议**　{_plain(finding.advice)}〔{finding.code}〕"
     if finding.repair is not None:
@@ -71,12 +71,12 @@ def _finding(number: int, finding: Finding) -> Iterator[str]:
 
 def _coverage(document: ExaminedDocument) -> Iterator[str]:
     yield from ("### 核对情况", "")
-    yield f"- {_plain(wording.rules_line(document))}"
-    yield from (f"- {_plain(line)}" for line in wording.figures_line(document.figures).split("\n"))
-    if looks := wording.to_look_at(document):
+    yield f"- {_plain(coverage.rules_line(document))}"
+    yield from (f"- {_plain(line)}" for line in coverage.figures_line(document.figures).split("\n"))
+    if looks := coverage.to_look_at(document):
         yield f"- 另有{len(looks)}处请人工看："
         yield from (f"  - {_plain(line)}" for line in looks)
-    if missing := wording.unanswered(document):
+    if missing := coverage.unanswered(document):
         yield f"- 未能核对{len(missing)}项："
         yield from (f"  - {_plain(line)}" for line in missing)
 

@@ -12,7 +12,7 @@ import jixiao
 from jixiao.documents import Cell
 from jixiao.findings import Finding, Level, Place, Rule
 from jixiao.runs import Examination, ExaminedDocument, Outcome
-from jixiao.writers import wording
+from jixiao.writers import coverage, wording
 from jixiao.writers.clean import clean
 from jixiao.writers.to_json import escaped
 
@@ -124,7 +124,7 @@ def _invocation(examination: Examination, paths: list[str]) -> dict[str, Any]:
         for document in examination.documents
         if document.error is not None
     ]
-    notifications += [{"level": "note", "message": _message(w)} for w in wording.allowances(examination)]
+    notifications += [{"level": "note", "message": _message(w)} for w in coverage.allowances(examination)]
     unasked = [
         {
             "level": "note",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jixiao.findings import Finding
 from jixiao.runs import Examination, ExaminedDocument
-from jixiao.writers import wording
+from jixiao.writers import coverage, places, wording
 from jixiao.writers.clean import clean
 from jixiao.writers.opening import opening_of, titles
 
@@ -18,7 +18,7 @@ _MISSING = 4
 def to_text(examination: Examination, *, everything: bool = False, fingerprints: bool = False) -> str:
     """The text, ending with a line feed. `everything` folds nothing, `fingerprints` shows them beside the codes."""
     parts = ["\n".join(_document(document, everything, fingerprints)) for document in examination.documents]
-    if said := wording.allowances(examination):
+    if said := coverage.allowances(examination):
         parts.append("\n".join(said))
     return clean("\n\n".join(parts)) + "\n"
 
@@ -50,9 +50,9 @@ def _document(document: ExaminedDocument, everything: bool, fingerprints: bool) 
 
 
 def _finding(number: int, finding: Finding, fingerprints: bool) -> list[str]:
-    lines = [f"{number}. 位置  {wording.where(finding)}"]
-    if quotes := wording.quotes(finding):
-        lines.append(f"   原文  {wording.few(quotes, ' ')}")
+    lines = [f"{number}. 位置  {places.where(finding)}"]
+    if quotes := places.quotes(finding):
+        lines.append(f"   原文  {places.few(quotes, ' ')}")
     lines += [f"   问题  {finding.message}", f"   建议  {finding.advice}  {_mark(finding, fingerprints)}"]
     return lines
 
@@ -74,14 +74,14 @@ def _mark(finding: Finding, fingerprints: bool) -> str:
 
 def _coverage(document: ExaminedDocument, everything: bool) -> Iterator[str]:
     """What was checked and what was not: silence is never a pass."""
-    yield f"核对情况：{wording.rules_line(document)}{wording.figures_line(document.figures)}"
-    if looks := wording.to_look_at(document):
+    yield f"核对情况：{coverage.rules_line(document)}{coverage.figures_line(document.figures)}"
+    if looks := coverage.to_look_at(document):
         most = len(looks) if everything else _LOOKS
         yield f"另有{len(looks)}处请人工看："
         yield from (f"  - {line}" for line in looks[:most])
         if len(looks) > most:
             yield f"  - 其余{len(looks) - most}处用 --all 列出。"
-    if missing := wording.unanswered(document):
+    if missing := coverage.unanswered(document):
         if everything:
             yield f"未能核对{len(missing)}项："
             yield from (f"  - {line}" for line in missing)

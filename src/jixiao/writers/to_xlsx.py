@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 import xlsxwriter
 
 from jixiao.findings import Finding, Level
-from jixiao.runs import Examination, ExaminedDocument
-from jixiao.writers import wording
+from jixiao.runs import Examination
+from jixiao.writers import coverage, wording
 from jixiao.writers.clean import clean
+from jixiao.writers.xlsx_rows import cells_of, ledger_of, subject_of
 
 
 class _Column(NamedTuple):
@@ -80,7 +81,7 @@ class _Book:
         """问题清单: open findings first, then those that are waived."""
         several = len(examination.documents) > 1
         columns = (_LIST[0], _MATERIAL, *_LIST[1:]) if several else _LIST
-        sheet = self._sheet("问题清单", columns, "绩效自评核对问题清单", _subject(examination))
+        sheet = self._sheet("问题清单", columns, "绩效自评核对问题清单", subject_of(examination))
         rows = [
             (document, finding)
             for is_waived in (False, True)
@@ -88,7 +89,7 @@ class _Book:
             for finding in (document.waived if is_waived else document.open_findings)
         ]
         for number, (document, finding) in enumerate(rows, start=1):
-            cells = _cells(number, finding)
+            cells = cells_of(number, finding)
             looks = [self.middle, self._look(finding), *(self.plain,) * 6, self.small]
             if several:
                 cells.insert(1, wording.name_of(document))
@@ -102,8 +103,10 @@ class _Book:
     def ledger(self, examination: Examination) -> None:
         """核对情况: what was checked and what was not, and what was let pass."""
         sheet = self._sheet("核对情况", _LEDGER, "核对情况", "没有列出不等于没有问题：核对了什么、没有核对什么如下。")
-        rows = [(wording.name_of(document), *pair) for document in examination.documents for pair in _ledger(document)]
-        rows += [("", "豁免和基线", line) for line in wording.allowances(examination)]
+        rows = [
+            (wording.name_of(document), *pair) for document in examination.documents for pair in ledger_of(document)
+        ]
+        rows += [("", "豁免和基线", line) for line in coverage.allowances(examination)]
         for number, row in enumerate(rows, start=1):
             self._row(sheet, 2 + number, row, (self.plain,) * 3, _LEDGER)
         self._finish(sheet, _LEDGER, 2 + len(rows))
@@ -144,56 +147,8 @@ class _Book:
         return self.middle if finding.waived is not None else self.levels[finding.level or Level.NOTE]
 
 
-def _cells(number: int, finding: Finding) -> list[str]:
-    advice = finding.advice
-    if finding.repair is not None:
-        advice += f"\n改法：{wording.repaired(finding)}"
-    if finding.waived is not None:
-        advice = f"已豁免：{wording.waived_by(finding.waived)}"
-    also = "".join(f"\n同因：{other.message}" for other in finding.folded)
-    return [
-        str(number),
-        "已豁免" if finding.waived is not None else wording.level_name(finding),
-        "\n".join(wording.wheres(finding)),
-        "\n".join(wording.quotes(finding, 80)),
-        finding.message + also,
-        advice,
-        wording.basis(finding.rule),
-        "",
-        f"{finding.code}\n{finding.fingerprint}",
-    ]
-
-
 def _lines(words: str, width: float) -> int:
     """How many lines words take in a column, wide characters counted twice."""
     room = max(width - 1, 2)
     sizes = (sum(1 if ord(sign) < 0x2E80 and sign not in "“”…—→" else 2 for sign in line) for line in words.split("\n"))
     return sum(max(1, math.ceil(size / room)) for size in sizes)
-
-
-def _subject(examination: Examination) -> str:
-    """What was examined, and how many findings there are; what could not be read is said here too."""
-    documents = examination.documents
-    said = wording.tally(finding for finding in examination.findings if finding.is_open) or "已核对的项目中没有发现问题"
-    what = (
-        wording.unit_of(documents[0]) or wording.name_of(documents[0])
-        if len(documents) == 1
-        else f"{len(documents)}份材料"
-    )
-    refused = f"；{len(examination.errors)}个文件未能核对，见“核对情况”" if examination.errors else ""
-    known = "".join(wording.known_line(document) for document in documents)
-    return f"{what}：{said}{refused}。{known}"
-
-
-def _ledger(document: ExaminedDocument) -> list[tuple[str, str]]:
-    if document.error is not None:
-        return [("未能核对", wording.refusal(document))]
-    rows = [
-        ("材料", " · ".join(wording.heading(document))),
-        ("结果", wording.counts(document) + wording.known_line(document)),
-        *(("说明", notice) for notice in document.notices),
-        ("核对项目", wording.rules_line(document)),
-        ("数字", wording.figures_line(document.figures)),
-    ]
-    rows += [("请人工看", line) for line in wording.to_look_at(document)]
-    return rows + [("未能核对", line) for line in wording.unanswered(document)]
