@@ -1,47 +1,85 @@
-"""Write the pages of the rules from their modules: `python docs/rules/generate.py`. The tests compare."""
+"""Write the pages of the rules and the counts of their cases: `python docs/rules/generate.py`. The tests compare."""
 
+import json
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from jixiao.basis import citations
-from jixiao.rules.catalogue import Entry, catalogue
+import yaml
+
+from jixiao.documents import Cell
+from jixiao.findings import Place
+from jixiao.rules.cases import PARTS
+from jixiao.rules.catalogue import catalogue
 from jixiao.rules.page import page_of
+from jixiao.runs import ExaminedDocument, examine
+from jixiao.writers.to_rule_page import to_rule_markdown, to_rules_markdown
 
 HERE = Path(__file__).parent
 sections = runpy.run_path(str(HERE / "index_sections.py"))["sections"]
-
-
-def page(entry: Entry) -> str:
-    """One page as Markdown."""
-    rule, shown = entry.rule, page_of(entry)
-    sources = [citations()[key].chinese if key != "practice" else "审核实践" for key in rule.basis]
-    return "\n".join(
-        (
-            f"# {rule.code} {rule.title}",
-            "",
-            f"{shown.summary}",
-            "",
-            f"级别：{rule.level.chinese}　类别：{rule.topic.chinese}　依据：{'；'.join(sources)}　自 {rule.since} 版",
-            "",
-            *("## 查什么", "", shown.checks, "", "## 为什么", "", shown.reason, ""),
-            *("## 反例", "", "```", shown.wrong, "```", "", "## 正例", "", "```", shown.right, "```", ""),
-            *("## 不查", "", shown.limits, ""),
-        )
-    )
-
-
-def index() -> str:
-    """The list of all rules."""
-    rules = [entry.rule for entry in catalogue()]
-    rows = [f"| [{r.code}]({r.code.lower()}.md) | {r.title} | {r.level.chinese} | {r.topic.chinese} |" for r in rules]
-    return "\n".join(("# 核对项目", "", "| 编号 | 问题 | 级别 | 类别 |", "|---|---|---|---|", *rows, ""))
+CASES = HERE.parents[1] / "tests" / "rules"
+DATA = HERE.parents[1] / "src" / "jixiao" / "rules" / "cases.json"
 
 
 def pages() -> dict[str, str]:
     """File name → content."""
-    return {"index.md": index() + sections(), **{f"{e.rule.code.lower()}.md": page(e) for e in catalogue()}}
+    return {
+        "index.md": to_rules_markdown(catalogue()) + sections(),
+        **{f"{entry.rule.code.lower()}.md": to_rule_markdown(entry) for entry in catalogue()},
+    }
+
+
+def data() -> str:
+    """The counts of the cases of every rule and the parts of a report in which they find it, as JSON."""
+    rows = [f'  "{entry.rule.code}": {json.dumps(_row(entry), ensure_ascii=False)}' for entry in catalogue()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _row(entry: Any) -> dict[str, Any]:
+    code = entry.rule.code
+    path = CASES / f"{code.lower()}.yaml"
+    cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    kinds = [kind_of(case) for case in cases]
+    texts = [(page_of(entry).wrong, None)]
+    texts += [(case["text"], case.get("profile")) for case in cases if not isinstance(case["expect"], str)]
+    parts = {part for text, profile in texts for part in _parts(code, text, profile)}
+    counts = {kind: kinds.count(kind) for kind in ("found", "clean", "boundary", "not_examined")}
+    return {**counts, "parts": [part for part in PARTS if part in parts]}
+
+
+def kind_of(case: dict[str, Any]) -> str:
+    """A case is at a limit where it says so (`boundary: true`), else what it expects decides."""
+    if case.get("boundary"):
+        return "boundary"
+    if not isinstance(case["expect"], str):
+        return "found"
+    return "clean" if case["expect"] == "holds" else "not_examined"
+
+
+def _parts(code: str, text: str, profile: str | None) -> Iterator[str]:
+    for document in examine(text.encode(), profile=profile).documents:
+        for finding in document.findings:
+            for each in (finding, *finding.folded):
+                if each.code == code:
+                    yield from (_part(document, place) for place in each.places)
+
+
+def _part(document: ExaminedDocument, place: Place) -> str:
+    holder, evaluation = place.span.holder, document.evaluation
+    if not isinstance(holder, Cell):
+        return PARTS[0]
+    assert evaluation is not None
+    name = evaluation.table_names.get(holder.table, "")
+    if name == "基础数据表":
+        return PARTS[1]
+    if name != "自评表":
+        return PARTS[4]
+    rows = [indicator.row for indicator in evaluation.indicators if indicator.table.index == holder.table]
+    return PARTS[3] if rows and holder.row >= min(rows) else PARTS[2]
 
 
 if __name__ == "__main__":
+    DATA.write_text(data(), encoding="utf-8")
     for name, content in pages().items():
         (HERE / name).write_text(content, encoding="utf-8")

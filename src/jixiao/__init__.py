@@ -6,6 +6,9 @@
     examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
     for finding in examination.findings:
         print(finding.places[0].where, finding.message)
+    examination = jixiao.check_files([Path("一.docx"), Path("二.xlsx")])   # by jixiao.toml, waivers and baseline
+    for entry in jixiao.catalogue():                 # every rule
+        print(entry.rule.code, entry.rule.title)
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from jixiao.documents.read import read
     from jixiao.evaluations import Evaluation, extract
     from jixiao.findings import Finding
-    from jixiao.runs import Examination
+    from jixiao.rules.catalogue import catalogue
+    from jixiao.runs import Examination, Selection, Wishes
     from jixiao.runs import examine as check
+    from jixiao.runs import examine_files as check_files
 
 __version__ = "0.1.0"
 
@@ -32,9 +37,13 @@ __all__ = [
     "Examination",
     "Finding",
     "Profile",
+    "Selection",
     "Unreadable",
+    "Wishes",
     "__version__",
+    "catalogue",
     "check",
+    "check_files",
     "extract",
     "profile",
     "profiles",
@@ -48,8 +57,12 @@ _PUBLIC = {
     "Examination": ("jixiao.runs", "Examination"),
     "Finding": ("jixiao.findings", "Finding"),
     "Profile": ("jixiao.basis", "Profile"),
+    "Selection": ("jixiao.runs", "Selection"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
+    "Wishes": ("jixiao.runs", "Wishes"),
+    "catalogue": ("jixiao.rules.catalogue", "catalogue"),
     "check": ("jixiao.runs", "examine"),
+    "check_files": ("jixiao.runs", "examine_files"),
     "extract": ("jixiao.evaluations", "extract"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),

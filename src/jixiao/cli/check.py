@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.delivery import deliver, output_problem, refuse
+from jixiao.cli.formats import FORMATS, format_of, write
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
     from jixiao.runs import Examination
 
-EXIT_CODES = "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。"
+EXIT_CODES = (
+    "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。已豁免和基线中已有的不计。"
+)
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -24,36 +29,74 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog=EXIT_CODES,
     )
     check.add_argument("files", nargs="+", metavar="文件", help="要核对的文件，可以有多个")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    check.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="输出格式：text 屏幕，html 网页，docx 反馈单，xlsx 问题清单，markdown、json、sarif；"
+        "不指定则按 --output 的后缀，默认 text",
+    )
     add_output(check)
+    check.add_argument("--all", action="store_true", help="全部展开；默认展开前10处，其余各列一行")
+    check.add_argument("--fingerprints", action="store_true", help="在编号后显示指纹，供 jixiao waive 使用")
     check.add_argument(
         "--profile",
         metavar="方案",
         help="指定评分方案的名称或方案文件（.yaml、.xlsx）；不指定则按材料的地区、年度和表样选择",
     )
+    chosen = check.add_argument_group("选择和豁免")
+    chosen.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，如 B12,C（C 为整类）")
+    chosen.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，写法同上")
+    chosen.add_argument(
+        "--config", type=Path, metavar="jixiao.toml", help="设置文件；不指定则从材料所在文件夹逐级向上找"
+    )
+    chosen.add_argument("--waivers", type=Path, metavar="豁免单", help="豁免单；不指定则同样找 jixiao-waivers.yaml")
+    chosen.add_argument("--baseline", type=Path, metavar="基线.json", help="基线：其中已有的问题只计数，不再列出")
+    chosen.add_argument("--write-baseline", action="store_true", help="把本次的问题写入 --baseline 指定的基线")
     check.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     from jixiao.basis import NoSuchProfile, ProfileError
-    from jixiao.runs import Examination, examine
-    from jixiao.writers.to_json import to_json
-    from jixiao.writers.to_text import to_text
+    from jixiao.rules.lookup import NoSuchRule
+    from jixiao.runs import Wishes, examine_files
+    from jixiao.runs.baseline import BaselineError
+    from jixiao.runs.configuration import ConfigurationError
+    from jixiao.runs.waivers import WaiverError
 
     output: Path | None = parsed.output
     if output is not None and (problem := output_problem(output, parsed.force)):
         return refuse(problem)
+    if parsed.write_baseline and parsed.baseline is None:
+        return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)
-    examination = Examination()
-    for number, file in enumerate(files, start=1):
-        if len(files) > 1 and sys.stderr.isatty():
-            print(f"正在核对 {number}/{len(files)}  {file}", file=sys.stderr)
-        try:
-            examination.documents += examine(file, profile=parsed.profile).documents
-        except (NoSuchProfile, ProfileError) as error:
-            return refuse(str(error))
-    text = to_json(examination) if parsed.format == "json" else to_text(examination) + _summary(examination)
-    return deliver(text, parsed) or examination.exit_code
+    wishes = Wishes(
+        parsed.profile,
+        _codes(parsed.select),
+        _codes(parsed.ignore),
+        parsed.config,
+        parsed.waivers,
+        parsed.baseline,
+        parsed.write_baseline,
+    )
+    try:
+        form = format_of(parsed.format, output)
+        examination = examine_files(map(Path, files), wishes, progress=_progress(len(files)))
+        if parsed.write_baseline:
+            _write_baseline(examination, parsed.baseline)
+    except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
+        return refuse(str(error))
+    except ValueError as error:
+        return refuse(str(error))
+    content = write(examination, form, everything=parsed.all, fingerprints=parsed.fingerprints)
+    if form == "text":
+        content = f"{content!s}{_summary(examination)}"
+    if failed := deliver(content, parsed):
+        return failed
+    if output is not None:
+        print(f"已写入 {output}（{_total(examination)}）。")
+    if parsed.write_baseline:
+        return 2 if examination.errors else 0
+    return examination.exit_code
 
 
 def expanded(files: list[str]) -> list[str]:
@@ -65,6 +108,42 @@ def expanded(files: list[str]) -> list[str]:
         matches = sorted(str(match) for match in path.parent.glob(path.name)) if wild else []
         found += matches or [file]
     return found
+
+
+def _codes(stated: list[str] | None) -> list[str] | None:
+    """`--select B12,C --select E01` as one list; None where the option was not given."""
+    if stated is None:
+        return None
+    return [code for words in stated for code in re.split(r"[,，、\s]+", words) if code]
+
+
+def _progress(total: int) -> Callable[[Path], None] | None:
+    """A line a file on the screen of a person who waits for many."""
+    if total < 2 or not sys.stderr.isatty():
+        return None
+    done = iter(range(1, total + 1))
+    return lambda file: print(f"正在核对 {next(done)}/{total}  {file}", file=sys.stderr)
+
+
+def _write_baseline(examination: Examination, path: Path) -> None:
+    from jixiao.runs.baseline import baseline_of, read_baseline, to_baseline
+    from jixiao.writers.to_file import to_file
+
+    before = read_baseline(path) if path.exists() else {}
+    after = baseline_of(examination.documents, before)
+    try:
+        to_file(path, to_baseline(after).encode(), force=True)
+    except OSError as error:
+        raise ValueError(f"写不了基线“{path}”（{error.strerror}）。") from error
+    held = sum(map(len, after.values()))
+    print(f"基线已写入 {path}：{len(after)}份材料，{held}处。此后核对时加 --baseline {path}。", file=sys.stderr)
+
+
+def _total(examination: Examination) -> str:
+    from jixiao.writers.wording import tally
+
+    said = tally(finding for finding in examination.findings if finding.is_open) or "没有发现问题"
+    return f"{said}，{len(examination.errors)}个文件未能读取" if examination.errors else said
 
 
 def _summary(examination: Examination) -> str:

@@ -14,6 +14,7 @@ from jixiao.findings.finding import (
 from jixiao.findings.fingerprint import sign
 from jixiao.findings.fold import fold
 from jixiao.findings.rule import EVERY_KIND, FORMS, SELF_EVALUATIONS, Level, Need, Rule, Status, Topic
+from jixiao.findings.waiver import Waiver, waive
 
 __all__ = [
     "EVERY_KIND",
@@ -33,6 +34,8 @@ __all__ = [
     "Rule",
     "Status",
     "Topic",
+    "Waiver",
     "fold",
     "sign",
+    "waive",
 ]

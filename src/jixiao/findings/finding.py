@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jixiao.documents import Span
 from jixiao.findings.rule import Level, Rule
+
+if TYPE_CHECKING:
+    from jixiao.findings.waiver import Waiver
 
 
 @dataclass(slots=True)
@@ -56,6 +60,10 @@ class Finding:
     """The places held responsible, where they are fewer than `places`."""
     folded: list[Finding] = field(default_factory=list)
     fingerprint: str = ""
+    waived: Waiver | None = None
+    """The waiver in force that names it. A waived finding stays visible and does not count."""
+    is_known: bool = False
+    """Whether the baseline holds it already. Known findings are counted aloud and not listed."""
 
     def __post_init__(self) -> None:
         if not self.places:
@@ -70,6 +78,11 @@ class Finding:
     @property
     def title(self) -> str:
         return self.rule.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to deal with it: neither waived nor known."""
+        return self.waived is None and not self.is_known
 
     def accuses(self) -> set[int]:
         """Identities of the cells and paragraphs that are held responsible."""

@@ -9,6 +9,7 @@ from textwrap import dedent
 from jixiao.rules.catalogue import Entry
 
 _HEADINGS = ("查什么", "为什么", "反例", "正例", "不查")
+_EXAMPLES = ("反例", "正例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Page:
     wrong: str
     right: str
     limits: str
+
+    @property
+    def sections(self) -> tuple[tuple[str, str, bool], ...]:
+        """Every heading with its words, and whether they are an example."""
+        words = (self.checks, self.reason, self.wrong, self.right, self.limits)
+        return tuple((name, text, name in _EXAMPLES) for name, text in zip(_HEADINGS, words, strict=True))
 
 
 def page_of(entry: Entry) -> Page:

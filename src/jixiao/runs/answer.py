@@ -15,6 +15,7 @@ from jixiao.findings import (
 from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.dossier import Dossier
 from jixiao.runs.examination import Outcome, RuleAnswer
+from jixiao.runs.selection import Selection
 
 _OUTCOMES = (
     (CouldNotParse, Outcome.COULD_NOT_PARSE),
@@ -25,15 +26,22 @@ _OUTCOMES = (
 """Which answer stands for a rule that gives several: the first of these that occurs."""
 
 
-def ask_all(dossier: Dossier, profile: Profile) -> tuple[list[Finding], list[RuleAnswer], list[tuple[Place, str]]]:
-    """The findings of all stable rules, the answer of each, and the places that a rule could not read."""
+def ask_all(
+    dossier: Dossier, profile: Profile, selection: Selection
+) -> tuple[list[Finding], list[RuleAnswer], list[tuple[Place, str]]]:
+    """The findings of the selected rules, the answer of each rule, and the places that a rule could not read."""
     findings: list[Finding] = []
     answers: list[RuleAnswer] = []
     unread: list[tuple[Place, str]] = []
     for entry in catalogue():
-        if entry.rule.status is not Status.STABLE:
+        if entry.rule.status is Status.RETIRED:
+            continue
+        if why := selection.omission(entry.rule):
+            answers.append(RuleAnswer(entry.rule, Outcome.NOT_ASKED, why))
             continue
         answers.append(_ask(entry, dossier, profile, findings, unread))
+    for finding in findings:
+        selection.weigh(finding)
     return findings, answers, unread
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao.basis import Profile
 from jixiao.documents import Unreadable
 from jixiao.evaluations import Evaluation
-from jixiao.findings import Finding, Level, Place, Rule
+from jixiao.findings import Finding, Level, Place, Rule, Waiver
 
 
 class Outcome(StrEnum):
@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     NOT_ENOUGH_DATA = "not_enough_data"
     COULD_NOT_PARSE = "could_not_parse"
     FAILED = "failed"
+    NOT_ASKED = "not_asked"
+    """Left out by the user's settings, or not yet asked by default: said, never silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,39 @@ class ExaminedDocument:
     def count(self, outcome: Outcome) -> int:
         return sum(1 for answer in self.answers if answer.outcome is outcome)
 
+    @property
+    def open_findings(self) -> list[Finding]:
+        """Those that somebody still has to deal with."""
+        return [finding for finding in self.findings if finding.is_open]
+
+    @property
+    def waived(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.waived is not None]
+
+    @property
+    def known(self) -> list[Finding]:
+        """Those that the baseline holds."""
+        return [finding for finding in self.findings if finding.is_known]
+
     def findings_of(self, level: Level) -> list[Finding]:
-        return [finding for finding in self.findings if finding.level is level]
+        """The open findings of a level."""
+        return [finding for finding in self.open_findings if finding.level is level]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """What waivers and a baseline did in one run: nothing is let pass in silence."""
+
+    waiver_file: str = ""
+    unused: tuple[Waiver, ...] = ()
+    """In force, of a body that was examined or of none, and no finding had their fingerprint."""
+    expired: tuple[Waiver, ...] = ()
+    """Name a finding that is there, and hold no more: the finding counts again."""
+    shared: tuple[Waiver, ...] = ()
+    """Without a body, and used for the documents of several."""
+    baseline_file: str = ""
+    gone: int = 0
+    """Findings of the baseline that are no longer there."""
 
 
 @dataclass(slots=True)
@@ -85,6 +118,7 @@ class Examination:
     """The documents of one or several files, in order."""
 
     documents: list[ExaminedDocument] = field(default_factory=list)
+    allowances: Allowances = Allowances()
 
     @property
     def findings(self) -> list[Finding]:
@@ -98,10 +132,10 @@ class Examination:
 
     @property
     def exit_code(self) -> int:
-        """0: nothing at error level, 1: some, 2: a file could not be read."""
+        """0: no open finding at error level, 1: some, 2: a file could not be read."""
         if self.errors:
             return 2
-        return 1 if any(finding.level is Level.ERROR for finding in self.findings) else 0
+        return 1 if any(finding.level is Level.ERROR for finding in self.findings if finding.is_open) else 0
 
 
 def shown_path(source: object) -> str:

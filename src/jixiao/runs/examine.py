@@ -17,17 +17,19 @@ from jixiao.runs.appearance import appearance
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
 from jixiao.runs.find_profile import find_profile
 from jixiao.runs.ledger import count_figures, unread_figures
+from jixiao.runs.selection import Selection
 from jixiao.runs.uncollected import uncollected
 
 Source = str | PathLike[str] | bytes | BinaryIO
 
 
-def examine(source: Source, *, profile: str | None = None) -> Examination:
+def examine(source: Source, *, profile: str | None = None, selection: Selection | None = None) -> Examination:
     """Read one file and check every document in it.
 
-    `profile` forces a profile by name or by the path of a `.yaml` or `.xlsx` file; else form, region and year choose.
-    One that is not made for the document is used and a notice says so. A file that cannot be read gives one document
-    with its `error` and nothing else. Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
+    `selection` says which rules are asked, all stable ones by default. `profile` forces a profile by name or by the
+    path of a `.yaml` or `.xlsx` file; else form, region and year choose. One that is not made for the document is
+    used and a notice says so. A file that cannot be read gives one document with its `error` and nothing else.
+    Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
     """
     path = shown_path(source)
     with uncollected():
@@ -37,10 +39,12 @@ def examine(source: Source, *, profile: str | None = None) -> Examination:
             if profile is not None:
                 find_profile(profile)  # an unknown name is said whatever the file
             return Examination([ExaminedDocument(path, error=error)])
-        return examine_document(document, path, profile=profile)
+        return examine_document(document, path, profile=profile, selection=selection)
 
 
-def examine_document(document: Document, path: str = "", *, profile: str | None = None) -> Examination:
+def examine_document(
+    document: Document, path: str = "", *, profile: str | None = None, selection: Selection | None = None
+) -> Examination:
     """Check a document that has been read already; `path` is what the output calls it. Raises as `examine` does."""
     forced = find_profile(profile) if profile is not None else None
     try:
@@ -49,14 +53,17 @@ def examine_document(document: Document, path: str = "", *, profile: str | None 
         _refuse_foreign(document, evaluations)
     except Unreadable as error:
         return Examination([ExaminedDocument(path, error=error)])
-    return Examination([_examine_one(path, document, evaluation, forced) for evaluation in evaluations])
+    asked = selection or Selection()
+    return Examination([_examine_one(path, document, evaluation, forced, asked) for evaluation in evaluations])
 
 
-def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: Profile | None) -> ExaminedDocument:
+def _examine_one(
+    path: str, document: Document, evaluation: Evaluation, forced: Profile | None, selection: Selection
+) -> ExaminedDocument:
     profile = forced or choose(evaluation.kind.value, _region_texts(evaluation), evaluation.year)
     objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
     dossier = Dossier(document, evaluation)
-    findings, answers, unread = ask_all(dossier, profile)
+    findings, answers, unread = ask_all(dossier, profile, selection)
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
     places = [(dossier.place(span), why) for span, why in evaluation.unread]

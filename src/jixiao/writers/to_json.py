@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 
 import jixiao
 from jixiao.documents import Cell, Span
-from jixiao.findings import Finding, Level, Place
-from jixiao.runs import Examination, ExaminedDocument, Outcome
+from jixiao.findings import Finding, Level, Place, Waiver
+from jixiao.runs import Allowances, Examination, ExaminedDocument, Outcome
 
 SCHEMA = "jixiao.check/1"
 
 
 def to_json(examination: Examination) -> str:
     """The JSON text, UTF-8 without escapes, ending with a line feed. The same examination gives the same text."""
-    return json.dumps(as_data(examination), ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(as_data(examination), ensure_ascii=False, indent=2)) + "\n"
+
+
+_HARMFUL: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """JSON text that means the same and can be shown: control characters as escapes, wherever they came from."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_data(examination: Examination) -> dict[str, Any]:
@@ -24,6 +33,29 @@ def as_data(examination: Examination) -> dict[str, Any]:
         "schema": SCHEMA,
         "engine": f"jixiao {jixiao.__version__}",
         "documents": [_document(document, index) for index, document in enumerate(examination.documents)],
+        "allowances": _allowances(examination.allowances),
+    }
+
+
+def _allowances(said: Allowances) -> dict[str, Any]:
+    return {
+        "waiver_file": said.waiver_file,
+        "unused": [_waiver(waiver) for waiver in said.unused],
+        "expired": [_waiver(waiver) for waiver in said.expired],
+        "shared": [_waiver(waiver) for waiver in said.shared],
+        "baseline_file": said.baseline_file,
+        "gone": said.gone,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, str]:
+    return {
+        "fingerprint": waiver.fingerprint,
+        "reason": waiver.reason,
+        "author": waiver.author,
+        "date": waiver.made.isoformat(),
+        "until": waiver.until.isoformat(),
+        "unit": waiver.unit,
     }
 
 
@@ -77,6 +109,8 @@ def _finding(finding: Finding, index: int) -> dict[str, Any]:
         "places": [_place(place, index) for place in finding.places],
         "values": {"stated": finding.stated, "due": finding.due},
         "repair": None if repair is None else {"old": repair.old, "new": repair.new, "certain": repair.certain},
+        "waived": None if finding.waived is None else _waiver(finding.waived),
+        "known": finding.is_known,
         "folded": [{"code": other.code, "message": other.message} for other in finding.folded],
     }
 

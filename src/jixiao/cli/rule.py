@@ -1,0 +1,36 @@
+"""`jixiao rule B12`: what one check looks at, why, with examples, and what it leaves alone."""
+
+from __future__ import annotations
+
+import argparse
+
+from jixiao.cli.delivery import deliver, refuse
+from jixiao.cli.parser import Parser, add_output
+from jixiao.cli.rules import form_of, terminal_width
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    rule = commands.add_parser(
+        "rule",
+        help="说明一个核对项目",
+        description="说明一个核对项目：查什么、为什么、反例、正例、不查什么，依据和例子的数目。",
+    )
+    rule.add_argument("code", metavar="编号", help="项目的编号，如 B12（见 jixiao rules）")
+    rule.add_argument("--format", choices=("text", "json", "markdown"), help="输出格式，默认 text")
+    add_output(rule)
+    rule.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    from jixiao.rules.lookup import NoSuchRule, entry_of
+    from jixiao.writers.to_rule_json import to_rule_json
+    from jixiao.writers.to_rule_page import to_rule_markdown, to_rule_text
+
+    try:
+        entry = entry_of(parsed.code)
+    except NoSuchRule as error:
+        return refuse(str(error))
+    form = form_of(parsed)
+    if form == "text":
+        return deliver(to_rule_text(entry, terminal_width()), parsed)
+    return deliver(to_rule_json(entry) if form == "json" else to_rule_markdown(entry), parsed)
