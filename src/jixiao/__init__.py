@@ -6,6 +6,7 @@
     examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
     for finding in examination.findings:
         print(finding.places[0].where, finding.message)
+    scoring = jixiao.score("自评表.xlsx")            # stated scores against recomputed ones, each explained
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from jixiao.findings import Finding
     from jixiao.runs import Examination
     from jixiao.runs import examine as check
+    from jixiao.runs.preview import Preview, preview
+    from jixiao.runs.score import Scoring, score
 
 __version__ = "0.1.0"
 
@@ -31,14 +34,18 @@ __all__ = [
     "Evaluation",
     "Examination",
     "Finding",
+    "Preview",
     "Profile",
+    "Scoring",
     "Unreadable",
     "__version__",
     "check",
     "extract",
+    "preview",
     "profile",
     "profiles",
     "read",
+    "score",
 ]
 
 # Public name → (module, name there). Loaded at first use: `jixiao --version` must not pay for readers and rules.
@@ -47,13 +54,17 @@ _PUBLIC = {
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),
     "Finding": ("jixiao.findings", "Finding"),
+    "Preview": ("jixiao.runs.preview", "Preview"),
     "Profile": ("jixiao.basis", "Profile"),
+    "Scoring": ("jixiao.runs.score", "Scoring"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
     "check": ("jixiao.runs", "examine"),
     "extract": ("jixiao.evaluations", "extract"),
+    "preview": ("jixiao.runs.preview", "preview"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),
+    "score": ("jixiao.runs.score", "score"),
 }
 
 

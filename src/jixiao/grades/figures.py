@@ -51,6 +51,7 @@ _BASIC = {
     "procurement_budget": ("procurement", "budget"),
     "procurement_spent": ("procurement", "final"),
 }
+ABSENT_FIELD = "表中没有这一栏"
 _TOLD = {"balance": "年末结转和结余", "balance_prior": "年初结转和结余"}
 _LEVELS = (FigureRole.LEVEL, FigureRole.BASE)
 
@@ -117,7 +118,7 @@ class Figures:
         for mention in self._mentions(key, year):
             found.setdefault(mention.numeral.value, mention)
         if not found:
-            return Datum(name, Why(name, "未见"), missing="材料中未见")
+            return Datum(name, Why(name, "未见"), missing=ABSENT_FIELD)
         if len(found) > 1:
             both = "、".join(mention.text for mention in found.values())
             return Datum(name, Why(name, both), missing=f"正文中有{both}，不能确定用哪一个")
@@ -167,5 +168,5 @@ _PLAIN = frozenset(
 
 def _why_missing(entry: Entry) -> str:
     if entry.span is None:
-        return "表中没有这一栏"
+        return ABSENT_FIELD
     return "表中空白" if entry.is_blank else f"填的是“{entry.text[:12]}”，不是数"

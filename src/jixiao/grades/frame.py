@@ -8,7 +8,7 @@ from fractions import Fraction
 from jixiao.basis.ratios import Missing, Ratio, Variant, data_names, ratios
 from jixiao.basis.sources import PRACTICE, citations
 from jixiao.basis.terms import formula
-from jixiao.grades.figures import Datum, Figures
+from jixiao.grades.figures import ABSENT_FIELD, Datum, Figures
 from jixiao.grades.why import Why, percent
 
 
@@ -65,7 +65,11 @@ def compute(ratio: Ratio, variant: Variant, figures: Figures) -> VariantResult:
 def _reason(missing: Missing, figures: Figures) -> str:
     if not missing.what:
         return missing.why
-    return "缺少" + "、".join(f"{data_names()[key]}（{figures[key].missing}）" for key in missing.what)
+    lacking = []
+    for key in missing.what:
+        why = figures[key].missing
+        lacking.append(data_names()[key] if why == ABSENT_FIELD else f"{data_names()[key]}（{why}）")
+    return f"缺少{'、'.join(lacking)}"
 
 
 def _leaf(datum: Datum) -> Why:

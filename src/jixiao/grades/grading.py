@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import NotScored, Profile
 from jixiao.basis.methods import Allowed, Outcome
 from jixiao.basis.profile import MethodUse
@@ -35,7 +36,10 @@ class Grading:
     def unscored(self, row: ScoredRow, reason: str) -> ScoredRow:
         """The row as stated, not recomputed, with its reason."""
         why = Why(
-            f"{row.name}：按所填，未复算", row.score_entry.text or "空白", row.stated, parts=(Why(reason), *_both(row))
+            f"{row.name}：按所填，未复算",
+            row.score_entry.text or "空白",
+            row.stated,
+            parts=(Why(reason), *self._both(row)),
         )
         return replace(row, state=State.NOT_RECOMPUTED, reason=reason, why=why)
 
@@ -50,12 +54,14 @@ class Grading:
         lever: Lever | None = None,
     ) -> ScoredRow:
         """The row with what the profile's method gives for it, rounded, and compared with what is stated."""
+        if row.stated is not None and row.weight is not None and row.stated > row.weight:
+            remarks = (*remarks, "所填得分高于分值")
         if isinstance(outcome, NotScored):
             return replace(self.unscored(row, outcome.why), method=explanation(use))
         if isinstance(outcome, Allowed):
             return self._ranged(row, outcome, use, parts, remarks)
         assert isinstance(outcome, Fraction)
-        why = Why(f"{row.name}：复算得分", points(outcome), outcome, parts=(*parts, *_both(row), self._rounding()))
+        why = Why(f"{row.name}：复算得分", points(outcome), outcome, parts=(*parts, *self._both(row), self._rounding()))
         return replace(
             row,
             state=State.RECOMPUTED,
@@ -73,7 +79,7 @@ class Grading:
         agreement = Agreement.NONE
         if row.stated is not None:
             agreement = Agreement.WITHIN if row.stated in allowed else Agreement.OUTSIDE
-        why = Why(f"{row.name}：可得", band(allowed), parts=(*parts, *_both(row)))
+        why = Why(f"{row.name}：可得", band(allowed), parts=(*parts, *self._both(row)))
         return replace(
             row,
             state=State.RANGE,
@@ -92,6 +98,11 @@ class Grading:
             return Agreement.EQUAL
         return Agreement.ABOVE if row.stated > due else Agreement.BELOW
 
+    def _both(self, row: ScoredRow) -> tuple[Why, ...]:
+        """The row's own weight and score, which stand under every result."""
+        weight = cell("分值", row.weight_entry, self.places, row.weight)
+        return weight, cell("所填得分", row.score_entry, self.places, row.stated)
+
     def _rounding(self) -> Why:
         rounding = self.profile.rounding
         how = {"half_up": "四舍五入", "truncate": "只舍不入"}[rounding.how]
@@ -99,9 +110,9 @@ class Grading:
 
 
 def band(allowed: Allowed) -> str:
-    """`8～10分`, `6分（含）～8分（不含）`."""
-    low, high = points(allowed.low), points(allowed.high)
-    return f"{low}～{high}" if allowed.high_included else f"{low}～{high}（不含）"
+    """`8～10分`, `6～8分（不含8分）`."""
+    low, high = show_plain(allowed.low), points(allowed.high)
+    return f"{low}～{high}" if allowed.high_included else f"{low}～{high}（不含{high}）"
 
 
 def in_points(entry: Entry) -> Fraction | str:
@@ -112,12 +123,3 @@ def in_points(entry: Entry) -> Fraction | str:
     if numeral is None or numeral.hedge:
         return f"填的是“{entry.text[:12]}”，不是一个数"
     return numeral.value * 100 if numeral.unit.family == "ratio" else numeral.value
-
-
-def _both(row: ScoredRow) -> tuple[Why, ...]:
-    """The row's own weight and score, which stand under every result."""
-    found = []
-    for says, entry, value in (("分值", row.weight_entry, row.weight), ("所填得分", row.score_entry, row.stated)):
-        where = row.where if entry.span is not None else ""
-        found.append(Why(says, entry.text or "空白", value, entry.span, where))
-    return tuple(found)

@@ -71,10 +71,10 @@ def _claims_ahead(rows: Sequence[ScoredRow], grading: Grading) -> Lamp:
     ahead = (claims - money) / claims
     limit, leaf = _limit("lamp_claims_ahead", grading)
     colour = Colour.RED if ahead > limit else Colour.GREEN
-    shown = f"指标得分比例{percent(claims)}，执行得分比例{percent(money)}"
-    says = f"{shown}，{'高出' if ahead > 0 else '没有高出'}{percent(abs(ahead)) if ahead > 0 else ''}"
+    says = f"指标得分比例{percent(claims)}，执行得分比例{percent(money)}，"
+    says += f"前者高出{percent(ahead)}" if ahead > 0 else "前者没有高出"
     why = Why("（指标得分比例－执行得分比例）÷指标得分比例", percent(ahead), ahead, parts=(*parts.values(), leaf))
-    return Lamp("claims_ahead", title, colour, says.rstrip("，"), why)
+    return Lamp("claims_ahead", title, colour, says, why)
 
 
 def _unspent(grading: Grading) -> Lamp:
@@ -92,7 +92,7 @@ def _unspent(grading: Grading) -> Lamp:
         return Lamp("unspent", title, Colour.YELLOW, "全年预算数为0", why)
     share = (budget.value - spent.value) / budget.value
     why = Why("（全年预算数－全年执行数）÷全年预算数", percent(share), share, parts=(budget.why, spent.why, leaf))
-    says = f"未执行{percent(share)}" if share >= 0 else f"执行数超过预算数{percent(-share)}"
+    says = f"未执行{percent(share)}" if share > 0 else "全部执行" if not share else f"执行数超过预算数{percent(-share)}"
     return Lamp("unspent", title, Colour.YELLOW if share > limit else Colour.GREEN, says, why)
 
 

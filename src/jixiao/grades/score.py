@@ -19,7 +19,7 @@ from jixiao.grades.margins import Margins, margins
 from jixiao.grades.outcome import ScoredRow, State, Sum
 from jixiao.grades.sums import sums
 from jixiao.grades.suppose import NoSuchFigure, Supposition, is_figure_or_level, row_names
-from jixiao.grades.why import Why, points, policy
+from jixiao.grades.why import Why, cell, points, policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def _total(scores: Scores, grading: Grading) -> tuple[Fraction | None, Why | Non
     added, profile = scores.whole.recomputed, scores.profile
     if added is None:
         return None, None
-    parts = tuple(row.why for row in scores.rows)
+    parts = tuple(cell(row.name, row.score_entry, grading.places, row.recomputed) for row in scores.rows)
+    parts = tuple(replace(part, shown=points(part.value or Fraction(0))) for part in parts)
     use = profile.methods.get(Role.TOTAL_CAP)
     if use is None:
         return added, Why("各行复算得分相加", points(added), added, parts=parts)

@@ -54,7 +54,7 @@ def cell(says: str, entry: Entry, places: Whereabouts, value: Fraction | None = 
 
 def policy(use: MethodUse, profile: Profile) -> Why:
     """The leaf that a method of the profile is, with its numbers and its source."""
-    return Why(use.method.title, explanation(use), source=source_of(profile, use.basis, use.clause))
+    return Why(f"计分办法（{use.method.title}）", explanation(use), source=source_of(profile, use.basis, use.clause))
 
 
 def source_of(profile: Profile, basis: str, clause: str = "") -> str:

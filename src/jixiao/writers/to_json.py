@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import jixiao
-from jixiao.documents import Cell, Span
 from jixiao.findings import Finding, Level, Place
 from jixiao.runs import Examination, ExaminedDocument, Outcome
+from jixiao.writers.places import at
 
 SCHEMA = "jixiao.check/1"
 
@@ -85,23 +85,8 @@ def _place(place: Place, index: int) -> dict[str, Any]:
     return {
         "document": index,
         "where": place.where,
-        "at": _at(place.span),
+        "at": at(place.span),
         "quote": place.quote,
         "context": place.context,
         "figures": list(place.figures),
     }
-
-
-def _at(span: Span) -> dict[str, Any]:
-    """The machine-readable place. `table` counts from 0 over all tables, `row` and `column` from 0 in its grid."""
-    holder = span.holder
-    at: dict[str, Any]
-    if isinstance(holder, Cell):
-        at = {"table": holder.table, "row": holder.row, "column": holder.column}
-        if holder.origin.ref:
-            at |= {"sheet": holder.origin.part, "ref": holder.origin.ref}
-    else:
-        at = {"paragraph": holder.index}
-    if holder.origin.page:
-        at["page"] = holder.origin.page
-    return at | {"start": span.start, "end": span.end}
