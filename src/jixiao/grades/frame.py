@@ -9,7 +9,7 @@ from jixiao.basis.ratios import Missing, Ratio, Variant, data_names, ratios
 from jixiao.basis.sources import PRACTICE, citations
 from jixiao.basis.terms import formula
 from jixiao.grades.figures import ABSENT_FIELD, Datum, Figures
-from jixiao.grades.why import Why, percent
+from jixiao.grades.why import Why, brief, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def compute(ratio: Ratio, variant: Variant, figures: Figures) -> VariantResult:
     value = outcome if isinstance(outcome, Fraction) else None
     missing, reason = ((), "") if isinstance(outcome, Fraction) else (outcome.what, _reason(outcome, figures))
     citation = None if variant.basis == PRACTICE else citations()[variant.basis]
-    source = citation.chinese if citation else "审核实践"
+    source = brief(citation)
     note = f"（{variant.note}）" if variant.note else ""
     says = f"{ratio.title}＝{formula(variant)}{note}"
     shown = percent(value) if value is not None else f"未算：{reason}"

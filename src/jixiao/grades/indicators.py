@@ -102,7 +102,7 @@ def _by_pair(row: ScoredRow, indicator: Indicator, pair: Attainment, grading: Gr
         lever = _lever(row, pair, at)
     scored = grading.scored(row, outcome, use, parts, remarks=remarks, lever=lever)
     if pair.target.value > 0 and scored.recomputed is not None:
-        rate = Why("完成率", percent(pair.actual.value / pair.target.value), pair.actual.value / pair.target.value)
+        rate = Why("实际÷目标", percent(pair.actual.value / pair.target.value), pair.actual.value / pair.target.value)
         scored = replace(scored, why=replace(scored.why, parts=(*scored.why.parts[:1], rate, *scored.why.parts[1:])))
     return scored
 

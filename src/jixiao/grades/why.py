@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from jixiao.arithmetic import Unit
 from jixiao.arithmetic.plain import show_plain
-from jixiao.basis import Profile
+from jixiao.basis import Citation, Profile
 from jixiao.basis.profile import MethodUse
 from jixiao.basis.wording import explanation
 from jixiao.documents import Span
@@ -58,9 +58,16 @@ def policy(use: MethodUse, profile: Profile) -> Why:
 
 
 def source_of(profile: Profile, basis: str, clause: str = "") -> str:
-    """A basis in the words of the outputs: the document and its clause, or 审核实践."""
-    citation = profile.citation(basis)
-    return f"{citation.chinese if citation else '审核实践'}{clause}"
+    """A basis in a few words: the document with its clause and whether its text was seen, or 审核实践."""
+    return f"{brief(profile.citation(basis))}{clause}"
+
+
+def brief(citation: Citation | None) -> str:
+    """A source without the remark on where it was seen, which the profile's page gives."""
+    if citation is None:
+        return "审核实践"
+    name = f"《{citation.title}》（{citation.number}）" if citation.number else citation.title
+    return name if citation.verified else f"{name}，未核原文"
 
 
 def percent(value: Fraction) -> str:

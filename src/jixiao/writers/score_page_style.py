@@ -18,19 +18,20 @@ h4{font-size:14px;margin:16px 0 6px;color:var(--dim)}
 .supposed{margin:14px 0;padding:2px 14px 12px;border:2px dashed #8a6d00;border-radius:4px}.supposed h3{margin-top:8px}
 table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{border:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-thead th{background:var(--tint);font-weight:600;white-space:nowrap}
+thead th{background:var(--tint);font-weight:600;white-space:nowrap;text-align:center}
 thead{display:table-header-group}tr{break-inside:avoid}
 tbody th{font-weight:400}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .part{color:var(--dim);white-space:nowrap}
 .sums .group th,.sums .group td{font-weight:600}.sums .class th{padding-left:28px}
 .sums .total th,.sums .total td{font-weight:700;border-top:2px solid var(--deep);background:var(--tint)}
 .sums .off{color:var(--off);background:var(--offbg)}.sums .part{font-weight:400!important}
-.sums th:first-child{width:26%}.sums td{min-width:86px}
+.sums th:first-child{width:24%}.sums td:last-child{text-align:center}.sums td{min-width:86px}
 .rows tr.off td{background:var(--offbg)}.rows strong{color:var(--off)}.rows tr.left td{color:var(--dim)}
-.rows td:nth-child(2){min-width:210px}.where,.remark{color:var(--dim);font-size:12.5px}
+.rows td:nth-child(2){min-width:210px}.where,.remark{color:var(--dim);font-size:.89em}.where{white-space:nowrap}
 .rows a{color:inherit}
 .ratios td:nth-child(2){text-align:right;white-space:nowrap;font-weight:600}
-.ratios td:nth-child(3){white-space:nowrap}.ratios td:nth-child(5){color:var(--dim);font-size:12.5px}
+.ratios td:nth-child(3){white-space:nowrap}.ratios td:nth-child(5){color:var(--dim);font-size:.89em}
+.ratios td:first-child,.lacking td:first-child{width:20%}.lacking td:last-child{width:32%}
 .lamps{list-style:none;margin:0;padding:0}
 .lamps li{padding:3px 0}.lamps i{display:inline-block;width:12px;height:12px;border-radius:50%;margin-right:8px;
 border:1px solid var(--dim);background:#fff}
@@ -43,7 +44,7 @@ border:1px solid var(--dim);background:#fff}
 .tree .value{margin-left:6px;font-weight:600;overflow-wrap:anywhere}.tree ul .value{font-weight:400}
 .tree .at{margin-left:6px;color:var(--dim)}.tree .at::before{content:"〔"}.tree .at::after{content:"〕"}
 .tree:target{background:#fff8e5}
-@media(max-width:760px){.trees{columns:1}body{padding:14px}.where,.rows th:last-child{display:none}}
+@media screen and (max-width:760px){.trees{columns:1}body{padding:14px}.where,.rows th:last-child{display:none}}
 @page{size:A4;margin:14mm}
 @media print{body{max-width:none;padding:0;font-size:12px}table{font-size:11px}.trees{font-size:10px}
 article+article{break-before:page}h2,h3,h4{break-after:avoid}a{text-decoration:none}

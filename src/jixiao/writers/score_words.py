@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import PurePath
 
 from jixiao.arithmetic.plain import show_plain
 from jixiao.evaluations import Group, Kind
@@ -17,7 +18,7 @@ LEVELS = {"class": "二级", "group": "一级", "total": "合计"}
 
 def name_of(document: ScoredDocument) -> str:
     """The file and the form within it."""
-    name = document.path or "（未命名）"
+    name = PurePath(document.path).name or "（未命名）"
     return f"{name} · {document.part}" if document.part else name
 
 

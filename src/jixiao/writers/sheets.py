@@ -11,7 +11,12 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from jixiao.writers.columns import width
+
 Value = str | Fraction | None
+_LINE = 15
+"""The height of one line, in points. Not every program fits the height of a row to what is wrapped in it."""
+_MOST_LINES = 20
 
 
 class Sheet(NamedTuple):
@@ -62,10 +67,11 @@ class _Formats:
 
 
 def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
-    for column, (head, width) in enumerate(zip(content.head, content.widths, strict=True)):
+    for column, (head, wide) in enumerate(zip(content.head, content.widths, strict=True)):
         sheet.write_string(0, column, head, formats.head)
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, wide)
     for number, row in enumerate(content.rows):
+        sheet.set_row(number + 1, _LINE * _lines(row, content.widths))
         look = "off" if number in content.off else "strong" if number in content.strong else ""
         for column, value in enumerate(row):
             form = formats.of(value, look)
@@ -75,9 +81,16 @@ def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
                 sheet.write_string(number + 1, column, value, form)
             else:
                 sheet.write_blank(number + 1, column, None, form)
+    sheet.set_row(0, _LINE * 1.5)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页 共 &N 页")
+
+
+def _lines(row: tuple[Value, ...], widths: tuple[int, ...]) -> int:
+    """How many lines the longest cell of a row takes."""
+    texts = [(value, most) for value, most in zip(row, widths, strict=True) if isinstance(value, str)]
+    return min(_MOST_LINES, max((-(-width(text) // (most + most // 10)) for text, most in texts), default=1) or 1)

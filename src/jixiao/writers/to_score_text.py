@@ -32,7 +32,9 @@ def to_score_text(scoring: Scoring, *, why: bool = False) -> str:
 
 
 def _document(document: ScoredDocument, why: bool) -> Iterator[str]:
-    yield name_of(document)
+    yield (
+        f"{document.path} · {document.part}" if document.path and document.part else document.path or name_of(document)
+    )
     if document.error is not None:
         yield f"  没有计分：{document.error.message}{document.error.advice}〔{document.error.code}〕"
         return

@@ -26,7 +26,15 @@ _Rows = list[tuple[Value, ...]]
 def to_score_xlsx(scoring: Scoring) -> bytes:
     """The workbook. Every sheet holds all forms and names the form in each row; the same scoring, the same bytes."""
     sheets = [_overview(scoring), _rows(scoring), _sums(scoring), _ratios(scoring), _trees(scoring)]
+    if len(scoring.documents) == 1:
+        sheets = [sheets[0], *(_without_name(sheet) for sheet in sheets[1:])]
     return workbook("自评得分复算", sheets)
+
+
+def _without_name(sheet: Sheet) -> Sheet:
+    """Where there is one form only, no row needs its name."""
+    rows = [row[1:] for row in sheet.rows]
+    return sheet._replace(head=sheet.head[1:], rows=rows, widths=sheet.widths[1:])
 
 
 def _overview(scoring: Scoring) -> Sheet:
@@ -40,7 +48,7 @@ def _overview(scoring: Scoring) -> Sheet:
             rows.append(("没有计分", document.error.message + document.error.advice))
             continue
         rows += _told(document)
-    return Sheet("总览", ("材料", "内容"), rows, (42, 96), frozenset(off), frozenset(strong))
+    return Sheet("总览", ("材料", "内容"), rows, (34, 104), frozenset(off), frozenset(strong))
 
 
 def _told(document: ScoredDocument) -> _Rows:
@@ -68,23 +76,11 @@ def _rows(scoring: Scoring) -> Sheet:
                 off.add(len(rows))
             shown: Value = row.recomputed if row.recomputed is not None else result(row)
             told = "；".join((verdict(row), *(row.remarks if row.reason != verdict(row) else ())))
-            group, klass = row.group.chinese, row.klass
-            rows.append(
-                (
-                    name_of(document),
-                    group,
-                    klass,
-                    row.name,
-                    row.weight,
-                    row.stated,
-                    shown,
-                    row.difference,
-                    told,
-                    row.where,
-                )
-            )
-    head = ("材料", "一级指标", "二级指标", "指标", "分值", "所填得分", "复算得分", "相差", "对照", "位置")
-    return Sheet("逐行对照", head, rows, (30, 12, 12, 36, 8, 10, 14, 8, 44, 26), frozenset(off))
+            difference = row.difference if is_off(row) else None
+            named = (name_of(document), row.group.chinese, row.name)
+            rows.append((*named, row.weight, row.stated, shown, difference, told, row.where))
+    head = ("材料", "一级指标", "指标", "分值", "所填得分", "复算得分", "相差", "对照", "位置")
+    return Sheet("逐行对照", head, rows, (24, 12, 34, 7, 9, 16, 7, 34, 20), frozenset(off))
 
 
 def _sums(scoring: Scoring) -> Sheet:
