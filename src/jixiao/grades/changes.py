@@ -41,10 +41,12 @@ def outcome(row: ScoredRow) -> str:
 
 
 def _why(before: ScoredRow, after: ScoredRow) -> str:
-    if before.method == after.method:
-        return after.method or after.reason
-    old, new = before.method or before.reason, after.method or after.reason
-    return f"原：{old} 新：{new}"
+    old, new = _way(before), _way(after)
+    return new if old == new else f"原：{old} 新：{new}"
+
+
+def _way(row: ScoredRow) -> str:
+    return "；".join((row.method.rstrip("。") or row.reason, *row.remarks)) + "。"
 
 
 def _of_total(old: Scores, new: Scores) -> list[Change]:
