@@ -58,6 +58,11 @@ def _of_total(old: Scores, new: Scores) -> list[Change]:
         ("所填总分的等级", old.stated_grade, new.stated_grade),
     ):
         if before is not None and after is not None and before.name != after.name:
-            edges = f"{before.name}{points(before.floor)}起；{after.name}{points(after.floor)}起"
+            old_bands, new_bands = _bands(old), _bands(new)
+            edges = "总分变动" if old_bands == new_bands else f"原：{old_bands} 新：{new_bands}"
             found.append(Change(name, "", before.name, after.name, edges))
     return found
+
+
+def _bands(scores: Scores) -> str:
+    return "、".join(f"{grade.name}{points(grade.floor)}起" for grade in scores.profile.grades) + "。"

@@ -117,6 +117,6 @@ def _not_in_force(why: str) -> Unreadable:
     reason = why.split("，不在适用范围内")[0]
     return Unreadable(
         "profile_not_in_force",
-        f"{reason}，不在适用范围内，没有计分。",
+        f"{reason}，不在适用范围内。",
         "请改用适用的评分方案；想比较两个方案对同一材料的影响，请用 jixiao profile 方案 --against 材料。",
     )
