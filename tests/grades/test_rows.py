@@ -98,3 +98,35 @@ def test_fixed_indicators_are_scored_by_the_ratios_of_the_document_and_only_then
     # 150 of 1000 is 15 %: the band up to 20 %, whatever the row says.
     assert control.recomputed == 4
     assert completion.state is State.NOT_RECOMPUTED and "缺少" in completion.reason
+
+
+APART = """
+表：2024年度部门预算执行情况表 单位：万元
+| {name} | 全年预算数 | 全年执行数 | 执行率 |
+| 道路养护 | 100 | 90 | 90% |
+| {total} | 200 | 190 | 95% |
+表：2024年度部门整体支出绩效自评表
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 预算执行 | 预算执行率 | 预算执行率 | 100% | {actual} | 10 | 9.5 |
+| 产出指标 | 数量指标 | 里程 | ≥50公里 | 50公里 | 90 | 90 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "total", "actual", "due", "says"),
+    [
+        ("资金", "部门整体支出合计", "95%", "9.5", ""),
+        ("资金", "部门整体支出合计", "94%", "9.4", "另一张表的资金算得95%，与本行所填不同，按本行计分"),
+        ("资金", "部门整体支出合计", "", None, "另一张表的资金是否同一口径不能确定"),
+        ("项目名称", "合计", "94%", "9.4", ""),  # a list of projects is not the whole body
+        ("项目名称", "合计", "", None, "缺少全年执行数"),
+    ],
+)
+def test_money_in_another_table_counts_only_where_it_is_surely_of_the_same_scope(
+    name: str, total: str, actual: str, due: str | None, says: str
+) -> None:
+    row = score(read(APART.format(name=name, total=total, actual=actual)), named("national-project-2020")).rows[0]
+    assert row.recomputed == (None if due is None else Fraction(due))
+    assert says in "；".join((row.reason, *row.remarks))
+    if due is not None and not says:
+        assert row.remarks == ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from jixiao.arithmetic import Interval, Numeral
 from jixiao.basis import Role
 from jixiao.basis.profile import MethodUse
-from jixiao.evaluations import Entry, Evaluation, Fund, Group, Indicator
-from jixiao.grades.figures import Datum
+from jixiao.documents import Cell, Table
+from jixiao.evaluations import ABSENT, Entry, Evaluation, Fund, Group, Indicator
+from jixiao.grades.figures import Datum, whole_fund
 from jixiao.grades.grading import Grading, in_points
 from jixiao.grades.outcome import Agreement, Lever, ScoredRow, State
 from jixiao.grades.why import Why, percent, points, policy
@@ -56,23 +58,46 @@ def score_fund(fund: Fund, grading: Grading, *, alone: bool) -> ScoredRow:
     )
     if isinstance(weight, str):
         return grading.unscored(row, f"分值{weight}")
-    return _scored(row, _money(fund if not alone else None, fund, grading), fund.execution_rate, grading)
+    money = {name: grading.figures[key] for name, key in _TOTALS.items()}
+    if not alone or fund is not whole_fund(grading.evaluation):
+        money = _own_money(fund, grading)
+    return _scored(row, money, fund.execution_rate, grading)
 
 
 def score_execution_indicator(row: ScoredRow, indicator: Indicator, grading: Grading) -> ScoredRow:
-    """The execution rate as an indicator: out of the budget block, else as the row states it."""
+    """The execution rate as an indicator: out of the form's own budget block, else as the row states it.
+
+    Money in another table counts where it gives the rate that the row states: it may be of another scope.
+    """
     weight = in_points(indicator.weight)
     if isinstance(weight, str):
         return grading.unscored(row, f"分值{weight}")
-    total = grading.evaluation.fund_total
-    return _scored(row, _money(None, total, grading), indicator.actual, grading)
+    money = {name: grading.figures[key] for name, key in _TOTALS.items()}
+    if not _in_table(money["spent"], indicator.table) and not money["spent"].is_supposed:
+        stated, (rate, _, _) = indicator.actual.numeral, _rate(money, ABSENT, grading)
+        if stated is None and rate is not None:
+            return grading.unscored(row, "本行没有填写执行率，另一张表的资金是否同一口径不能确定")
+        if rate is not None and stated is not None and rate not in _printed(stated):
+            words = f"另一张表的资金算得{percent(rate)}，与本行所填不同，按本行计分"
+            row = replace(row, remarks=(*row.remarks, words))
+        if stated is None or rate is None or rate not in _printed(stated):
+            money = {name: Datum(datum.name, datum.why, None, "不是本表的资金") for name, datum in money.items()}
+    return _scored(row, money, indicator.actual, grading)
 
 
-def _money(own: Fund | None, fund: Fund | None, grading: Grading) -> dict[str, Datum]:
-    """The three sums of money by the method's names: of the document's total, or of a task's own row."""
-    if own is None and (fund is None or fund is grading.evaluation.fund_total or fund.role == "total"):
-        return {name: grading.figures[key] for name, key in _TOTALS.items()}
-    assert fund is not None
+def _in_table(datum: Datum, table: Table) -> bool:
+    holder = datum.why.span.holder if datum.why.span is not None else None
+    return isinstance(holder, Cell) and holder.table == table.index
+
+
+def _printed(stated: Numeral) -> Interval:
+    """The rates that may be printed so, rounded or cut off; a bare 98.06 is percent."""
+    interval = Interval(stated.value - stated.step / 2, stated.value + stated.step, high_open=True)
+    return interval if stated.unit.family == "ratio" else interval * Fraction(1, 100)
+
+
+def _own_money(fund: Fund, grading: Grading) -> dict[str, Datum]:
+    """The three sums of money by the method's names, of a task's own row."""
     data = {}
     for name, field in _MONEY.items():
         entry: Entry = getattr(fund, field)

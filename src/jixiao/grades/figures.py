@@ -12,7 +12,9 @@ from fractions import Fraction
 
 from jixiao.arithmetic import Numeral
 from jixiao.basis.ratios import data_names
-from jixiao.evaluations import ABSENT, Entry, Evaluation, Whereabouts
+from jixiao.documents import Cell
+from jixiao.evaluations import ABSENT, Entry, Evaluation, Fund, Whereabouts
+from jixiao.evaluations.vocabulary import bare
 from jixiao.facts import Facts, Mention, State
 from jixiao.facts import Role as FigureRole
 from jixiao.grades.suppose import NoSuchFigure, Supposition, datum_of
@@ -27,6 +29,7 @@ class Datum:
     why: Why
     numeral: Numeral | None = None
     missing: str = ""
+    is_supposed: bool = False
 
     @property
     def value(self) -> Fraction | None:
@@ -51,7 +54,7 @@ _BASIC = {
     "procurement_budget": ("procurement", "budget"),
     "procurement_spent": ("procurement", "final"),
 }
-ABSENT_FIELD = "表中没有这一栏"
+ABSENT_FIELD = "未见"
 _TOLD = {"balance": "年末结转和结余", "balance_prior": "年初结转和结余"}
 _LEVELS = (FigureRole.LEVEL, FigureRole.BASE)
 
@@ -90,7 +93,7 @@ class Figures:
 
     def _entry(self, key: str) -> Entry:
         """The field of a form that states a datum; ABSENT where no form does."""
-        data, total = self._evaluation.basic_data, self._evaluation.fund_total
+        data, total = self._evaluation.basic_data, whole_fund(self._evaluation)
         if data is not None and key in _BASIC:
             return data.value(*_BASIC[key])
         if data is not None and key in ("staff", "posts"):
@@ -147,7 +150,7 @@ class Figures:
         words = f"{numeral.text}{unit}" if numeral.text[-1:].isdigit() else numeral.text
         before = "" if stated.missing else f"（原为{stated.why.shown}）"
         leaf = Why(stated.name, f"假设为{words}{before}", numeral.value, stated.why.span, stated.why.where)
-        return Datum(stated.name, leaf, numeral)
+        return Datum(stated.name, leaf, numeral, is_supposed=True)
 
     def _unit(self, key: str) -> str:
         """The unit in which the document states this sum of money, or else its budget; `""` where it states none."""
@@ -158,6 +161,23 @@ class Figures:
         return ""
 
 
+def whole_fund(evaluation: Evaluation) -> Fund | None:
+    """The budget row that is of the whole body or project: of the form itself, or one that says so.
+
+    A bare 合计 in a table of its own may be that of a list of projects: it is taken for nobody's.
+    """
+    execution, total = evaluation.execution, evaluation.fund_total
+    if execution is not None and execution.role == "total":
+        return execution
+    if total is None or total.name.span is None or not isinstance(total.name.span.holder, Cell):
+        return total
+    table = total.name.span.holder.table
+    if any(indicator.table.index == table for indicator in evaluation.indicators):
+        return total
+    return None if bare(total.name.text) in _BARE_TOTALS else total
+
+
+_BARE_TOTALS = frozenset(("合计", "总计", "小计", "总额"))
 _PLAIN = frozenset(
     ("staff", "posts", "paid_share", "planned_share", "work_planned", "work_done", "work_in_time")
     + ("work_up_to_standard", "priority_work_assigned", "priority_work_done", "valid_answers", "satisfied_answers")
