@@ -221,3 +221,24 @@ def test_a_faulty_profile_file_scores_nothing(tmp_path: Path) -> None:
         told = run("score", ROADS, "--profile", faulty)
         assert told.returncode == 2 and told.stdout == "" and words in told.stderr
         assert len(told.stderr.strip().splitlines()) == 1
+
+
+def test_several_forms_have_an_overview() -> None:
+    told = run("score", ROADS, WORKBOOK)
+    assert re.search(r"道路养护项目支出绩效自评表\.docx +99\.6 +99\.1 +— +13/16 +2 +所填总分在“优”一档", told.stdout)
+    assert re.search(r"农村饮水安全 +99\.35 +99\.35 +99\.35 +10/10 +0 +复算总分在“优”一档", told.stdout)
+    html = run("score", ROADS, WORKBOOK, "--format", "html").stdout
+    assert html.count('<td><a href="#d') == 5 and html.count('<article id="d') == 5
+
+
+def test_a_monitoring_form_is_not_scored_and_shows_its_pace(tmp_path: Path) -> None:
+    form = tmp_path / "监控表.txt"
+    form.write_text(
+        "2024年1-7月项目支出绩效运行监控表\n单位：万元\n| 项目名称 | 道路养护 | < | < |\n"
+        "| 项目资金 | 年初预算数 | 全年预算数 | 执行数 |\n| 年度资金总额 | 120 | 120 | 30 |\n"
+        "| 一级指标 | 三级指标 | 年度指标值 | 完成情况 |\n| 产出指标 | 里程 | ≥50公里 | 20公里 |\n",
+        encoding="utf-8",
+    )
+    told = run("score", form)
+    assert told.returncode == 0 and "只看比率和提示灯" in told.stdout
+    assert "红灯  执行进度：截至7月，执行进度为时间进度的42.86%。" in told.stdout and "未执行的预算" not in told.stdout

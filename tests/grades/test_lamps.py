@@ -85,8 +85,17 @@ def monitoring(months: str, spent: object) -> str:
 def test_the_pace_of_a_monitoring_form(months: str, spent: object, colour: Colour) -> None:
     found = lamp(monitoring(months, spent), "pace")
     assert found.colour is colour, found.says
+    assert found.applies
 
 
 def test_a_self_evaluation_has_no_pace() -> None:
     found = lamp(project(100, 10, 90), "pace")
-    assert found.colour is Colour.NONE and "不是年中监控表" in found.says
+    assert found.colour is Colour.NONE and not found.applies and "不是年中监控表" in found.says
+
+
+def test_in_the_middle_of_the_year_unspent_money_is_no_lamp() -> None:
+    assert [lamp(monitoring("1-6月", 60), key).applies for key in ("claims_ahead", "unspent", "pace")] == [
+        False,
+        False,
+        True,
+    ]

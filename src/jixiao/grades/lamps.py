@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -41,11 +41,16 @@ class Lamp:
     colour: Colour
     says: str
     why: Why
+    applies: bool = True
+    """False where a form of this kind has no such lamp; an unlit lamp that applies lacks a datum."""
 
 
 def lamps(rows: Sequence[ScoredRow], grading: Grading) -> tuple[Lamp, ...]:
     """Every lamp. They are hints to a reviewer, no part of any score."""
-    return (_claims_ahead(rows, grading), _unspent(grading), _pace(grading))
+    found = (_claims_ahead(rows, grading), _unspent(grading), _pace(grading))
+    # In the middle of the year money is still to be spent: there only the pace tells something.
+    in_year = grading.evaluation.kind is Kind.IN_YEAR_MONITORING
+    return tuple(replace(lamp, applies=(lamp.key == "pace") is in_year) for lamp in found)
 
 
 def _claims_ahead(rows: Sequence[ScoredRow], grading: Grading) -> Lamp:

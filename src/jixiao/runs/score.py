@@ -92,7 +92,7 @@ def _scored(
     scored.scores = score_evaluation(evaluation, profile, supposed) if supposed else stated
     scored.supposed = supposed
     scored.changes = changes(stated, scored.scores) if supposed else ()
-    scored.notices = (*notices, *([] if profile.fits else [_LENT]))
+    scored.notices = (*notices, *([_LENT] if scored.scores.rows and not profile.fits else []))
     return scored
 
 

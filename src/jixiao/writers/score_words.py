@@ -11,8 +11,9 @@ from jixiao.evaluations import Group, Kind
 from jixiao.grades import Agreement, Margin, RatioResult, ScoredRow, Scores, State, Sum, VariantResult
 from jixiao.grades.grading import band
 from jixiao.grades.why import points
-from jixiao.runs.score import ScoredDocument
+from jixiao.runs.score import ScoredDocument, Scoring
 
+OVERVIEW = ("材料", "所填总分", "逐行相加", "复算总分", "可复算行", "不一致行", "等级")
 LEVELS = {"class": "二级", "group": "一级", "total": "合计"}
 
 
@@ -33,6 +34,22 @@ def heading(document: ScoredDocument) -> str:
     if profile:
         parts.append(f"评分方案：{profile.title}〔{profile.name}，{profile.standing}〕")
     return " · ".join(part for part in parts if part)
+
+
+def overview(scoring: Scoring) -> Iterator[tuple[str, ...]]:
+    """One line a form, under the heads of `OVERVIEW`."""
+    for document in scoring.documents:
+        scores = document.scores
+        if scores is None or not scores.rows:
+            told = document.error.message if document.error is not None else "没有计分的行"
+            yield (name_of(document), "—", "—", "—", "—", "—", told)
+            continue
+        whole, off = scores.whole, sum(map(is_off, scores.rows))
+        counts = f"{len(scores.recomputed)}/{len(scores.rows)}"
+        grade = scores.grade or scores.stated_grade
+        told = f"{'复算' if scores.grade else '所填'}总分在“{grade.name}”一档" if grade else "不套用等级"
+        sums = (number(whole.heading_score), number(whole.stated), number(scores.total))
+        yield (name_of(document), *sums, counts, str(off), told)
 
 
 def summary(scores: Scores) -> Iterator[str]:
@@ -170,9 +187,9 @@ def _margin(margin: Margin) -> Iterator[str]:
 
 
 def ratio_lines(document: ScoredDocument) -> Iterator[tuple[RatioResult, VariantResult]]:
-    """The ways to compute the ratios; for a project, whose form has few of the data, only those that were computed."""
+    """The ways to compute the ratios; where it is no whole department, only those that were computed."""
     assert document.scores is not None
-    whole = document.kind != Kind.PROJECT_SELF_EVALUATION.value
+    whole = document.kind == Kind.DEPARTMENT_SELF_EVALUATION.value
     for ratio in document.scores.ratios:
         for variant in ratio.variants:
             if variant.value is not None or whole:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from jixiao.grades import Agreement, Colour, ScoredRow, Scores, State, Why
+from jixiao.grades import Agreement, ScoredRow, Scores, State, Why
 from jixiao.runs.score import ScoredDocument, Scoring
 from jixiao.writers.score_page_style import STYLE
 from jixiao.writers.score_words import (
+    OVERVIEW,
     algorithm,
     heading,
     is_off,
     margin_words,
     name_of,
     number,
+    overview,
     ratio_lines,
     recomputed_of,
     result,
@@ -34,9 +36,21 @@ def to_score_html(scoring: Scoring) -> str:
     parts += [
         "<header><h1>自评得分复算</h1><p>所填得分与按评分方案复算的得分逐行对照；不能复算的照所填列出。</p></header>"
     ]
+    if len(scoring.documents) > 1:
+        parts += _overview(scoring)
     for index, document in enumerate(scoring.documents):
-        parts += ["<article>", *_document(document, f"d{index}"), "</article>"]
+        parts += [f'<article id="d{index}">', *_document(document, f"d{index}"), "</article>"]
     return "\n".join([*parts, "</body>", "</html>"]) + "\n"
+
+
+def _overview(scoring: Scoring) -> Iterator[str]:
+    """One line a form, each linked to its part of the page."""
+    heads = "".join(f"<th>{escape(head)}</th>" for head in OVERVIEW)
+    yield f'<h3>总览</h3><table class="overview"><thead><tr>{heads}</tr></thead><tbody>'
+    for index, (name, *cells, told) in enumerate(overview(scoring)):
+        numbers = "".join(f'<td class="n">{escape(cell)}</td>' for cell in cells)
+        yield f'<tr><td><a href="#d{index}">{escape(name)}</a></td>{numbers}<td>{escape(told)}</td></tr>'
+    yield "</tbody></table>"
 
 
 def _policy() -> str:
@@ -142,7 +156,7 @@ def _told(row: ScoredRow) -> str:
 def _lamps(scores: Scores) -> Iterator[str]:
     yield '<ul class="lamps">'
     for lamp in scores.lamps:
-        if lamp.colour is not Colour.NONE or lamp.key != "pace":
+        if lamp.applies:
             yield (
                 f'<li class="{lamp.colour.value}"><i></i><b>{escape(lamp.title)}</b>'
                 f"<span>{escape(lamp.colour.chinese)}</span>{escape(lamp.says)}</li>"

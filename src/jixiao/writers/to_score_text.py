@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.grades import Change, Colour, Scores, State, Why
+from jixiao.grades import Change, Scores, State, Why
 from jixiao.runs.score import ScoredDocument, Scoring
 from jixiao.writers.columns import aligned, cut
 from jixiao.writers.score_words import (
     LEVELS,
+    OVERVIEW,
     algorithm,
     heading,
     is_off,
     margin_words,
     name_of,
     number,
+    overview,
     ratio_lines,
     recomputed_of,
     result,
@@ -28,7 +30,10 @@ _NAME, _REASON = 44, 60
 
 def to_score_text(scoring: Scoring, *, why: bool = False) -> str:
     """The text, ending with a line feed. `why` shows the tree of every row, else only of those that differ."""
-    return "\n\n".join("\n".join(_document(document, why)) for document in scoring.documents) + "\n"
+    parts = ["\n".join(_document(document, why)) for document in scoring.documents]
+    if len(parts) > 1:
+        parts.append("\n".join(("【总览】", *aligned([OVERVIEW, *overview(scoring)], right=(1, 2, 3, 4, 5)))))
+    return "\n\n".join(parts) + "\n"
 
 
 def _document(document: ScoredDocument, why: bool) -> Iterator[str]:
@@ -55,7 +60,7 @@ def _document(document: ScoredDocument, why: bool) -> Iterator[str]:
     yield from _ratios(document)
     yield from ("", "【提示灯】（只作提示，不计分）")
     for lamp in scores.lamps:
-        if lamp.colour is not Colour.NONE or lamp.key != "pace":
+        if lamp.applies:
             yield f"  {lamp.colour.chinese}  {lamp.title}：{lamp.says}。"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jixiao.grades import Colour
 from jixiao.runs.score import ScoredDocument, Scoring
 from jixiao.writers.score_words import (
     LEVELS,
@@ -59,11 +58,7 @@ def _told(document: ScoredDocument) -> _Rows:
     rows += [(f"假设后变动：{each.name}", f"{each.old} → {each.new}") for each in document.changes]
     rows += [("复算", line) for line in (*summary(scores), *weight_words(scores))]
     rows += [("离等级分界", line.strip()) for line in margin_words(scores)]
-    rows += [
-        (f"提示灯：{lamp.title}", f"{lamp.colour.chinese}，{lamp.says}")
-        for lamp in scores.lamps
-        if lamp.colour is not Colour.NONE or lamp.key != "pace"
-    ]
+    rows += [(f"提示灯：{lamp.title}", f"{lamp.colour.chinese}，{lamp.says}") for lamp in scores.lamps if lamp.applies]
     return rows
 
 
