@@ -209,6 +209,27 @@ def test_a_file_without_a_scored_form_says_so(tmp_path: Path) -> None:
     assert told.returncode == 2 and "可复算15行" in told.stdout
 
 
+def test_a_circular_parent_scores_nothing(tmp_path: Path) -> None:
+    source = (ROOT / "src/jixiao/basis/profiles/routine-costs-2020.yaml").read_text(encoding="utf-8")
+    faulty = tmp_path / "routine-costs-2020.yaml"
+    before, mark, after = source.partition("    title: 足额保障率\n    parent: output")
+    faulty.write_text(before + mark.replace("parent: output", "parent: sufficiency") + after, encoding="utf-8")
+    told = run("score", ROADS, "--profile", faulty)
+    assert told.returncode == 2 and told.stdout == "" and "上级指标循环：sufficiency→sufficiency" in told.stderr
+
+
+def test_a_stated_grade_is_set_beside_the_band_of_the_stated_total(tmp_path: Path) -> None:
+    form = tmp_path / "自评表.txt"
+    form.write_text(
+        "2024年度项目支出绩效自评表\n| 项目名称 | 道路养护 | < | < | < | < |\n"
+        "| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+        "| 产出指标 | 里程 | ≥50公里 | 50公里 | 100 | 92 |\n"
+        "| 总分 | < | < | < | 100 | 92 |\n| 自评等级 | 良 | < | < | < | < |\n",
+        encoding="utf-8",
+    )
+    assert "等级：表中填“良”，所填总分在本方案为“优”。" in run("score", form).stdout
+
+
 def test_a_faulty_profile_file_scores_nothing(tmp_path: Path) -> None:
     source = (ROOT / "src/jixiao/basis/profiles/hubei-project-2020.yaml").read_text(encoding="utf-8")
     for old, new, words in (

@@ -76,3 +76,10 @@ def test_a_cap_by_execution_holds_for_the_total() -> None:
     assert scores.whole.recomputed == 97 and scores.total == 89
     assert scores.grade is not None and scores.grade.name == "良"
     assert scores.total_why is not None and "封顶" in scores.total_why.says
+    # Only money lifts the cap: 80 % of the budget, whatever the points.
+    assert scores.margins is not None and scores.margins.up is not None
+    assert {move.name: move.then for move in scores.margins.up.moves} == {"全年执行数": "80万元"}
+    # A row that loses seven points leaves 90, which is capped all the same: it takes more to fall below 80.
+    assert {move.name: move.then for move in down(scores).moves}["数量指标1的实际完成值"] == "35公里"
+    # Below 70 % of the budget the cap is 79.
+    assert {move.name: move.then for move in down(scores).moves}["全年执行数"] == "69.99万元"

@@ -119,6 +119,7 @@ def _scored(row: ScoredRow, money: dict[str, Datum], stated_rate: Entry, grading
         return grading.unscored(row, reason)
     outcome = profile.score(Role.EXECUTION, rate=rate, weight=row.weight)
     lever = _lever(row, money, use, grading)
+    row = replace(row, rate=rate)
     scored = grading.scored(row, outcome, use, (policy(use, profile), why), remarks=row.remarks, lever=lever)
     return _by_other_way(scored, rate, grading)
 
@@ -173,9 +174,12 @@ def _lever(row: ScoredRow, money: dict[str, Datum], use: MethodUse, grading: Gra
     if rate_use is None or budget is None or budget <= 0 or numeral is None:
         return None
 
-    def score_at(value: Fraction) -> Fraction | None:
+    def rate_at(value: Fraction) -> Fraction | None:
         rate = rate_use(**{**{name: datum.value for name, datum in money.items()}, "spent": value})
-        outcome = grading.profile.score(Role.EXECUTION, rate=rate, weight=row.weight)
+        return rate if isinstance(rate, Fraction) else None
+
+    def score_at(value: Fraction) -> Fraction | None:
+        outcome = grading.profile.score(Role.EXECUTION, rate=rate_at(value), weight=row.weight)
         return outcome if isinstance(outcome, Fraction) else None
 
-    return Lever("全年执行数", numeral, Fraction(0), budget, score_at)
+    return Lever("全年执行数", numeral, Fraction(0), budget, score_at, rate_at)

@@ -47,30 +47,39 @@ class Margins:
     down: Margin | None
 
 
-def margins(base: Fraction, is_recomputed: bool, rows: Iterable[ScoredRow], profile: Profile) -> Margins:
+Total = Callable[[Fraction, Fraction | None], Fraction]
+"""The total after so many points more or less in one row; the execution rate if that is what moves, else None."""
+
+
+def margins(total: Total, is_recomputed: bool, rows: Iterable[ScoredRow], profile: Profile) -> Margins:
     """The margins of a total. All other rows stay as they count in it: recomputed in ours, stated in the form's."""
+    base = total(Fraction(0), None)
     grade = profile.grade_of(base)
     position = profile.grades.index(grade)
     counted = [(row, row.recomputed if is_recomputed else row.stated) for row in rows]
     up = down = None
     if position:
         better = profile.grades[position - 1]
-        moves = tuple(_moves(counted, lambda change: base + change >= better.floor, upward=True))
+        moves = tuple(_moves(counted, total, lambda reached: reached >= better.floor, upward=True))
         up = Margin(better, True, better.floor, better.floor - base, moves)
     if position + 1 < len(profile.grades):
-        moves = tuple(_moves(counted, lambda change: base + change < grade.floor, upward=False))
+        moves = tuple(_moves(counted, total, lambda reached: reached < grade.floor, upward=False))
         down = Margin(profile.grades[position + 1], False, grade.floor, base - grade.floor, moves)
     return Margins(base, is_recomputed, grade, up, down)
 
 
 def _moves(
-    counted: Iterable[tuple[ScoredRow, Fraction | None]], crosses: Callable[[Fraction], bool], *, upward: bool
+    counted: Iterable[tuple[ScoredRow, Fraction | None]],
+    total: Total,
+    crosses: Callable[[Fraction], bool],
+    *,
+    upward: bool,
 ) -> Iterator[Move]:
     for row, counts in counted:
         lever = row.lever
         if lever is None or counts is None:
             continue
-        found = _nearest(lever, counts, crosses, lever.best if upward else lever.worst)
+        found = _nearest(lever, counts, total, crosses, lever.best if upward else lever.worst)
         if found is not None:
             value, score = found
             now, then = (quantity(each, lever.numeral.unit) for each in (lever.numeral.value, value))
@@ -78,7 +87,7 @@ def _moves(
 
 
 def _nearest(
-    lever: Lever, counts: Fraction, crosses: Callable[[Fraction], bool], end: Fraction
+    lever: Lever, counts: Fraction, total: Total, crosses: Callable[[Fraction], bool], end: Fraction
 ) -> tuple[Fraction, Fraction] | None:
     """The value nearest to the present one, in its own decimals, at which the total crosses; None if none does."""
     start, step = lever.numeral.value, lever.numeral.step
@@ -87,8 +96,10 @@ def _nearest(
     stride = step if end > start else -step
 
     def holds(steps: int) -> bool:
-        score = lever.score_at(start + stride * steps)
-        return score is not None and crosses(score - counts)
+        value = start + stride * steps
+        score = lever.score_at(value)
+        rate = lever.rate_at(value) if lever.rate_at is not None else None
+        return score is not None and crosses(total(score - counts, rate))
 
     low, high = 0, ((end - start) / stride).__ceil__()
     if not holds(high) or holds(low):

@@ -50,6 +50,8 @@ class Lever:
     worst: Fraction
     best: Fraction
     score_at: Callable[[Fraction], Fraction | None] = field(repr=False)
+    rate_at: Callable[[Fraction], Fraction | None] | None = field(default=None, repr=False)
+    """The execution rate at any value, where the figure is one of execution: a cap on the total moves with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class ScoredRow:
     agreement: Agreement = Agreement.NONE
     remarks: tuple[str, ...] = ()
     lever: Lever | None = field(default=None, repr=False, compare=False)
+    rate: Fraction | None = None
+    """The execution rate that the row was scored by; None for other rows."""
     source: int | None = field(default=None, repr=False, compare=False)
     """The identity of the indicator that it is; None for a row of the budget block."""
     counts_weight: bool = True

@@ -19,7 +19,9 @@ from jixiao.grades.margins import Margins, margins
 from jixiao.grades.outcome import ScoredRow, State, Sum
 from jixiao.grades.sums import sums
 from jixiao.grades.suppose import NoSuchFigure, Supposition, is_figure_or_level, row_names
-from jixiao.grades.why import Why, cell, points, policy
+from jixiao.grades.why import Why, cell, percent, points, policy
+
+_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +126,43 @@ def _place(entry: Entry) -> tuple[int, int] | None:
 def _graded(scores: Scores, grading: Grading) -> Scores:
     """Total and grade where nothing is left out; else the band of the stated total. Then how near the edges are."""
     profile, whole = scores.profile, scores.whole
-    stated = whole.heading_score
+    stated = whole.heading_score if profile.fits else None
     total, why = _total(scores, grading)
     grade = profile.grade_of(total) if total is not None and profile.fits else None
-    base = total if grade is not None else stated
-    near = margins(base, grade is not None, scores.rows, profile) if base is not None and profile.fits else None
-    return replace(
-        scores,
-        total=total,
-        total_why=why,
-        grade=grade,
-        stated_grade=profile.grade_of(stated) if stated is not None and profile.fits else None,
-        margins=near,
-    )
+    near = None
+    if grade is not None:
+        near = margins(lambda change, rate: _capped(scores, change, rate) or Fraction(0), True, scores.rows, profile)
+    elif stated is not None:
+        near = margins(lambda change, _: stated + change, False, scores.rows, profile)
+    stated_grade = profile.grade_of(stated) if stated is not None else None
+    return replace(scores, total=total, total_why=why, grade=grade, stated_grade=stated_grade, margins=near)
+
+
+def _capped(scores: Scores, change: Fraction = _ZERO, rate: Fraction | None = None) -> Fraction | None:
+    """The rows added up, with a change in one of them, under the profile's cap; None where that cannot be said."""
+    added, profile = scores.whole.recomputed, scores.profile
+    if added is None or Role.TOTAL_CAP not in profile.methods:
+        return None if added is None else added + change
+    capped = profile.score(Role.TOTAL_CAP, total=added + change, rate=_rate(scores) if rate is None else rate)
+    return capped if isinstance(capped, Fraction) else None
+
+
+def _rate(scores: Scores) -> Fraction | None:
+    """The execution rate of the whole: that of the one row that is scored by it."""
+    rates = [row.rate for row in scores.rows if row.rate is not None]
+    return rates[0] if len(rates) == 1 else None
 
 
 def _total(scores: Scores, grading: Grading) -> tuple[Fraction | None, Why | None]:
-    added, profile = scores.whole.recomputed, scores.profile
-    if added is None:
+    total, profile, rate = _capped(scores), scores.profile, _rate(scores)
+    if total is None:
         return None, None
-    parts = tuple(cell(row.name, row.score_entry, grading.places, row.recomputed) for row in scores.rows)
-    parts = tuple(replace(part, shown=points(part.value or Fraction(0))) for part in parts)
+    parts = tuple(
+        replace(cell(row.name, row.score_entry, grading.places, row.recomputed), shown=points(row.recomputed or _ZERO))
+        for row in scores.rows
+    )
     use = profile.methods.get(Role.TOTAL_CAP)
-    if use is None:
-        return added, Why("各行复算得分相加", points(added), added, parts=parts)
-    rate = next((one for ratio in scores.ratios if ratio.ratio.key == "execution_rate" for one in ratio.variants), None)
-    capped = profile.score(Role.TOTAL_CAP, total=added, rate=rate.value if rate else None)
-    if not isinstance(capped, Fraction) or rate is None:
-        return None, None
-    cap = policy(use, profile)
-    return capped, Why("各行复算得分相加后按执行率封顶", points(capped), capped, parts=(cap, rate.why, *parts))
+    if use is None or rate is None:
+        return total, Why("各行复算得分相加", points(total), total, parts=parts)
+    leaves = (policy(use, profile), Why("预算执行率", percent(rate), rate), *parts)
+    return total, Why("各行复算得分相加后按执行率封顶", points(total), total, parts=leaves)

@@ -28,7 +28,7 @@ tbody th{font-weight:400}.n{text-align:right;white-space:nowrap;font-variant-num
 .sums th:first-child{width:24%}.sums td:last-child{text-align:center}.sums td{min-width:86px}
 .rows tr.off td{background:var(--offbg)}.rows strong{color:var(--off)}.rows tr.left td{color:var(--dim)}
 .rows td:nth-child(2){min-width:210px}.where,.remark{color:var(--dim);font-size:.89em}.where{white-space:nowrap}
-.rows a{color:inherit}
+.rows a,.overview a{color:inherit}
 .ratios td:nth-child(2){text-align:right;white-space:nowrap;font-weight:600}
 .ratios td:nth-child(3){white-space:nowrap}.ratios td:nth-child(5){color:var(--dim);font-size:.89em}
 .ratios td:first-child,.lacking td:first-child{width:20%}.lacking td:last-child{width:32%}

@@ -95,6 +95,18 @@ def total_words(scores: Scores) -> Iterator[str]:
         yield "有行未复算，不给出复算总分和等级。"
 
 
+def grade_words(document: ScoredDocument) -> Iterator[str]:
+    """The grade that the form states, where it states one, against the band in which its own total falls."""
+    evaluation, scores = document.evaluation, document.scores
+    if evaluation is None or scores is None or not evaluation.grade.is_stated:
+        return
+    words = f"等级：表中填“{' '.join(evaluation.grade.text.split())[:12]}”"
+    due = scores.stated_grade
+    if due is not None and due.name[0] not in evaluation.grade.text:
+        words += f"，所填总分在本方案为“{due.name}”"
+    yield f"{words}。"
+
+
 def weight_words(scores: Scores) -> Iterator[str]:
     """Why the weights do not add up to the total: heading against rows, group by group."""
     groups = [one for one in scores.sums if one.level == "group"]

@@ -11,6 +11,7 @@ from jixiao.writers.score_page_style import STYLE
 from jixiao.writers.score_words import (
     OVERVIEW,
     algorithm,
+    grade_words,
     heading,
     is_off,
     margin_words,
@@ -68,7 +69,7 @@ def _document(document: ScoredDocument, key: str) -> Iterator[str]:
     yield f'<p class="head">{escape(heading(document))}</p>'
     for notice in document.notices:
         yield f'<p class="notice">{escape(notice)}</p>'
-    yield from _list([*summary(scores), *weight_words(scores)], "summary")
+    yield from _list([*summary(scores), *grade_words(document), *weight_words(scores)], "summary")
     yield from _supposed(document)
     if scores.rows:
         yield from ("<h3>逐级合计</h3>", *_sums(scores), "<h3>逐行对照</h3>", *_rows(scores, key))

@@ -42,6 +42,7 @@ def _document(document: ScoredDocument) -> dict[str, Any]:
         "notices": list(document.notices),
         "what_if": [{"name": each.name, "value": each.text} for each in document.supposed],
         "changes": [change_data(change) for change in document.changes],
+        "grade_stated": evaluation.grade.text if evaluation and evaluation.grade.is_stated else None,
         **(_scores(scores) if scores else _NOTHING),
     }
 

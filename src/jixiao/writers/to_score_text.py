@@ -11,6 +11,7 @@ from jixiao.writers.score_words import (
     LEVELS,
     OVERVIEW,
     algorithm,
+    grade_words,
     heading,
     is_off,
     margin_words,
@@ -48,7 +49,7 @@ def _document(document: ScoredDocument, why: bool) -> Iterator[str]:
     yield f"  {heading(document)}"
     for notice in document.notices:
         yield f"  说明：{notice}"
-    for line in (*summary(scores), *weight_words(scores)):
+    for line in (*summary(scores), *grade_words(document), *weight_words(scores)):
         yield f"  {line}"
     if document.supposed:
         yield from _supposed(document)

@@ -6,6 +6,7 @@ from jixiao.runs.score import ScoredDocument, Scoring
 from jixiao.writers.score_words import (
     LEVELS,
     algorithm,
+    grade_words,
     heading,
     is_off,
     margin_words,
@@ -56,7 +57,7 @@ def _told(document: ScoredDocument) -> _Rows:
     rows: _Rows = [("说明", notice) for notice in document.notices]
     rows += [("假设", f"{each.name}={each.text}（各表都按假设计算，不是材料所填）") for each in document.supposed]
     rows += [(f"假设后变动：{each.name}", f"{each.old} → {each.new}") for each in document.changes]
-    rows += [("复算", line) for line in (*summary(scores), *weight_words(scores))]
+    rows += [("复算", line) for line in (*summary(scores), *grade_words(document), *weight_words(scores))]
     rows += [("离等级分界", line.strip()) for line in margin_words(scores)]
     rows += [(f"提示灯：{lamp.title}", f"{lamp.colour.chinese}，{lamp.says}") for lamp in scores.lamps if lamp.applies]
     return rows
