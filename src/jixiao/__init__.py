@@ -9,6 +9,7 @@
     examination = jixiao.check_files([Path("一.docx"), Path("二.xlsx")])   # by jixiao.toml, waivers and baseline
     for entry in jixiao.catalogue():                 # every rule
         print(entry.rule.code, entry.rule.title)
+    scoring = jixiao.score("自评表.xlsx")            # stated scores against recomputed ones, each explained
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from jixiao.runs import Examination, Selection, Wishes
     from jixiao.runs import examine as check
     from jixiao.runs import examine_files as check_files
+    from jixiao.runs.preview import Preview, preview
+    from jixiao.runs.score import Scoring, score
 
 __version__ = "0.1.0"
 
@@ -36,7 +39,9 @@ __all__ = [
     "Evaluation",
     "Examination",
     "Finding",
+    "Preview",
     "Profile",
+    "Scoring",
     "Selection",
     "Unreadable",
     "Wishes",
@@ -45,9 +50,11 @@ __all__ = [
     "check",
     "check_files",
     "extract",
+    "preview",
     "profile",
     "profiles",
     "read",
+    "score",
 ]
 
 # Public name → (module, name there). Loaded at first use: `jixiao --version` must not pay for readers and rules.
@@ -56,17 +63,21 @@ _PUBLIC = {
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),
     "Finding": ("jixiao.findings", "Finding"),
+    "Preview": ("jixiao.runs.preview", "Preview"),
     "Profile": ("jixiao.basis", "Profile"),
     "Selection": ("jixiao.runs", "Selection"),
+    "Scoring": ("jixiao.runs.score", "Scoring"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
     "Wishes": ("jixiao.runs", "Wishes"),
     "catalogue": ("jixiao.rules.catalogue", "catalogue"),
     "check": ("jixiao.runs", "examine"),
     "check_files": ("jixiao.runs", "examine_files"),
     "extract": ("jixiao.evaluations", "extract"),
+    "preview": ("jixiao.runs.preview", "preview"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),
+    "score": ("jixiao.runs.score", "score"),
 }
 
 

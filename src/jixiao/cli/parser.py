@@ -37,6 +37,7 @@ def chinese(message: str) -> str:
         (": not allowed with argument ", " 不能同时用 "),
         ("unrecognized arguments:", "不认识的参数"),
         ("expected one argument", "后面要跟一个值"),
+        ("expected at least one argument", "后面要跟至少一个值"),
         ("invalid choice:", "没有这个选择："),
         ("choose from", "可选"),
         ("argument ", "参数 "),

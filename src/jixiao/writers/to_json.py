@@ -7,9 +7,9 @@ import re
 from typing import Any, Final
 
 import jixiao
-from jixiao.documents import Cell, Span
 from jixiao.findings import Finding, Level, Place, Waiver
 from jixiao.runs import Allowances, Examination, ExaminedDocument, Outcome
+from jixiao.writers.json_places import at
 
 SCHEMA = "jixiao.check/1"
 
@@ -119,23 +119,8 @@ def _place(place: Place, index: int) -> dict[str, Any]:
     return {
         "document": index,
         "where": place.where,
-        "at": _at(place.span),
+        "at": at(place.span),
         "quote": place.quote,
         "context": place.context,
         "figures": list(place.figures),
     }
-
-
-def _at(span: Span) -> dict[str, Any]:
-    """The machine-readable place. `table` counts from 0 over all tables, `row` and `column` from 0 in its grid."""
-    holder = span.holder
-    at: dict[str, Any]
-    if isinstance(holder, Cell):
-        at = {"table": holder.table, "row": holder.row, "column": holder.column}
-        if holder.origin.ref:
-            at |= {"sheet": holder.origin.part, "ref": holder.origin.ref}
-    else:
-        at = {"paragraph": holder.index}
-    if holder.origin.page:
-        at["page"] = holder.origin.page
-    return at | {"start": span.start, "end": span.end}
