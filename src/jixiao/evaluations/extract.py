@@ -22,14 +22,27 @@ from jixiao.evaluations.cover import (
     read_title,
     settle_year,
 )
-from jixiao.evaluations.evaluation import Evaluation, Kind
+from jixiao.evaluations.entry import ABSENT, Entry
+from jixiao.evaluations.evaluation import Evaluation, Kind, Objective
+from jixiao.evaluations.filing import objectives_below, read_filing_row
 from jixiao.evaluations.funds import money_unit, read_funds
 from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators
 from jixiao.evaluations.objectives import objective_columns, read_objectives
+from jixiao.evaluations.period import read_period
+from jixiao.evaluations.project_list import is_titled_list, project_columns, read_projects
 from jixiao.evaluations.vocabulary import bare, squeeze
 
 _SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION)
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+_WITHOUT_RESULTS = (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING)
+_LIST_HEAD = 12
+_FORM_NAMES = {
+    **dict.fromkeys(_SELF_EVALUATIONS, "自评表"),
+    Kind.OBJECTIVE_FILING: "申报表",
+    Kind.IN_YEAR_MONITORING: "监控表",
+    Kind.SELF_EVALUATION_REVIEW: "复核表",
+}
 _FORM_KEYS = re.compile(r"^(二级|一级)?项目名称$|预算部门名称$|^部门名称$|^部门单位名称$")
 
 
@@ -48,6 +61,7 @@ class _Extraction:
         self.current = self.main
         self.pending: list[Paragraph] = []
         self.continued: tuple[Table, Columns] | None = None
+        self.forms: bool | None = None
 
     def run(self) -> list[Evaluation]:
         for block in self.document.blocks:
@@ -70,7 +84,7 @@ class _Extraction:
             return
         for nested in (nested for cell in table.cells for nested in cell.tables):
             self._table(nested)
-        if self._continues(table):
+        if self._continues(table) or self._project_list(table, caption, words, unit):
             return
         self._begin(table, caption, 0)
         self._rows(table, caption, unit)
@@ -102,6 +116,39 @@ class _Extraction:
         for key, entry in home.basic_data.columns.items() if home.basic_data else ():
             if key in ("budget", "final") and entry.span and (found := YEAR.search(entry.text)):
                 home.years.append(("column", int(found[1]), entry.span))
+
+    def _project_list(self, table: Table, caption: Paragraph | Cell | None, words: str, unit: str) -> bool:
+        """A 项目清单 is read where the file holds the forms of its projects, or where the table is called one."""
+        if self.main.kind in _STATEMENTS or _has_indicators(table):
+            return False
+        found = (columns for row in range(min(table.rows, _LIST_HEAD)) if (columns := project_columns(table, row)))
+        columns = next(found, None)
+        if columns is None or not (self._has_forms() or is_titled_list(squeeze(words + table.caption))):
+            return False
+        home = self.main
+        if not (home.chapters or self._has_narrative() or home.indicators):
+            home = Evaluation(self.document, Kind.PROJECT_LIST) if home.tables else home
+        elif self.current is not home or home.projects:
+            home = Evaluation(self.document, Kind.PROJECT_LIST)
+        if home is not self.main:
+            self.evaluations.append(home)
+        elif home.kind is Kind.OTHER or not (home.indicators or self._has_narrative()):
+            home.kind = Kind.PROJECT_LIST
+        self._file_pending()
+        home.tables.append(table)
+        home.table_names[table.index] = "项目清单"
+        if caption is not None and looks_like_title(caption.text) and not home.title.is_stated:
+            read_title(home, [caption])
+        for row in range(columns.first_row):
+            read_head(home, table.row(row))
+        read_projects(home, table, columns, unit)
+        self.continued = None
+        return True
+
+    def _has_forms(self) -> bool:
+        if self.forms is None:
+            self.forms = any(_has_indicators(table) for table in self.document.tables)
+        return self.forms
 
     def _continues(self, table: Table) -> bool:
         """A table without any header right behind an indicator block of the same width is the rest of it."""
@@ -180,6 +227,13 @@ class _Extraction:
                 row = max(row + 1, read_funds(current, table, columns, last, unit))
             elif objective_columns(table, row):
                 row = max(row + 1, read_objectives(current, table, row, last))
+            elif current.kind in _WITHOUT_RESULTS and (header := objectives_below(cells)) and row < last:
+                current.objectives.append(Objective(Entry.of(table.at(row + 1, header.column)), ABSENT))
+                row += 2
+            elif current.kind is Kind.OBJECTIVE_FILING and not current.indicators:
+                read_filing_row(current, cells, unit)
+                read_head(current, cells)
+                row += 1
             else:
                 read_head(current, cells)
                 row += 1
@@ -187,8 +241,8 @@ class _Extraction:
     def _adopt(self, table: Table, caption: Paragraph | Cell | None) -> None:
         current = self.current
         current.tables.append(table)
-        name = "申报表" if current.kind is Kind.OBJECTIVE_FILING else "自评表"
-        if current.kind not in (*_SELF_EVALUATIONS, Kind.OBJECTIVE_FILING) or not _has_indicators(table):
+        name = _FORM_NAMES.get(current.kind, "")
+        if not name or not _has_indicators(table):
             name = f"表{table.index + 1}"
         current.table_names.setdefault(table.index, name)
         if caption is not None and looks_like_title(caption.text):
@@ -242,17 +296,29 @@ def _starts_form(cells: list[Cell]) -> bool:
 def _form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) -> Kind:
     """What a form is: by its title, else by the labels of its head and the columns that it has."""
     titled = kind_of_title(caption.text) if caption is not None else None
-    if titled in (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING):
+    if titled in (*_WITHOUT_RESULTS, Kind.SELF_EVALUATION_REVIEW):
         return titled
     columns = next((found for row in range(first_row, table.rows) if (found := indicator_columns(table, row))), None)
-    if columns is not None and not {"actual", "score"} & columns.roles.keys():
-        return Kind.OBJECTIVE_FILING
+    if columns is not None and (named := _kind_of_columns(table, columns, titled)):
+        return named
     labels = {bare(cell.text) for cell in table.cells if cell.row < first_row + 8 and len(cell.text) <= 20}
     if any(label.endswith("项目名称") for label in labels):
         return Kind.PROJECT_SELF_EVALUATION
     if titled in _SELF_EVALUATIONS:
         return titled
     return Kind.DEPARTMENT_SELF_EVALUATION
+
+
+def _kind_of_columns(table: Table, columns: Columns, titled: Kind | None) -> Kind | None:
+    """What the columns alone say of a form; a self-evaluation may leave room for its reviewer."""
+    roles = columns.roles.keys()
+    if columns.possibility or {"progress", "expected_actual"} & roles:
+        return Kind.IN_YEAR_MONITORING
+    if "review_score" in roles and titled not in _SELF_EVALUATIONS:
+        below = range(columns.last_row + 1, table.rows)
+        if any(columns.entry(table, row, "review_score").is_stated for row in below):
+            return Kind.SELF_EVALUATION_REVIEW
+    return None if {"actual", "score", "review_score"} & roles else Kind.OBJECTIVE_FILING
 
 
 def _settle(evaluation: Evaluation) -> None:
@@ -264,6 +330,8 @@ def _settle(evaluation: Evaluation) -> None:
         evaluation.kind = kind_of_title(evaluation.title.text) or Kind.OTHER
     if evaluation.indicators and evaluation.kind in (Kind.OTHER, Kind.BUDGET_DISCLOSURE):
         evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION
+    if evaluation.kind is Kind.IN_YEAR_MONITORING:
+        read_period(evaluation)
     read_signature(evaluation)
     read_grade(evaluation)
     settle_year(evaluation)
