@@ -5,7 +5,7 @@ class Unreadable(Exception):
     """Raised by a reader. `code` is stable and machine-readable, `message` and `advice` are for the user.
 
     Codes: `missing`, `directory`, `locked`, `empty`, `too_large`, `truncated`, `bomb`, `entities`, `encrypted`,
-    `scan`, `unsupported`, `damaged`, `classified`, `not_a_report`.
+    `scan`, `unsupported`, `damaged`, `classified`, `not_a_report`, `bad_data`.
     """
 
     def __init__(self, code: str, message: str, advice: str) -> None:

@@ -72,12 +72,19 @@ def _keep_title(evaluation: Evaluation, holder: Paragraph | Cell, text: str) -> 
     entry = Entry.of(holder)
     entry.text = squeeze(text)
     evaluation.title = entry
-    if (found := _TITLE_YEAR.search(holder.text)) or (found := YEAR.search(holder.text)):
-        note_year(evaluation, "title", found, holder)
+    note_title_year(evaluation)
     if not evaluation.unit_name.is_stated and (subject := _SUBJECT.match(holder.text.strip())):
         name = subject[1].strip("　 :：-—")
         if len(name) >= 3 and not re.search(r"附件|表\d|样表", name):
             evaluation.unit_name = Entry.at(Span.of(holder, name))
+
+
+def note_title_year(evaluation: Evaluation) -> None:
+    """Remember the year that the title names."""
+    if evaluation.title.span is not None:
+        holder = evaluation.title.span.holder
+        if (found := _TITLE_YEAR.search(holder.text)) or (found := YEAR.search(holder.text)):
+            note_year(evaluation, "title", found, holder)
 
 
 def note_year(evaluation: Evaluation, role: str, found: re.Match[str], holder: Paragraph | Cell) -> None:
@@ -89,12 +96,8 @@ def read_signature(evaluation: Evaluation) -> None:
     """The date that stands alone on a line near the end, and the unit named on the line above it."""
     lines = [paragraph for paragraph in evaluation.paragraphs if paragraph.text.strip()]
     for position in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
-        found = _DATE.match(lines[position].text)
-        if not found:
-            continue
-        try:
-            signed = date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
+        signed = signed_date(lines[position].text)
+        if signed is None:
             continue
         evaluation.signed_on = signed
         evaluation.signed_on_entry = Entry.of(lines[position])
@@ -102,6 +105,15 @@ def read_signature(evaluation: Evaluation) -> None:
         if not evaluation.unit_name.is_stated and above is not None and 3 <= len(above.text.strip()) <= 30:
             evaluation.unit_name = Entry.of(above)
         return
+
+
+def signed_date(text: str) -> date | None:
+    """The date that a line is, None for any other words."""
+    found = _DATE.match(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 _GRADE = re.compile(

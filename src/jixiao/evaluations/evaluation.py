@@ -296,6 +296,8 @@ class Evaluation:
     projects: list[ProjectLine] = field(default_factory=list)
     """The rows of a 项目清单, in order, without its total."""
     projects_total: ProjectLine | None = None
+    notes: list[Entry] = field(default_factory=list)
+    """What stands over the whole width of a form and belongs to none of its fields."""
     unread: list[tuple[Span, str]] = field(default_factory=list)
     """Places that look as if they mattered and were not understood, with the reason in Chinese."""
 

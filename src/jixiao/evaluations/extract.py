@@ -24,30 +24,32 @@ from jixiao.evaluations.cover import (
 )
 from jixiao.evaluations.entry import ABSENT, Entry
 from jixiao.evaluations.evaluation import Evaluation, Kind, Objective
+from jixiao.evaluations.from_declared import from_declared
 from jixiao.evaluations.filing import objectives_below, read_filing_row
 from jixiao.evaluations.funds import money_unit, read_funds
 from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators
+from jixiao.evaluations.notes import read_notes
 from jixiao.evaluations.objectives import objective_columns, read_objectives
 from jixiao.evaluations.period import read_period
 from jixiao.evaluations.project_list import is_titled_list, project_columns, read_projects
-from jixiao.evaluations.vocabulary import bare, squeeze
+from jixiao.evaluations.vocabulary import FORM_NAMES, bare, squeeze
 
 _SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION)
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _WITHOUT_RESULTS = (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING)
 _LIST_HEAD = 12
-_FORM_NAMES = {
-    **dict.fromkeys(_SELF_EVALUATIONS, "自评表"),
-    Kind.OBJECTIVE_FILING: "申报表",
-    Kind.IN_YEAR_MONITORING: "监控表",
-    Kind.SELF_EVALUATION_REVIEW: "复核表",
-}
 _FORM_KEYS = re.compile(r"^(二级|一级)?项目名称$|预算部门名称$|^部门名称$|^部门单位名称$")
 
 
 def extract(document: Document) -> list[Evaluation]:
-    """The evaluations of a document, at least one; `part` names the sheet or form where there are several."""
+    """The evaluations of a document, at least one; `part` names the sheet or form where there are several.
+
+    A document that is data already is taken at its word. Raises Unreadable (`bad_data`) where its numbers are not
+    what its words say.
+    """
+    if document.declared is not None:
+        return from_declared(document)
     return _Extraction(document).run()
 
 
@@ -241,7 +243,7 @@ class _Extraction:
     def _adopt(self, table: Table, caption: Paragraph | Cell | None) -> None:
         current = self.current
         current.tables.append(table)
-        name = _FORM_NAMES.get(current.kind, "")
+        name = FORM_NAMES.get(current.kind, "")
         if not name or not _has_indicators(table):
             name = f"表{table.index + 1}"
         current.table_names.setdefault(table.index, name)
@@ -324,6 +326,7 @@ def _kind_of_columns(table: Table, columns: Columns, titled: Kind | None) -> Kin
 def _settle(evaluation: Evaluation) -> None:
     """What follows from the whole: chapters, title, signature, year, kind."""
     evaluation.chapters = read_chapters(evaluation.paragraphs)
+    read_notes(evaluation)
     if not evaluation.title.is_stated:
         read_title(evaluation, list(evaluation.paragraphs))
     if evaluation.kind is Kind.OTHER:

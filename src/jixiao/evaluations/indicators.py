@@ -214,6 +214,13 @@ def _indicator(
         deviation=field("deviation"),
         deduction_reason=field("deduction_reason"),
     )
+    finish(indicator)
+    return indicator
+
+
+def finish(indicator: Indicator) -> None:
+    """What the words of a row say of it: its label, its running number, whether anybody filled it in."""
+    name = indicator.name
     found = _LABEL.match(name.text)
     indicator.label = name.text[found.end() :].strip() if found else name.text
     indicator.number = _number(found[1]) if found else None
@@ -226,7 +233,6 @@ def _indicator(
             *(indicator.progress, indicator.review_score),
         )
     )
-    return indicator
 
 
 def _divided(table: Table, row: int, columns: dict[str, int]) -> dict[str, Entry]:

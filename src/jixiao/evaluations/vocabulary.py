@@ -7,7 +7,7 @@ They are ordered: the first that fits wins, so the narrow ones stand before the 
 import re
 from functools import lru_cache
 
-from jixiao.evaluations.evaluation import Group
+from jixiao.evaluations.evaluation import Group, Kind
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _BRACKETS = re.compile(r"[（(\[［【〔][^（()）\[\]］】〕]*[）)\]］】〕]")
@@ -233,6 +233,16 @@ _GROUP_OF_CLASS = {
     "可持续影响": Group.OUTCOME,
     "满意度": Group.SATISFACTION,
 }
+
+FORM_NAMES = {
+    Kind.DEPARTMENT_SELF_EVALUATION: "自评表",
+    Kind.PROJECT_SELF_EVALUATION: "自评表",
+    Kind.OBJECTIVE_FILING: "申报表",
+    Kind.IN_YEAR_MONITORING: "监控表",
+    Kind.SELF_EVALUATION_REVIEW: "复核表",
+    Kind.PROJECT_LIST: "项目清单",
+}
+"""How the form of a kind is called in messages."""
 
 TOTAL_ROW = re.compile(
     r"^(自评)?(总分|总得分|总分值|合计|总计|总分合计|合计得分|自评总分|绩效自评总分|总体得分|得分合计|综合得分|总评分|分值合计)"
