@@ -66,6 +66,11 @@ def bad(message: str, advice: str) -> Unreadable:
     return Unreadable("bad_data", f"{message}。", advice)
 
 
+def read_plain(data: Any) -> Content:
+    """The content of data that are objects and lists already. Raises Unreadable (`bad_data`) as `read_content` does."""
+    return _root(data)
+
+
 def _root(data: Any) -> Content:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith(FAMILY):

@@ -100,7 +100,7 @@ OBJECTS: dict[str, dict[str, Key]] = {
     },
     "component": {
         "division": Key(DIVISIONS, required=True),
-        "role": Key(COMPONENT_ROLES, required=True),
+        "role": Key(COMPONENT_ROLES),
         "label": Key(TEXT, required=True),
         "amount": Key(ENTRY, required=True, unit="money"),
     },

@@ -31,6 +31,7 @@ from jixiao.evaluations.vocabulary import (
     FORM_NAMES,
     bare,
     basic_data_row,
+    component,
     fund_row,
     group_of,
     group_of_class,
@@ -115,7 +116,8 @@ class _Builder:
             evaluation.funds.append(Fund(role, **fields))
         for place, one in enumerate(self._content.get("components", ())):
             amount = self._entry(one["amount"], f"{self._path}.components[{place}].amount", self._money)
-            evaluation.components.append(Component(one["division"], one["role"], one["label"], amount))
+            role = one.get("role") or component(one["label"]) or "other"
+            evaluation.components.append(Component(one["division"], role, one["label"], amount))
         for place, one in enumerate(self._content.get("objectives", ())):
             fields = self._fields(one, "objective", f"{self._path}.objectives[{place}]")
             evaluation.objectives.append(Objective(fields.get("expected", ABSENT), fields.get("actual", ABSENT)))
