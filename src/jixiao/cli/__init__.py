@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 
 import jixiao
-from jixiao.cli import check, profile, profiles
+from jixiao.cli import check, extract, profile, profiles
 from jixiao.cli.parser import USAGE_ERROR, Parser
 
-COMMANDS = (check, profiles, profile)
+COMMANDS = (check, extract, profiles, profile)
 """In the order in which `jixiao --help` lists them."""
 
 

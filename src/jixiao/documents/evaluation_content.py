@@ -35,7 +35,9 @@ def read_content(text: str) -> Content:
     try:
         data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise bad(f"JSON 文件第{error.lineno}行第{error.colno}列不合语法", "请检查引号、逗号和括号是否成对。") from error
+        raise bad(
+            f"JSON 文件第{error.lineno}行第{error.colno}列不合语法", "请检查引号、逗号和括号是否成对。"
+        ) from error
     except (RecursionError, ValueError) as error:
         if isinstance(error, ValueError) and error.args and isinstance(error.args[0], _Twice):
             words = f"JSON 文件中同一处的键“{shown(error.args[0])}”写了两次"
@@ -148,10 +150,10 @@ class _Reader:
 
 def _text(value: Any, path: str, *, outer: bool = False) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        advice = f"请加上引号，写成 \"{shown(value)}\"，并保留原来的小数位，如 \"6.50\"。"
+        advice = f'请加上引号，写成 "{shown(value)}"，并保留原来的小数位，如 "6.50"。'
         raise bad(f"{path}：应为文字，现为数 {shown(value)}", advice)
     if value is None:
-        raise bad(f"{path}：应为文字，现为 null", "没有这一栏的，请删去这个键；有这一栏而未填的，写成 \"\"。")
+        raise bad(f"{path}：应为文字，现为 null", '没有这一栏的，请删去这个键；有这一栏而未填的，写成 ""。')
     if not isinstance(value, str):
         raise _wrong(path, "应为文字", value)
     if found := _UNUSABLE.search(value):
@@ -168,8 +170,8 @@ def _name(name: str, path: str) -> str:
 
 def _unknown(path: str, key: str, keys: dict[str, Key]) -> Unreadable:
     close = get_close_matches(key, keys, n=1)
-    hint = f"，是否应为“{close[0]}”？" if close else f"，此处可写：{'、'.join(keys)}"
-    return Unreadable("bad_data", f"{path or '文件'}：不认识的键“{shown(key)}”{hint}".rstrip("。") + "。", _MODEL)
+    hint = f"可能是“{close[0]}”" if close else f"此处可写：{'、'.join(keys)}"
+    return bad(f"{path or '文件'}：不认识的键“{shown(key)}”，{hint}", _MODEL)
 
 
 def _wrong(path: str, expected: str, value: Any) -> Unreadable:

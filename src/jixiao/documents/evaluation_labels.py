@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 INDICATOR_COLUMNS = {
-    "group": ("一级指标", 10),
+    "group": ("一级指标", 12),
     "group_weight": ("一级指标分值", 8),
-    "class": ("二级指标", 11),
+    "class": ("二级指标", 15),
     "name": ("三级指标", 22),
     "operator": ("指标性质", 8),
     "target": ("年度指标值", 17),

@@ -73,6 +73,7 @@ class _Layout:
             cell = LaidCell(paragraph["text"], f"{self.path}.narrative[{place}]", style="paragraph")
             if place == signed:
                 cell.also.append(f"{self.path}.signed_on")
+                mark["signed_on"] = True
             sheet.add("paragraph", [cell], **mark)
             sheet.rows[-1].mark |= mark
         self._begin(sheet)
@@ -210,7 +211,10 @@ class _Layout:
         used = [role for role in OBJECTIVES if any(role in one for one in objectives)] or ["expected"]
         half = (sheet.columns - 2) // len(used)
         spans = [half] * (len(used) - 1) + [sheet.columns - 2 - half * (len(used) - 1)]
-        labels = {role: OBJECTIVES[role] if len(used) > 1 else {"expected": "年度目标"}.get(role, OBJECTIVES[role]) for role in used}
+        labels = {
+            role: OBJECTIVES[role] if len(used) > 1 else {"expected": "年度目标"}.get(role, OBJECTIVES[role])
+            for role in used
+        }
         label = LaidCell("年度总体目标", "", 2, len(objectives) + 1, "label")
         heads = [LaidCell(labels[role], "", span, style="label") for role, span in zip(used, spans, strict=True)]
         sheet.add("objectives", [label, *heads], columns=labels)
@@ -258,12 +262,18 @@ class _Layout:
     ) -> None:
         rows = group.get("indicators") or [None]
         heading = group.get("heading")
-        above = {"group": LaidCell(heading["text"] if heading else "", f"{path}.heading" if heading else "", 1, len(rows), "label")}
+        above = {
+            "group": LaidCell(
+                heading["text"] if heading else "", f"{path}.heading" if heading else "", 1, len(rows), "label"
+            )
+        }
         if any(role == "group_weight" for role, _ in columns):
             weight = group.get("stated_weight")
             where = f"{path}.stated_weight" if weight else ""
             above["group_weight"] = LaidCell(weight["text"] if weight else "", where, 1, len(rows), "figure")
-        absent = [name for name, key in (("heading", "heading"), ("stated_weight", "stated_weight")) if key not in group]
+        absent = [
+            name for name, key in (("heading", "heading"), ("stated_weight", "stated_weight")) if key not in group
+        ]
         mark = {
             "number": place + 1,
             "group": group.get("group", ""),
@@ -275,7 +285,7 @@ class _Layout:
         for number, one in enumerate(rows):
             flat = _flat(one or {})
             where = f"{path}.indicators[{number}]"
-            covering = above if number == 0 else dict.fromkeys(above)
+            covering: dict[str, LaidCell | None] = {role: cell if number == 0 else None for role, cell in above.items()}
             same = _class_run(rows, number)
             if "class" in flat and same:
                 also = [f"{path}.indicators[{other}].class" for other in range(number + 1, number + same)]
@@ -295,7 +305,11 @@ class _Layout:
         names = {"total_weight": "总分值", "total_score": "总分", "total_review_score": "复核总分"}
         for key, label in names.items():
             if key in self.content:
-                last = sheet.columns - 2 * width * (len(stated) - 1) - width if key == list(_kept(names, self.content))[-1] else width
+                last = (
+                    sheet.columns - 2 * width * (len(stated) - 1) - width
+                    if key == list(_kept(names, self.content))[-1]
+                    else width
+                )
                 cells += [LaidCell(label, "", width, style="label")]
                 cells += [LaidCell(self.content[key]["text"], f"{self.path}.{key}", last, style="figure")]
                 labels.append({"key": key, "label": label, **unit_of(self.content[key])})
@@ -304,7 +318,11 @@ class _Layout:
     def _project_columns(self) -> list[tuple[str, str]]:
         total = self.content.get("projects_total")
         lines = [*self.content.get("projects", ()), *([total] if total is not None else [])]
-        used = [(role, label) for role, label in PROJECT_COLUMNS.items() if role == "name" or any(role in one for one in lines)]
+        used = [
+            (role, label)
+            for role, label in PROJECT_COLUMNS.items()
+            if role == "name" or any(role in one for one in lines)
+        ]
         return used if lines else []
 
     def _projects(self, sheet: LaidSheet) -> None:
@@ -322,7 +340,10 @@ class _Layout:
 
     def _basic_data(self) -> LaidSheet:
         data, path = self.content["basic_data"], f"{self.path}.basic_data"
-        named = {**data.get("columns", {}), **{role: 0 for row in data.get("rows", ()) for role in row.get("values", {})}}
+        named = {
+            **data.get("columns", {}),
+            **{role: 0 for row in data.get("rows", ()) for role in row.get("values", {})},
+        }
         columns = [(role, YEAR_COLUMNS[role]) for role in YEAR_COLUMNS if role in named]
         sheet = LaidSheet(self._called("基础数据表"), "basic_data", self.place, max(len(columns) + 1, 4), [])
         sheet.widths = [30, *[16] * (sheet.columns - 1)]
@@ -342,7 +363,9 @@ class _Layout:
             cells.append(LaidCell(heads[role]["text"] if role in heads else label, where, span, style="label"))
         labels = {role: cell.text for (role, _), cell in zip(columns, cells[1:], strict=True)}
         absent = [role for role, _ in columns if role not in heads]
-        sheet.add("years", cells, columns=labels, order=[role for role, _ in columns], absent=absent, units=units_of(heads))
+        sheet.add(
+            "years", cells, columns=labels, order=[role for role, _ in columns], absent=absent, units=units_of(heads)
+        )
         for place, row in enumerate(data.get("rows", ())):
             where = f"{path}.rows[{place}]"
             flat = {"name": row["name"], **row.get("values", {})}
@@ -380,8 +403,7 @@ def _flat(one: Content) -> Content:
 def _unlike(label: str, taken: Iterable[str]) -> str:
     """A label that stands for one column only."""
     words, number = label, 2
-    while words in taken:
+    squeezed = {"".join(one.split()) for one in taken}
+    while "".join(words.split()) in squeezed:
         words, number = f"{label}{number}", number + 1
     return words
-
-

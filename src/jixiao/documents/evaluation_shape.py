@@ -1,6 +1,6 @@
 """The shape `jixiao.evaluation/1`: which objects it has, which keys each has, and what stands under each key.
 
-One table serves the reader, the layout as forms, and the writers; `docs/evaluation.schema.json` says the same to others.
+One table serves the reader, the layout as forms and the writers; `docs/evaluation.schema.json` is made of it.
 """
 
 from __future__ import annotations

@@ -29,9 +29,7 @@ def read_sheets(tables: list[Table]) -> tuple[list[Paragraph | Table], Declared,
     """Blocks, data and notices of a workbook that has marked sheets. Raises Unreadable (`bad_data`)."""
     others = [table for table in tables if not is_marked(table)]
     sheets = [_without_marks(table) for table in tables if is_marked(table)]
-    notices = [
-        f"工作表“{shown(table.caption)}”不是本程序导出的表样，未读取。" for table in others
-    ]
+    notices = [f"工作表“{shown(table.caption)}”不是本程序导出的表样，未读取。" for table in others]
     forms = [(table, marks) for table, marks in sheets if marks[0].get("sheet") == "form"]
     declared = Declared({"schema": SCHEMA, "evaluations": []}, {}, defaultdict(list), defaultdict(list), {})
     blocks: list[Paragraph | Table] = []
@@ -85,7 +83,7 @@ def _damaged(table: Table, row: int) -> Exception:
 
 def _head(table: Table, mark: dict[str, Any], content: Content) -> Content:
     """What the first mark says of an evaluation. A sheet that was copied or renamed is called by its new name."""
-    head = {key: mark[key] for key in ("kind", "year") if key in mark}
+    head: Content = {key: mark[key] for key in ("kind", "year") if key in mark}
     if not isinstance(head.get("kind"), str):
         raise _damaged(table, 0)
     part = mark.get("part", "")
@@ -102,5 +100,7 @@ def _paragraphs(table: Table, marks: dict[int, dict[str, Any]], declared: Declar
             mark = marks.get(holder.row, {})
             paragraph = Paragraph(holder.text, holder.origin, mark.get("level"), number=mark.get("number", ""))
             declared.holders[path] = paragraph
+            if mark.get("signed_on"):
+                declared.holders[f"evaluations[{place}].signed_on"] = paragraph
             found.append(paragraph)
     return found

@@ -100,7 +100,16 @@ def _below(row: str, role: str) -> str:
 
 
 _FIGURES = {key for name in ("fund", "project", "values") for key, one in OBJECTS[name].items() if one.unit}
-_FIGURES |= {"weight", "score", "review_score", "deduction", "deviation", "staffing_rate", "approved_posts", "staff_in_post"}
+_FIGURES |= {
+    "weight",
+    "score",
+    "review_score",
+    "deduction",
+    "deviation",
+    "staffing_rate",
+    "approved_posts",
+    "staff_in_post",
+}
 
 
 def _style(role: str) -> str:

@@ -118,7 +118,7 @@ class FormReader:
             entry |= {"unit": field["unit"]} if "unit" in field else {}
             if field.get("head"):
                 self._content["head"][-1]["value"] = entry
-            self._content |= {key: entry for key in keys}
+            self._content |= dict.fromkeys(keys, entry)
 
     def _read_totals(self, own: list[Cell]) -> None:
         for field in self._mark.get("fields", ()):
@@ -128,7 +128,8 @@ class FormReader:
 
     def _beside(self, label: str) -> Cell:
         """The cell to the right of a label of this row."""
-        for cell in self._table.row(self._row):
+        cells = self._table.row(self._row)
+        for cell in (*cells[::2], *cells[1::2]):  # labels and values take turns; a value may read like a label
             if _squeeze(cell.text) == _squeeze(label):
                 if (value := self._table.at(self._row, cell.column + cell.colspan)) is not None:
                     return value
@@ -137,7 +138,9 @@ class FormReader:
     def _lost(self, label: str) -> Unreadable:
         now = "、".join(f"“{shown(cell.text)}”" for cell in self._table.row(self._row) if cell.text.strip())
         where = f"工作表“{shown(self._table.caption)}”第{self._row + 1}行"
-        return bad(f"{where}应有“{shown(label)}”，现在是{now or '空白'}", "请恢复表头和栏目名称；要另立栏目的，写在备注里。")
+        return bad(
+            f"{where}应有“{shown(label)}”，现在是{now or '空白'}", "请恢复表头和栏目名称；要另立栏目的，写在备注里。"
+        )
 
     # Blocks with a head.
 
@@ -244,7 +247,7 @@ class FormReader:
         self._content["basic_data"] = {**self._basic, **self._values(f"{self._path}.basic_data")}
 
     def _read_years(self, own: list[Cell]) -> None:
-        self._basic
+        basic = self._basic
         roles, labels = self._mark.get("order", []), self._mark.get("columns", {})
         cells = self._table.row(self._row)[1:]
         if len(cells) < len(roles):
@@ -256,7 +259,7 @@ class FormReader:
             if role not in self._mark.get("absent", ()):
                 self._put(columns, role, self._entry(cell, role, f"{self._path}.basic_data.columns.{role}"))
         if columns:
-            self._basic["columns"] = columns
+            basic["columns"] = columns
 
     def _read_basic_row(self, own: list[Cell]) -> None:
         rows = self._basic.setdefault("rows", [])
@@ -275,6 +278,9 @@ class FormReader:
             if cell.text.strip() or self._mark:
                 self._declared.holders[f"{self._path}.narrative[{len(paragraphs)}]"] = cell
                 paragraphs.append({"text": cell.text, **_kept(self._mark, "level", "number")})
+                if self._mark.get("signed_on"):
+                    self._declared.holders[f"{self._path}.signed_on"] = cell
+                    self._content["signed_on"] = {"text": cell.text.strip()}
 
 
 def _kept(mark: Mark, *keys: str) -> Content:

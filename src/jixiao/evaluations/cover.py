@@ -22,7 +22,10 @@ _SUBJECT = re.compile(r"^(?:关于)?(.{2,40}?)(?:关于)?(?:20\d\d)\s*年?度?")
 # Ordered: the first that fits a title names the kind.
 _KINDS = (
     (Kind.IN_YEAR_MONITORING, re.compile(r"绩效.{0,12}监控|监控.{0,4}(情况)?表$")),
-    (Kind.SELF_EVALUATION_REVIEW, re.compile(r"(复核|核查|抽评|抽查|再评价).{0,8}(表|底稿)|自评.{0,6}(复核|核查|抽查)")),
+    (
+        Kind.SELF_EVALUATION_REVIEW,
+        re.compile(r"(复核|核查|抽评|抽查|再评价).{0,8}(表|底稿)|自评.{0,6}(复核|核查|抽查)"),
+    ),
     (Kind.OBJECTIVE_FILING, re.compile(r"绩效目标.{0,8}(申报|批复)|目标申报表|绩效目标表$|绩效目标申报")),
     (
         Kind.DEPARTMENT_SELF_EVALUATION,

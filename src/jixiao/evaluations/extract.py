@@ -24,8 +24,8 @@ from jixiao.evaluations.cover import (
 )
 from jixiao.evaluations.entry import ABSENT, Entry
 from jixiao.evaluations.evaluation import Evaluation, Kind, Objective
-from jixiao.evaluations.from_declared import from_declared
 from jixiao.evaluations.filing import objectives_below, read_filing_row
+from jixiao.evaluations.from_declared import from_declared
 from jixiao.evaluations.funds import money_unit, read_funds
 from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators

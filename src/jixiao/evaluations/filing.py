@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from jixiao.documents import Cell
 from jixiao.evaluations.entry import ABSENT, Entry
@@ -23,7 +24,7 @@ _SHORTEST = 8
 def read_filing_row(evaluation: Evaluation, cells: list[Cell], unit: str) -> bool:
     """Read one row of labels and values above the indicators. Whether anything was found."""
     found = False
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in pairwise(cells):
         words = bare(label.text).removeprefix("其中").lstrip("：:、")
         if not words or len(words) > 24:
             continue

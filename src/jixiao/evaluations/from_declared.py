@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jixiao.arithmetic import Numeral
-from jixiao.documents import Cell, Document, Paragraph, Span, Unreadable
+from jixiao.documents import Document, Paragraph
 from jixiao.documents.document import Declared
 from jixiao.documents.evaluation_content import Content, bad, shown
 from jixiao.documents.evaluation_shape import OBJECTS
@@ -76,7 +75,10 @@ class _Builder:
         if "number" in content and (due := figure_of(found)) != content["number"]:
             stated = shown(content["number"].get("value", ""))
             due_words = f"是 {due['value']}" if due else "不是一个数"
-            raise bad(f"{path}：number 写的是 {stated}，而 text“{shown(found.text)}”{due_words}", "请以 text 为准修改，并删去 number。")
+            raise bad(
+                f"{path}：number 写的是 {stated}，而 text“{shown(found.text)}”{due_words}",
+                "请以 text 为准修改，并删去 number。",
+            )
         return found
 
     def _fields(self, content: Content, name: str, path: str, own_unit: str = "") -> dict[str, Entry]:
@@ -137,8 +139,8 @@ class _Builder:
 
     def _indicator(self, content: Content, path: str, group: IndicatorGroup) -> Indicator:
         unit = content.get("unit", {}).get("text", "")
-        fields = self._fields(content, "indicator", path, unit if len(unit) <= _LONGEST_UNIT else "")
-        klass_entry = fields.pop("class", ABSENT)
+        fields: dict[str, Any] = self._fields(content, "indicator", path, unit if len(unit) <= _LONGEST_UNIT else "")
+        klass_entry: Entry = fields.pop("class", ABSENT)
         klass = klass_of(klass_entry.text) or bare(klass_entry.text).removesuffix("指标")
         divided: dict[str, dict[str, Entry]] = {
             key: {name: self._entry(one, f"{path}.{key}.{name}") for name, one in content.get(key, {}).items()}
@@ -180,7 +182,8 @@ class _Builder:
             return
         path = f"{self._path}.basic_data"
         table = next(table for table, role in self._declared.tables[_place(self._path)] if role == "basic_data")
-        data = BasicData(table, **self._fields(content, "basic_data", path))
+        staff: dict[str, Any] = self._fields(content, "basic_data", path)
+        data = BasicData(table, **staff)
         data.columns = self._fields(content.get("columns", {}), "columns", f"{path}.columns")
         for place, one in enumerate(content.get("rows", ())):
             where = f"{path}.rows[{place}]"

@@ -23,7 +23,7 @@ _TITLE = re.compile(r"清单|目录|一览|汇总|明细|名单")
 
 def is_titled_list(words: str) -> bool:
     """Whether the words above a table call it a list of projects."""
-    return "项目" in words and bool(_TITLE.search(words)) or bool(re.search(r"自评.{0,8}(清单|汇总表|一览表)", words))
+    return ("项目" in words and bool(_TITLE.search(words))) or bool(re.search(r"自评.{0,8}(清单|汇总表|一览表)", words))
 
 
 def project_columns(table: Table, row: int) -> Columns | None:

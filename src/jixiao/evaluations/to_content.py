@@ -130,7 +130,8 @@ class _Writer:
         rows = []
         for row in data.rows:
             values = {key: self._entry(e, self.money) for key, e in row.values.items() if e.span is not None}
-            rows.append({"key": row.key, "name": self._entry(row.name), "values": values})
+            named = {"key": row.key, "name": self._entry(row.name)}
+            rows.append({**named, "values": values} if values else named)
         if rows:
             content["rows"] = rows
         return content

@@ -42,9 +42,9 @@ def examine_document(document: Document, path: str = "", *, profile: str | None 
     """Check a document that has been read already; `path` is what the output calls it. Raises as `examine` does."""
     forced = find_profile(profile) if profile is not None else None
     try:
-        _refuse_classified(document)
+        refuse_classified(document)
         evaluations = extract(document)
-        _refuse_foreign(document, evaluations)
+        refuse_foreign(document, evaluations)
     except Unreadable as error:
         return Examination([ExaminedDocument(path, error=error)])
     return Examination([_examine_one(path, document, evaluation, forced) for evaluation in evaluations])
@@ -92,7 +92,7 @@ def _region_texts(evaluation: Evaluation) -> list[str]:
     return texts
 
 
-def _refuse_classified(document: Document) -> None:
+def refuse_classified(document: Document) -> None:
     mark = secrecy_mark(document)
     if mark is not None:
         raise Unreadable(
@@ -102,7 +102,7 @@ def _refuse_classified(document: Document) -> None:
         )
 
 
-def _refuse_foreign(document: Document, evaluations: list[Evaluation]) -> None:
+def refuse_foreign(document: Document, evaluations: list[Evaluation]) -> None:
     """A file that is nothing of ours is refused with what it looks like, so that silence never reads as health."""
     if any(evaluation.kind is not Kind.OTHER for evaluation in evaluations):
         return

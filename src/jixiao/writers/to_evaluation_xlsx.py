@@ -35,6 +35,8 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
+_ONE_PAGE = 34
+"""A form of up to so many rows is printed on one page."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LINE, _TITLE_LINE, _TALLEST = 15.5, 30.0, 409.0
 
@@ -88,7 +90,7 @@ def _write(target: Any, sheet: LaidSheet, formats: dict[str, Any], hidden: Any) 
     target.set_paper(9)
     if sheet.role == "form":
         target.set_landscape()
-    target.fit_to_pages(1, 0)
+    target.fit_to_pages(1, 1 if len(sheet.rows) <= _ONE_PAGE else 0)
     target.set_margins(0.5, 0.5, 0.6, 0.6)
     target.set_footer("&C第 &P 页 共 &N 页")
 
@@ -108,9 +110,8 @@ def _place(target: Any, row: int, cell: LaidCell, style: Any, sheet: LaidSheet) 
 
 def _fitting(text: str, sheet: LaidSheet, row: int) -> str:
     if len(text) > _LONGEST_TEXT:
-        raise TextTooLong(
-            f"“{sheet.name}”第{row + 1}行的文字有{len(text)}字，超过工作表单元格的上限{_LONGEST_TEXT}字，请改用 --format json。"
-        )
+        place = f"“{sheet.name}”第{row + 1}行的文字有{len(text)}字"
+        raise TextTooLong(f"{place}，超过工作表单元格的上限{_LONGEST_TEXT}字，请改用 --format json。")
     return text
 
 
