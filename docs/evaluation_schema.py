@@ -48,7 +48,7 @@ def schema() -> dict[str, Any]:
                 "oneOf": [{"type": "string"}, _object("entry", ENTRY_KEYS)],
             },
             "number": {
-                "description": "The exact figure of the text, where it is one figure; when read it must agree with the text",
+                "description": "The exact figure of a text that is one figure; when read it must agree with the text",
                 **_object("number", NUMBER_KEYS),
             },
             **{name: _object(name, keys) for name, keys in OBJECTS.items() if name != "root"},

@@ -10,9 +10,16 @@ from jixiao.documents.evaluation_shape import ENTRIES, ENTRY, OBJECTS, Key
 
 Content = dict[str, Any]
 
-_WORDS = st.text(st.sampled_from("水电公路巡护率满意度指标合计总分名称单位项目年初预算数=+-@<>&\"'{}[]|\\_x000A%A9零一　 \n"), max_size=14)
-_FIGURES = st.sampled_from(["0", "0.00", "6.50", "492.41万元", "≥42公里", "1,234.50", "97.5%", "8000余个", "-3.2", "100"])
-_MARKS = st.sampled_from(["", "", "/", "—", "无", "不涉及", "=SUM(A1:A9)", "=1+1", "@cmd", "_x0041_", "合计", "总分", "项目名称"])
+_WORDS = st.text(
+    st.sampled_from("水电公路巡护率满意度指标合计总分名称单位项目年初预算数=+-@<>&\"'{}[]|\\_x000A%A9零一　 \n"),
+    max_size=14,
+)
+_FIGURES = st.sampled_from(
+    ["0", "0.00", "6.50", "492.41万元", "≥42公里", "1,234.50", "97.5%", "8000余个", "-3.2", "100"]
+)
+_MARKS = st.sampled_from(
+    ["", "", "/", "—", "无", "不涉及", "=SUM(A1:A9)", "=1+1", "@cmd", "_x0041_", "合计", "总分", "项目名称"]
+)
 TEXTS = st.one_of(_WORDS, _FIGURES, _MARKS).map(str.strip)
 NAMES = st.one_of(_WORDS, _MARKS).map(str.strip).filter(bool)
 ENTRY_VALUES = st.one_of(TEXTS.map(lambda text: {"text": text}))
@@ -84,11 +91,11 @@ def _value(one: Key, key: str) -> st.SearchStrategy[Any]:
         # The unit of an amount is that of its evaluation: drawn apart from the others.
         return ENTRY_VALUES if one.unit == "money" else st.one_of(ENTRY_VALUES, ENTRY_VALUES, _WITH_UNIT)
     if one.kind == ENTRIES:
-        return st.dictionaries(st.sampled_from(["经费保障", "其他", "有可能", "分值", "三级指标"]), ENTRY_VALUES, max_size=3)
+        return st.dictionaries(
+            st.sampled_from(["经费保障", "其他", "有可能", "分值", "三级指标"]), ENTRY_VALUES, max_size=3
+        )
     if one.kind == "whole":
         return st.integers(2015, 2030)
     if one.kind == "text":
         return st.sampled_from(["three_public", "procurement"]) if key == "key" else NAMES
     return _objects(str(one.kind))
-
-

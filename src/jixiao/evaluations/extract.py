@@ -177,7 +177,7 @@ class _Extraction:
         """Choose the evaluation that a form belongs to, and begin a new one where another form starts."""
         has_form = _has_indicators(table, row)
         kind = _form_kind(table, caption, row) if has_form else None
-        full = bool(self.current.indicators)
+        full = bool(self.current.indicators) or self.current.kind is Kind.PROJECT_LIST
         other = kind is not None and self.main.kind in _SELF_EVALUATIONS and kind is not self.main.kind
         if has_form and (full or (other and self.current is self.main and self._has_narrative())):
             home = self.main if kind is self.main.kind and not self.main.indicators else None
@@ -270,7 +270,8 @@ class _Extraction:
                 if evaluation is self.main and evaluation.chapters:
                     continue
                 sheet = evaluation.tables[0].caption if evaluation.tables else ""
-                name = sheet or evaluation.project_name.text or evaluation.unit_name.text or f"第{number}张表"
+                own = "项目清单" if evaluation.kind is Kind.PROJECT_LIST else evaluation.project_name.text
+                name = sheet or own or evaluation.unit_name.text or f"第{number}张表"
                 seen[name] = seen.get(name, 0) + 1
                 evaluation.part = name if seen[name] == 1 else f"{name}（{seen[name]}）"
         return found or [self.main]

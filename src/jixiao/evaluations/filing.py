@@ -52,9 +52,7 @@ def _is_told(cell: Cell) -> bool:
 
 
 def objectives_below(cells: list[Cell]) -> Cell | None:
-    """The header 年度目标 (beside 实施期目标 or alone) whose text stands in the row below it, or None."""
+    """The header 年度目标 beside 实施期目标, whose text stands in the row below it, or None."""
     headers = [cell for cell in cells if _OBJECTIVE.match(bare(cell.text)) and "年" in cell.text]
     others = [cell for cell in cells if re.search(r"(实施期|中长?期|长期)(总体|绩效)*目标", bare(cell.text))]
-    if headers and (others or len(headers) == len(cells) - 1):
-        return headers[-1]
-    return None
+    return headers[-1] if headers and others else None

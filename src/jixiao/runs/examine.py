@@ -47,13 +47,15 @@ def examine_document(document: Document, path: str = "", *, profile: str | None 
         refuse_foreign(document, evaluations)
     except Unreadable as error:
         return Examination([ExaminedDocument(path, error=error)])
-    return Examination([_examine_one(path, document, evaluation, forced) for evaluation in evaluations])
+    return Examination([_examine_one(path, document, evaluation, forced, evaluations) for evaluation in evaluations])
 
 
-def _examine_one(path: str, document: Document, evaluation: Evaluation, forced: Profile | None) -> ExaminedDocument:
+def _examine_one(
+    path: str, document: Document, evaluation: Evaluation, forced: Profile | None, siblings: list[Evaluation]
+) -> ExaminedDocument:
     profile = forced or choose(evaluation.kind.value, _region_texts(evaluation), evaluation.year)
     objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
-    dossier = Dossier(document, evaluation)
+    dossier = Dossier(document, evaluation, siblings)
     findings, answers, unread = ask_all(dossier, profile)
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
