@@ -3,6 +3,8 @@
     import jixiao
 
     document = jixiao.read("自评报告.docx")          # paragraphs and tables, with positions
+    evaluations = jixiao.extract(document)          # what its forms declare, every value with its place
+    figures = jixiao.import_figures("导出.xls")      # what the budget platform exported, in exact yuan
     examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
     for finding in examination.findings:
         print(finding.places[0].where, finding.message)
@@ -20,9 +22,13 @@ if TYPE_CHECKING:
     from jixiao.documents import Document, Unreadable
     from jixiao.documents.read import read
     from jixiao.evaluations import Evaluation, extract
+    from jixiao.evaluations.against_system import against_system
+    from jixiao.evaluations.column_mapping import ExportError
+    from jixiao.evaluations.system_figures import SystemFigures
     from jixiao.findings import Finding
     from jixiao.runs import Examination
     from jixiao.runs import examine as check
+    from jixiao.runs.import_figures import import_figures
 
 __version__ = "0.1.0"
 
@@ -30,12 +36,16 @@ __all__ = [
     "Document",
     "Evaluation",
     "Examination",
+    "ExportError",
     "Finding",
     "Profile",
+    "SystemFigures",
     "Unreadable",
     "__version__",
+    "against_system",
     "check",
     "extract",
+    "import_figures",
     "profile",
     "profiles",
     "read",
@@ -46,11 +56,15 @@ _PUBLIC = {
     "Document": ("jixiao.documents", "Document"),
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),
+    "ExportError": ("jixiao.evaluations.column_mapping", "ExportError"),
     "Finding": ("jixiao.findings", "Finding"),
     "Profile": ("jixiao.basis", "Profile"),
+    "SystemFigures": ("jixiao.evaluations.system_figures", "SystemFigures"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
+    "against_system": ("jixiao.evaluations.against_system", "against_system"),
     "check": ("jixiao.runs", "examine"),
     "extract": ("jixiao.evaluations", "extract"),
+    "import_figures": ("jixiao.runs.import_figures", "import_figures"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 
 import jixiao
-from jixiao.cli import check, extract, profile, profiles
+from jixiao.cli import check, extract, import_, profile, profiles
 from jixiao.cli.parser import USAGE_ERROR, Parser
 
-COMMANDS = (check, extract, profiles, profile)
+COMMANDS = (check, extract, import_, profiles, profile)
 """In the order in which `jixiao --help` lists them."""
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from jixiao.arithmetic.width import half_width
 from jixiao.evaluations import Entry, Evaluation, Kind
+from jixiao.evaluations.naming import name_key
 from jixiao.rules.dossier import Dossier
-
-_NOISE = re.compile(r"[\s\u3000“”\"'‘’《》]+")
-
 
 def forms_of(dossier: Dossier) -> list[Evaluation]:
     """The project self-evaluations of the same file that name their project, in order."""
@@ -22,7 +17,7 @@ def forms_of(dossier: Dossier) -> list[Evaluation]:
 
 def key_of(name: Entry) -> str:
     """A project's name as it is compared: without blanks and quotation marks, brackets of one width."""
-    return half_width(_NOISE.sub("", name.text))
+    return name_key(name.text)
 
 
 def project_expenditure(evaluation: Evaluation) -> Entry | None:
