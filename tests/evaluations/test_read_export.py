@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-sys.path.insert(0, str(Path(__file__).parent))
 from exports import HEAD, ROWS, export
 
 import jixiao

@@ -68,7 +68,9 @@ def _confirmed(parsed: argparse.Namespace) -> ColumnMapping | int:
     asked = parsed.mapping is None and not parsed.yes
     if asked and not mapping.problem() and sys.stdin.isatty():
         if input("按此读入吗？回车为是，输入 n 为否：").strip().lower() in ("n", "no", "否", "不"):
-            return _saved(parsed, mapping) or refuse("没有读入。请用 --save 映射.yaml 存下来，改好后用 --mapping 读入。")
+            return _saved(parsed, mapping) or refuse(
+                "没有读入。请用 --save 映射.yaml 存下来，改好后用 --mapping 读入。"
+            )
         asked = False
     if (code := _saved(parsed, mapping)) or not asked:
         return code or mapping

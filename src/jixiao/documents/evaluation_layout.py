@@ -51,12 +51,11 @@ class _Layout:
         self.name = content.get("part") or (f"{place + 1}" if of > 1 else "")
 
     def sheets(self) -> list[LaidSheet]:
-        found = []
-        if self.content.get("narrative"):
-            found.append(self._narrative())
-        found.append(self._form())
+        found = [self._form()]
         if "basic_data" in self.content:
             found.append(self._basic_data())
+        if self.content.get("narrative"):
+            found.append(self._narrative())
         return found
 
     def _begin(self, sheet: LaidSheet) -> None:

@@ -83,7 +83,9 @@ def mapping_to_yaml(mapping: ColumnMapping) -> str:
         "columns": {key: {"column": one.letter, "head": one.head} for key, one in mapping.columns.items()},
     }
     keys = "、".join(f"{key} {title}" for key, title in TITLES.items())
-    note = f"# 导出文件各列的含义。column 是列号，head 是表头（两行表头用“/”连接），两者都要相符。\n# 可用的键：{keys}\n"
+    note = (
+        f"# 导出文件各列的含义。column 是列号，head 是表头（两行表头用“/”连接），两者都要相符。\n# 可用的键：{keys}\n"
+    )
     return note + yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=200)
 
 

@@ -43,7 +43,7 @@ def _places(export: ExportTable, mapping: ColumnMapping) -> dict[str, int]:
         now = export.heads[column] if column is not None else None
         if column is None or squeeze(now or "") != squeeze(one.head):
             moved = [export.letter(other) for other, head in export.heads.items() if squeeze(head) == squeeze(one.head)]
-            stands = f"现在是“{now}”" if now else "现在没有这一列" if column is None else "现在没有表头"
+            stands = f"现在是“{now}”" if now else "现在没有这一列"
             hint = f"；“{one.head}”现在在{'、'.join(moved)}列" if moved else ""
             raise ExportError(
                 f"导出文件的列变了：{TITLES[key]}应在{one.letter}列“{one.head}”，{stands}{hint}。请重新确认映射，未读取任何数据。"
@@ -51,9 +51,9 @@ def _places(export: ExportTable, mapping: ColumnMapping) -> dict[str, int]:
         if key in AMOUNTS and (stated := money_unit(now or "")) and stated != mapping.unit:
             raise ExportError(f"{one.letter}列表头写的单位是{stated}，映射写的是{mapping.unit}，请改正映射。")
         places[key] = column
-    stated = {unit for words in export.above if (unit := money_unit(words))}
-    if len(stated) == 1 and mapping.unit not in stated:
-        raise ExportError(f"导出文件写的金额单位是{stated.pop()}，映射写的是{mapping.unit}，请改正映射。")
+    units = {unit for words in export.above if (unit := money_unit(words))}
+    if len(units) == 1 and mapping.unit not in units:
+        raise ExportError(f"导出文件写的金额单位是{units.pop()}，映射写的是{mapping.unit}，请改正映射。")
     return places
 
 

@@ -6,6 +6,7 @@ from jixiao.evaluations import Entry, Evaluation, Kind
 from jixiao.evaluations.naming import name_key
 from jixiao.rules.dossier import Dossier
 
+
 def forms_of(dossier: Dossier) -> list[Evaluation]:
     """The project self-evaluations of the same file that name their project, in order."""
     return [
