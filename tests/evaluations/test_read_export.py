@@ -6,9 +6,8 @@ import io
 from fractions import Fraction
 
 import pytest
-from openpyxl import Workbook
-
 from exports import HEAD, ROWS, export
+from openpyxl import Workbook
 
 import jixiao
 from jixiao.evaluations.against_system import Agreement, against_system

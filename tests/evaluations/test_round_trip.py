@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-
 from declared_evaluations import contents
+from hypothesis import HealthCheck, given, settings
 
 import jixiao
 from jixiao.documents import Cell, Document, Paragraph, Span, Table

@@ -7,26 +7,24 @@ marks back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from jixiao.basis.forms import FORMS
+from jixiao.documents.basic_data_layout import lay_out_basic_data
 from jixiao.documents.evaluation_content import Content
 from jixiao.documents.evaluation_labels import (
     DIVISION_LABELS,
     FILING_AMOUNT,
     FUND_COLUMNS,
-    INDICATOR_COLUMNS,
     KEYS,
     OBJECTIVES,
     PROJECT_COLUMNS,
     SCORE_OF_REVIEW,
-    STAFF_COLUMNS,
     TOTALS,
-    YEAR_COLUMNS,
 )
 from jixiao.documents.evaluation_shape import SCHEMA
-from jixiao.documents.laid_sheet import LaidCell, LaidSheet, header_row, spread, unit_of, units_of, value_row
+from jixiao.documents.indicator_layout import indicator_columns, lay_out_indicators
+from jixiao.documents.laid_sheet import LaidCell, LaidSheet, header_row, spread, unit_of, units_of, unlike, value_row
 
 _NARROWEST = 8
 _WIDTH = 12
@@ -53,7 +51,9 @@ class _Layout:
     def sheets(self) -> list[LaidSheet]:
         found = [self._form()]
         if "basic_data" in self.content:
-            found.append(self._basic_data())
+            name = self._called("基础数据表")
+            found.append(lay_out_basic_data(self.content["basic_data"], name, self.place, self.unit))
+            self._begin(found[-1])
         if self.content.get("narrative"):
             found.append(self._narrative())
         return found
@@ -84,7 +84,7 @@ class _Layout:
     # The form.
 
     def _form(self) -> LaidSheet:
-        columns = self._indicator_columns()
+        columns = indicator_columns(self.content)
         most = max(len(columns), len(self._fund_columns()), len(self._project_columns()), _NARROWEST)
         widths = [width for _, _, width in columns] or [_WIDTH] * most
         if columns and len(columns) < most:
@@ -98,7 +98,7 @@ class _Layout:
         self._components(sheet)
         self._objectives(sheet)
         if columns:
-            self._indicators(sheet, columns)
+            lay_out_indicators(self.content, self.path, sheet, columns)
         self._totals(sheet, columns)
         self._projects(sheet)
         for place, note in enumerate(self.content.get("notes", ())):
@@ -137,7 +137,7 @@ class _Layout:
                 same[3].append(key)
             else:
                 taken = {one[0] for one in fields}
-                fields.append((_unlike(label, taken), f"{self.path}.{key}", entry, [key]))
+                fields.append((unlike(label, taken), f"{self.path}.{key}", entry, [key]))
         for start in range(0, len(fields), 2):
             self._field_row(sheet, fields[start : start + 2])
 
@@ -221,79 +221,6 @@ class _Layout:
             path = f"{self.path}.objectives[{place}]"
             value_row(sheet, "objective", one, path, list(labels.items()), spans, {})
 
-    def _indicator_columns(self) -> list[tuple[str, str, int]]:
-        groups = self.content.get("groups", ())
-        rows = [one for group in groups for one in group.get("indicators", ())]
-        if not groups:
-            return []
-        is_review = any("review_score" in one for one in rows)
-        found: list[tuple[str, str, int]] = []
-        for role, (label, width) in INDICATOR_COLUMNS.items():
-            if role in ("causes", "possibility"):
-                names = dict.fromkeys(name for one in rows for name in one.get(role, ()))
-                found += [(f"{role}.{name}", name, width) for name in names]
-            elif role in ("group", "name") or any(role in one for one in rows):
-                found.append((role, SCORE_OF_REVIEW if role == "score" and is_review else label, width))
-            elif role == "group_weight" and any("stated_weight" in group for group in groups):
-                found.append((role, label, width))
-        labels: set[str] = set()
-        unlike = []
-        for role, label, width in found:
-            unlike.append((role, _unlike(label, labels), width))
-            labels.add(unlike[-1][1])
-        return unlike
-
-    def _indicators(self, sheet: LaidSheet, widths: list[tuple[str, str, int]]) -> None:
-        columns = [(role, label) for role, label, _ in widths]
-        spans = spread(len(columns), sheet.columns, [role for role, _ in columns].index("name"))
-        header_row(sheet, "indicators", columns, spans)
-        for place, group in enumerate(self.content["groups"]):
-            self._group(sheet, group, f"{self.path}.groups[{place}]", columns, spans, place)
-
-    def _group(
-        self,
-        sheet: LaidSheet,
-        group: Content,
-        path: str,
-        columns: list[tuple[str, str]],
-        spans: list[int],
-        place: int,
-    ) -> None:
-        rows = group.get("indicators") or [None]
-        heading = group.get("heading")
-        above = {
-            "group": LaidCell(
-                heading["text"] if heading else "", f"{path}.heading" if heading else "", 1, len(rows), "label"
-            )
-        }
-        if any(role == "group_weight" for role, _ in columns):
-            weight = group.get("stated_weight")
-            where = f"{path}.stated_weight" if weight else ""
-            above["group_weight"] = LaidCell(weight["text"] if weight else "", where, 1, len(rows), "figure")
-        absent = [
-            name for name, key in (("heading", "heading"), ("stated_weight", "stated_weight")) if key not in group
-        ]
-        mark = {
-            "number": place + 1,
-            "group": group.get("group", ""),
-            "as": heading["text"] if heading else "",
-            "group_absent": absent,
-            "group_units": units_of({key: group.get(key, {}) for key in ("heading", "stated_weight")}),
-            "no_rows": rows == [None],
-        }
-        for number, one in enumerate(rows):
-            flat = _flat(one or {})
-            where = f"{path}.indicators[{number}]"
-            covering: dict[str, LaidCell | None] = {role: cell if number == 0 else None for role, cell in above.items()}
-            same = _class_run(rows, number)
-            if "class" in flat and same:
-                also = [f"{path}.indicators[{other}].class" for other in range(number + 1, number + same)]
-                klass = LaidCell(flat["class"]["text"], f"{where}.class", 1, same, "label", also=also)
-                covering = {**covering, "class": klass}
-            elif "class" in flat:
-                covering = {**covering, "class": None}
-            value_row(sheet, "indicator", flat, where, columns, spans, mark, covering)
-
     def _totals(self, sheet: LaidSheet, columns: list[tuple[str, str, int]]) -> None:
         stated = {role: self.content[key] for key, role in TOTALS.items() if key in self.content}
         if not stated:
@@ -335,74 +262,6 @@ class _Layout:
         if (total := self.content.get("projects_total")) is not None:
             value_row(sheet, "projects_total", total, f"{self.path}.projects_total", columns, spans, {})
 
-    # 基础数据表.
-
-    def _basic_data(self) -> LaidSheet:
-        data, path = self.content["basic_data"], f"{self.path}.basic_data"
-        named = {
-            **data.get("columns", {}),
-            **{role: 0 for row in data.get("rows", ()) for role in row.get("values", {})},
-        }
-        columns = [(role, YEAR_COLUMNS[role]) for role in YEAR_COLUMNS if role in named]
-        sheet = LaidSheet(self._called("基础数据表"), "basic_data", self.place, max(len(columns) + 1, 4), [])
-        sheet.widths = [30, *[16] * (sheet.columns - 1)]
-        sheet.add("heading", [LaidCell("基础数据表", "", sheet.columns, style="title")])
-        if self.unit:
-            sheet.add("heading", [LaidCell(f"单位：{self.unit}", "", sheet.columns, style="right")])
-        staff = [(role, label) for role, label in STAFF_COLUMNS.items() if role in data]
-        if staff:
-            spans = spread(len(staff) + 1, sheet.columns, 0)
-            header_row(sheet, "staff", [("", "人员情况"), *staff], spans)
-            value_row(sheet, "staff_values", data, path, [("", ""), *staff], spans, {})
-        spans = spread(len(columns) + 1, sheet.columns, 0)
-        heads = data.get("columns", {})
-        cells = [LaidCell("项目", "", spans[0], style="label")]
-        for (role, label), span in zip(columns, spans[1:], strict=True):
-            where = f"{path}.columns.{role}" if role in heads else ""
-            cells.append(LaidCell(heads[role]["text"] if role in heads else label, where, span, style="label"))
-        labels = {role: cell.text for (role, _), cell in zip(columns, cells[1:], strict=True)}
-        absent = [role for role, _ in columns if role not in heads]
-        sheet.add(
-            "years", cells, columns=labels, order=[role for role, _ in columns], absent=absent, units=units_of(heads)
-        )
-        for place, row in enumerate(data.get("rows", ())):
-            where = f"{path}.rows[{place}]"
-            flat = {"name": row["name"], **row.get("values", {})}
-            mark = {"key": row.get("key", "")}
-            value_row(sheet, "basic_row", flat, where, [("name", ""), *columns], spans, mark)
-        self._begin(sheet)
-        return sheet
-
 
 def _kept(names: dict[str, str], content: Content) -> list[str]:
     return [key for key in names if key in content]
-
-
-def _class_run(rows: list[Any], number: int) -> int:
-    """Over how many rows the class of a row is printed once; 0 where the cell above covers it already."""
-    own = rows[number].get("class") if rows[number] else None
-    if own is None or not own["text"]:
-        return 1
-    if number and rows[number - 1].get("class") == own:
-        return 0
-    run = 1
-    while number + run < len(rows) and rows[number + run].get("class") == own:
-        run += 1
-    return run
-
-
-def _flat(one: Content) -> Content:
-    """An indicator with the columns of 偏差原因 and 完成目标可能性 beside its other fields."""
-    flat = {role: entry for role, entry in one.items() if role not in ("causes", "possibility")}
-    for role in ("causes", "possibility"):
-        flat |= {f"{role}.{name}": entry for name, entry in one.get(role, {}).items()}
-    return flat
-
-
-def _unlike(label: str, taken: Iterable[str]) -> str:
-    """A label that stands for one column only."""
-    words, number = label, 2
-    squeezed = {"".join(one.split()) for one in taken}
-    while "".join(words.split()) in squeezed:
-        words, number = f"{label}{number}", number + 1
-    return words

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from jixiao.documents.document import Cell, Declared, Paragraph, Table
+from jixiao.documents.document import Cell, Declared, Origin, Paragraph, Table
 from jixiao.documents.evaluation_content import Content, bad, read_plain, shown
 from jixiao.documents.evaluation_shape import FAMILY, SCHEMA
 from jixiao.documents.marked_rows import FormReader
@@ -73,7 +73,12 @@ def _without_marks(table: Table) -> tuple[Table, dict[int, dict[str, Any]]]:
     if (schema := marks[0].get("schema")) != SCHEMA:
         raise bad(f"工作表按“{shown(schema)}”导出，本程序只能读“{SCHEMA}”", "请升级本程序，或重新导出。")
     cells = [cell for cell in table.cells if cell.column > 0]
-    return Table(cells, table.rows, table.columns, table.origin, table.caption), marks
+    columns = table.columns
+    if columns == 1:  # a sheet whose every field is blank ends at its marks
+        columns += 1
+        origins = [Origin(table.origin.part, 0, f"B{row + 1}") for row in range(table.rows)]
+        cells = [Cell(row, 1, 1, 1, "", origin) for row, origin in enumerate(origins)]
+    return Table(cells, table.rows, columns, table.origin, table.caption), marks
 
 
 def _damaged(table: Table, row: int) -> Exception:

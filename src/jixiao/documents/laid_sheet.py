@@ -132,3 +132,12 @@ def spread(count: int, columns: int, wide: int) -> list[int]:
     spans = [1] * count
     spans[wide] += columns - count
     return spans
+
+
+def unlike(label: str, taken: Iterable[str]) -> str:
+    """A label that stands for one column only."""
+    words, number = label, 2
+    squeezed = {"".join(one.split()) for one in taken}
+    while "".join(words.split()) in squeezed:
+        words, number = f"{label}{number}", number + 1
+    return words
