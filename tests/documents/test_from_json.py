@@ -56,3 +56,11 @@ def test_a_finding_names_the_json_path() -> None:
 def test_a_refusal_is_raised_by_read() -> None:
     with pytest.raises(Unreadable):
         jixiao.read(b'{"a": 1}')
+
+
+def test_few_data_that_ask_for_a_vast_grid_are_refused() -> None:
+    causes = ",".join(f'"{number}": "√"' for number in range(5000))
+    rows = ",".join(["{}"] * 50_000)
+    text = HEAD + '[{"kind": "other", "groups": [{"indicators": [{"causes": {' + causes + "}}, " + rows + "]}]}]}"
+    (error,) = jixiao.check(text.encode()).errors
+    assert error.code == "too_large"

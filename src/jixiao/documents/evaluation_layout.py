@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from jixiao.basis.forms import FORMS
+from jixiao.documents import limits
 from jixiao.documents.basic_data_layout import lay_out_basic_data
 from jixiao.documents.evaluation_content import Content
 from jixiao.documents.evaluation_labels import (
     DIVISION_LABELS,
     FILING_AMOUNT,
     FUND_COLUMNS,
+    INDICATOR_COLUMNS,
     KEYS,
     OBJECTIVES,
     PROJECT_COLUMNS,
@@ -24,18 +26,43 @@ from jixiao.documents.evaluation_labels import (
 )
 from jixiao.documents.evaluation_shape import SCHEMA
 from jixiao.documents.indicator_layout import indicator_columns, lay_out_indicators
-from jixiao.documents.laid_sheet import LaidCell, LaidSheet, header_row, spread, unit_of, units_of, unlike, value_row
+from jixiao.documents.laid_sheet import (
+    LaidCell,
+    LaidSheet,
+    header_row,
+    spread_evenly,
+    unit_of,
+    units_of,
+    unlike,
+    value_row,
+)
+from jixiao.documents.unreadable import Unreadable
 
 _NARROWEST = 8
+_MOST_DIVIDED = 60
+"""The most columns under 偏差原因分析 and 完成目标可能性 together."""
 _WIDTH = 12
 
 
 def lay_out(content: Content) -> list[LaidSheet]:
     """The sheets of every evaluation, in order."""
+    _refuse_vast(content)
     sheets: list[LaidSheet] = []
     for place, evaluation in enumerate(content["evaluations"]):
         sheets += _Layout(evaluation, place, len(content["evaluations"])).sheets()
     return sheets
+
+
+def _refuse_vast(content: Content) -> None:
+    """Every row has a cell for every column: few data can ask for a vast grid. Raises Unreadable (`too_large`)."""
+    room = limits.TABLE_CELLS
+    for evaluation in content["evaluations"]:
+        rows = [one for group in evaluation.get("groups", ()) for one in group.get("indicators", ())]
+        divided = {name for one in rows for key in ("causes", "possibility") for name in one.get(key, ())}
+        lists = sum(len(value) for value in evaluation.values() if isinstance(value, list))
+        room -= (len(rows) + lists) * (len(INDICATOR_COLUMNS) + len(divided))
+        if len(divided) > _MOST_DIVIDED or room < 0:
+            raise Unreadable("too_large", "数据过多，无法核对。", "请拆成几个文件后再核对。")
 
 
 class _Layout:
@@ -181,7 +208,7 @@ class _Layout:
         columns = self._fund_columns()
         if not columns:
             return
-        spans = spread(len(columns), sheet.columns, 0)
+        spans = spread_evenly(len(columns), sheet.widths)
         header_row(sheet, "funds", columns, spans)
         for place, fund in enumerate(self.content["funds"]):
             path = f"{self.path}.funds[{place}]"
@@ -255,7 +282,7 @@ class _Layout:
         columns = self._project_columns()
         if not columns:
             return
-        spans = spread(len(columns), sheet.columns, [role for role, _ in columns].index("name"))
+        spans = spread_evenly(len(columns), sheet.widths)
         header_row(sheet, "projects", columns, spans)
         for place, line in enumerate(self.content.get("projects", ())):
             value_row(sheet, "project", line, f"{self.path}.projects[{place}]", columns, spans, {})

@@ -113,7 +113,7 @@ _FIGURES |= {
 
 
 def _style(role: str) -> str:
-    if role in _FIGURES or role.startswith("possibility."):
+    if role in _FIGURES or role.startswith(("possibility.", "causes.")):
         return "figure"
     return "text"
 
@@ -141,3 +141,18 @@ def unlike(label: str, taken: Iterable[str]) -> str:
     while "".join(words.split()) in squeezed:
         words, number = f"{label}{number}", number + 1
     return words
+
+
+def spread_evenly(count: int, widths: list[int]) -> list[int]:
+    """How many grid columns each of `count` cells takes, so that all become about equally wide."""
+    spans: list[int] = []
+    left = list(widths)
+    for cell in range(count):
+        rest = count - cell - 1
+        wanted = sum(left) / (rest + 1)
+        taken = 1
+        while len(left) - taken > rest and sum(left[: taken + 1]) <= wanted + left[taken] / 2:
+            taken += 1
+        spans.append(taken if rest else len(left))
+        left = left[spans[-1] :]
+    return spans
