@@ -49,6 +49,7 @@ PROJECT_COLUMNS = {
     "score": "自评得分",
     "grade": "自评等级",
 }
+PROJECT_WIDTHS = {"number": 7, "name": 30, "unit_name": 24}
 YEAR_COLUMNS = {
     "prior_budget": "上年预算数",
     "prior_final": "上年决算数",

@@ -21,6 +21,7 @@ from jixiao.documents.evaluation_labels import (
     KEYS,
     OBJECTIVES,
     PROJECT_COLUMNS,
+    PROJECT_WIDTHS,
     SCORE_OF_REVIEW,
     TOTALS,
 )
@@ -30,6 +31,7 @@ from jixiao.documents.laid_sheet import (
     LaidCell,
     LaidSheet,
     header_row,
+    spread,
     spread_evenly,
     unit_of,
     units_of,
@@ -113,7 +115,7 @@ class _Layout:
     def _form(self) -> LaidSheet:
         columns = indicator_columns(self.content)
         most = max(len(columns), len(self._fund_columns()), len(self._project_columns()), _NARROWEST)
-        widths = [width for _, _, width in columns] or [_WIDTH] * most
+        widths = [width for _, _, width in columns] or self._widths(most)
         if columns and len(columns) < most:
             at = next((place for place, (role, *_) in enumerate(columns) if role == "name"), 0)
             extra = most - len(columns)
@@ -268,6 +270,11 @@ class _Layout:
                 labels.append({"key": key, "label": label, **unit_of(self.content[key])})
         sheet.add("totals", cells, fields=labels)
 
+    def _widths(self, most: int) -> list[int]:
+        """The widths of a form without indicators: those of its project list, if it has one."""
+        projects = [PROJECT_WIDTHS.get(role, _WIDTH) for role, _ in self._project_columns()]
+        return [*projects, *[_WIDTH] * (most - len(projects))]
+
     def _project_columns(self) -> list[tuple[str, str]]:
         total = self.content.get("projects_total")
         lines = [*self.content.get("projects", ()), *([total] if total is not None else [])]
@@ -282,7 +289,8 @@ class _Layout:
         columns = self._project_columns()
         if not columns:
             return
-        spans = spread_evenly(len(columns), sheet.widths)
+        indicators = self.content.get("groups")
+        spans = spread_evenly(len(columns), sheet.widths) if indicators else spread(len(columns), sheet.columns, -1)
         header_row(sheet, "projects", columns, spans)
         for place, line in enumerate(self.content.get("projects", ())):
             value_row(sheet, "project", line, f"{self.path}.projects[{place}]", columns, spans, {})

@@ -74,7 +74,9 @@ def read_projects(evaluation: Evaluation, table: Table, columns: Columns, unit: 
             continue  # a blank row, or a note over the whole width
         line = ProjectLine(Entry.of(total) if total is not None else name, row, table)
         line.number = columns.entry(table, row, "number") if total is None else ABSENT
-        line.unit_name = columns.entry(table, row, "unit_name")
+        unit_name = columns.entry(table, row, "unit_name")
+        if total is None or unit_name.span is None or unit_name.span.holder is not total:
+            line.unit_name = unit_name  # 合计 may reach over the column of units
         for role, attribute in _MONEY.items():
             setattr(line, attribute, columns.entry(table, row, role, units.get(role, "")))
         line.execution_rate = columns.entry(table, row, "rate", "%")
