@@ -3,6 +3,8 @@
     import jixiao
 
     document = jixiao.read("自评报告.docx")          # paragraphs and tables, with positions
+    evaluations = jixiao.extract(document)          # what its forms declare, every value with its place
+    figures = jixiao.import_figures("导出.xls")      # what the budget platform exported, in exact yuan
     examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
     for finding in examination.findings:
         print(finding.places[0].where, finding.message)
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
     from jixiao.documents import Document, Unreadable
     from jixiao.documents.read import read
     from jixiao.evaluations import Evaluation, extract
+    from jixiao.evaluations.against_system import against_system
+    from jixiao.evaluations.column_mapping import ExportError
+    from jixiao.evaluations.system_figures import SystemFigures
     from jixiao.findings import Finding
     from jixiao.rules.catalogue import catalogue
     from jixiao.runs import Examination, Selection, Wishes
     from jixiao.runs import examine as check
     from jixiao.runs import examine_files as check_files
+    from jixiao.runs.import_figures import import_figures
     from jixiao.runs.preview import Preview, preview
     from jixiao.runs.score import Scoring, score
 
@@ -38,18 +44,22 @@ __all__ = [
     "Document",
     "Evaluation",
     "Examination",
+    "ExportError",
     "Finding",
     "Preview",
     "Profile",
     "Scoring",
     "Selection",
+    "SystemFigures",
     "Unreadable",
     "Wishes",
     "__version__",
+    "against_system",
     "catalogue",
     "check",
     "check_files",
     "extract",
+    "import_figures",
     "preview",
     "profile",
     "profiles",
@@ -62,6 +72,7 @@ _PUBLIC = {
     "Document": ("jixiao.documents", "Document"),
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),
+    "ExportError": ("jixiao.evaluations.column_mapping", "ExportError"),
     "Finding": ("jixiao.findings", "Finding"),
     "Preview": ("jixiao.runs.preview", "Preview"),
     "Profile": ("jixiao.basis", "Profile"),
@@ -70,10 +81,13 @@ _PUBLIC = {
     "Unreadable": ("jixiao.documents", "Unreadable"),
     "Wishes": ("jixiao.runs", "Wishes"),
     "catalogue": ("jixiao.rules.catalogue", "catalogue"),
+    "SystemFigures": ("jixiao.evaluations.system_figures", "SystemFigures"),
+    "against_system": ("jixiao.evaluations.against_system", "against_system"),
     "check": ("jixiao.runs", "examine"),
     "check_files": ("jixiao.runs", "examine_files"),
     "extract": ("jixiao.evaluations", "extract"),
     "preview": ("jixiao.runs.preview", "preview"),
+    "import_figures": ("jixiao.runs.import_figures", "import_figures"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),

@@ -5,6 +5,8 @@ FORMS = {
     "project_self_evaluation": "项目支出绩效自评",
     "objective_filing": "绩效目标申报表",
     "in_year_monitoring": "绩效运行监控表",
+    "self_evaluation_review": "绩效自评复核表",
+    "project_list": "项目清单",
     "budget_disclosure": "部门预算公开",
     "final_accounts_disclosure": "部门决算公开",
     "other": "其他材料",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from jixiao.documents.layout import Layout
 
@@ -23,6 +24,7 @@ class Origin:
     xlsx, xls  `part` is the sheet's name, `ref` the cell's reference (`B12`).
     pdf   `page` from 1; `index` the ordinal of the first character on that page; `box` (left, bottom,
           right, top) in points.
+    json  `ref` is the JSON path of the value (`evaluations[0].funds[1].name`).
     html  `index` is the ordinal of the element in document order, `line` its line in the source, if known.
     txt   `line` from 1, `index` the offset of the first character in the decoded text.
     """
@@ -143,11 +145,28 @@ class Span:
 
 
 @dataclass(slots=True)
+class Declared:
+    """What a file of the shape `jixiao.evaluation/1` declares, beside its tables: no form need be recognised in it.
+
+    `content` is the data (`evaluation_content`); the others say where its values stand, by their JSON path.
+    """
+
+    content: dict[str, Any]
+    holders: dict[str, Paragraph | Cell]
+    headers: dict[int, list[Cell]]
+    """By evaluation: the cells that head columns."""
+    tables: dict[int, list[tuple[Table, str]]]
+    """By evaluation: its tables, each a `form` or `basic_data`."""
+    rows: dict[str, tuple[Table, int]]
+    """The row in which an object stands, by its path."""
+
+
+@dataclass(slots=True)
 class Document:
     """One file as it was read: what it says, in order, and what a reader should know about the reading."""
 
     format: str
-    """`docx`, `doc`, `xlsx`, `xls`, `pdf`, `html` or `txt`: what the content is, whatever the suffix says."""
+    """`docx`, `doc`, `xlsx`, `xls`, `pdf`, `html`, `json` or `txt`: what the content is, whatever the suffix says."""
     blocks: list[Paragraph | Table]
     headers: tuple[str, ...] = ()
     """Texts of page headers and footers, where the format keeps them apart from the body."""
@@ -157,6 +176,8 @@ class Document:
     """The file's own title property, which is often wrong: never more than a hint."""
     layout: Layout | None = field(default=None, repr=False, compare=False)
     """How it looks on paper; None for formats and files that do not say."""
+    declared: Declared | None = None
+    """Set for files that are data already: evaluations are taken from it and not looked for in the tables."""
     _tables: list[Table] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:

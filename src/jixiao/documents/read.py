@@ -20,7 +20,7 @@ from jixiao.documents.refusals import refusal
 from jixiao.documents.signatures import kind_of
 from jixiao.documents.unreadable import Unreadable
 
-_FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "txt"})
+_FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "json", "txt"})
 """What is read; the reader of x is the function `from_x` of the module `from_x`."""
 
 _NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})

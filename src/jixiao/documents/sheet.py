@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jixiao.documents import limits
-from jixiao.documents.document import Cell, Document, Origin, Table
+from jixiao.documents.document import Cell, Document, Origin, Paragraph, Table
+from jixiao.documents.evaluation_sheets import is_marked, read_sheets
 from jixiao.documents.unreadable import Unreadable
 
 MACROS = "本文件含有宏，已忽略宏，仅核对文字和表格。"
@@ -89,6 +90,11 @@ class Workbook:
         self, kind: str, notices: Iterable[str] = (), headers: Iterable[str] = (), title: str = ""
     ) -> Document:
         found = list(notices)
+        blocks: list[Paragraph | Table] = [*self._tables]
+        declared = None
+        if any(is_marked(table) for table in self._tables):
+            blocks, declared, unmarked = read_sheets(self._tables)
+            found += unmarked
         if self._hidden:
             names = "".join(f"“{name}”" for name in self._hidden[:20])
             more = f"等{len(self._hidden)}张" if len(self._hidden) > 20 else ""
@@ -99,10 +105,11 @@ class Workbook:
             )
         return Document(
             kind,
-            [*self._tables],
+            blocks,
             headers=tuple(dict.fromkeys(text for text in headers if text)),
             notices=tuple(found),
             title=title,
+            declared=declared,
         )
 
 

@@ -13,6 +13,7 @@ from jixiao.documents.ole_container import SIGNATURE as _OLE
 from jixiao.documents.ole_container import OleContainer
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*\{\s*\")")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _PDF_WITHIN = 1024
@@ -115,6 +116,8 @@ def _head(data: bytes) -> str:
 
 
 def _kind_of_text(head: str) -> str:
+    if _JSON.match(head):
+        return "json"
     at = 0
     while between := _BETWEEN.match(head, at):
         at = between.end()

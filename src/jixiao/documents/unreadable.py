@@ -5,7 +5,8 @@ class Unreadable(Exception):
     """Raised by a reader. `code` is stable and machine-readable, `message` and `advice` are for the user.
 
     Codes: `missing`, `directory`, `locked`, `empty`, `too_large`, `truncated`, `bomb`, `entities`, `encrypted`,
-    `scan`, `unsupported`, `damaged`, `classified`, `not_a_report`, `no_scored_form`, `profile_not_in_force`.
+    `scan`, `unsupported`, `damaged`, `classified`, `not_a_report`, `bad_data`, `no_scored_form`,
+    `profile_not_in_force`.
     """
 
     def __init__(self, code: str, message: str, advice: str) -> None:

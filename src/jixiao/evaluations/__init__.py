@@ -13,6 +13,7 @@ from jixiao.evaluations.evaluation import (
     IndicatorGroup,
     Kind,
     Objective,
+    ProjectLine,
 )
 from jixiao.evaluations.extract import extract
 from jixiao.evaluations.whereabouts import Whereabouts
@@ -32,6 +33,7 @@ __all__ = [
     "Kind",
     "Objective",
     "Presence",
+    "ProjectLine",
     "Whereabouts",
     "extract",
 ]

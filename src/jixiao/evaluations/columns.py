@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.entry import ABSENT, Entry
-from jixiao.evaluations.vocabulary import fund_column, indicator_column
+from jixiao.evaluations.vocabulary import bare, fund_column, indicator_column, squeeze
 
 
 @dataclass(slots=True)
@@ -18,6 +19,10 @@ class Columns:
     last_row: int
     roles: dict[str, int]
     headers: dict[str, Cell]
+    causes: dict[str, int] = field(default_factory=dict)
+    """Monitoring: the columns under 偏差原因分析 besides 原因说明, by their header."""
+    possibility: dict[str, int] = field(default_factory=dict)
+    """Monitoring: the columns of 完成目标可能性, by their header."""
 
     def entry(self, table: Table, row: int, role: str, unit: str = "") -> Entry:
         """The field of one role in one row; ABSENT when the form has no such column or the grid has a hole."""
@@ -45,7 +50,7 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标.
     """
     roles, headers = _roles(table, row, indicator_column)
-    known = {"target", "actual", "weight", "score"} & roles.keys()
+    known = {"target", "actual", "weight", "score", "progress", "review_score"} & roles.keys()
     if "name" not in roles:
         for substitute in ("klass", "frame", "group"):
             if substitute in roles and len(known) >= 2:
@@ -73,7 +78,43 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
             if role and role not in roles and cell.row == below:
                 roles[role] = cell.column
                 headers[role] = cell
-    return Columns(row, last, roles, headers)
+    _without_review(roles, headers)
+    columns = Columns(row, last, roles, headers)
+    _read_divided(table, columns)
+    return columns
+
+
+def _without_review(roles: dict[str, int], headers: dict[str, Cell]) -> None:
+    """扣分原因 of a form that nobody reviews is its 偏差原因分析."""
+    if "deduction_reason" in roles and "variance" not in roles and not {"review_score", "review_actual"} & roles.keys():
+        roles["variance"], headers["variance"] = roles.pop("deduction_reason"), headers.pop("deduction_reason")
+
+
+_CAUSE_TOLD = re.compile(r"说明|描述|情况|具体原因|改进措施")
+
+
+def _read_divided(table: Table, columns: Columns) -> None:
+    """偏差原因分析 and 完成目标可能性 of monitoring forms: one header over several columns, each with its own words."""
+    for role, kept in (("variance", columns.causes), ("possibility", columns.possibility)):
+        header = columns.headers.get(role)
+        if header is None:
+            continue
+        below = header.row + header.rowspan
+        parts = [cell for cell in table.row(below) if _is_under(cell, header)] if below <= columns.last_row else []
+        if header.colspan == 1 or len(parts) < 2:
+            if role == "possibility":
+                kept[bare(header.text)] = header.column
+            continue
+        for cell in parts:
+            if role == "variance" and _CAUSE_TOLD.search(bare(cell.text)):
+                columns.roles[role], columns.headers[role] = cell.column, cell
+            elif squeeze(cell.text):
+                kept[bare(cell.text)] = cell.column
+
+
+def _is_under(cell: Cell, header: Cell) -> bool:
+    inside = header.column <= cell.column < header.column + header.colspan
+    return inside and cell.row == header.row + header.rowspan
 
 
 def fund_columns(table: Table, row: int) -> Columns | None:
@@ -82,7 +123,7 @@ def fund_columns(table: Table, row: int) -> Columns | None:
     At least a budget and an execution are named, or one of them with 执行率.
     """
     roles, headers = _roles(table, row, fund_column)
-    money = {"initial", "adjusted", "expenditure", "adjustment"} & roles.keys()
+    money = {"initial", "adjusted", "expenditure", "adjustment", "period", "expected"} & roles.keys()
     budgets = {"initial", "adjusted"} & roles.keys()
     if not budgets or (len(money) < 2 and "rate" not in roles):
         return None

@@ -15,13 +15,19 @@ _TITLE_YEAR = re.compile(r"((?:20|２０)[0-9０-９]{2})\s*年")
 _DATE = re.compile(
     r"^[\s\u3000]*(?:日期[：:])?((?:20|２０)[0-9０-９]{2})\s*[年./-]\s*([0-9０-９]{1,2})\s*[月./-]\s*([0-9０-９]{1,2})\s*日?[\s\u3000]*$"
 )
-_TITLE = re.compile(r"(自评|评价|绩效|决算|预算)[^。；，]{0,16}(报告|表|情况|说明|总结|公开)[》”\"）)]*$")
+_TITLE = re.compile(
+    r"(自评|评价|绩效|决算|预算)[^。；，]{0,16}(报告|表|情况|说明|总结|公开|清单|目录|底稿)[》”\"）)]*$"
+)
 _UNIT_NOTE = re.compile(r"[（(]?(?:金额)?单位[：:].{1,8}$")
 _SUBJECT = re.compile(r"^(?:关于)?(.{2,40}?)(?:关于)?(?:20\d\d)\s*年?度?")
 
 # Ordered: the first that fits a title names the kind.
 _KINDS = (
-    (Kind.IN_YEAR_MONITORING, re.compile(r"绩效.{0,6}监控")),
+    (Kind.IN_YEAR_MONITORING, re.compile(r"绩效.{0,12}监控|监控.{0,4}(情况)?表$")),
+    (
+        Kind.SELF_EVALUATION_REVIEW,
+        re.compile(r"(复核|核查|抽评|抽查|再评价).{0,8}(表|底稿)|自评.{0,6}(复核|核查|抽查)"),
+    ),
     (Kind.OBJECTIVE_FILING, re.compile(r"绩效目标.{0,8}(申报|批复)|目标申报表|绩效目标表$|绩效目标申报")),
     (
         Kind.DEPARTMENT_SELF_EVALUATION,
@@ -71,12 +77,19 @@ def _keep_title(evaluation: Evaluation, holder: Paragraph | Cell, text: str) -> 
     entry = Entry.of(holder)
     entry.text = squeeze(text)
     evaluation.title = entry
-    if (found := _TITLE_YEAR.search(holder.text)) or (found := YEAR.search(holder.text)):
-        note_year(evaluation, "title", found, holder)
+    note_title_year(evaluation)
     if not evaluation.unit_name.is_stated and (subject := _SUBJECT.match(holder.text.strip())):
         name = subject[1].strip("　 :：-—")
         if len(name) >= 3 and not re.search(r"附件|表\d|样表", name):
             evaluation.unit_name = Entry.at(Span.of(holder, name))
+
+
+def note_title_year(evaluation: Evaluation) -> None:
+    """Remember the year that the title names."""
+    if evaluation.title.span is not None:
+        holder = evaluation.title.span.holder
+        if (found := _TITLE_YEAR.search(holder.text)) or (found := YEAR.search(holder.text)):
+            note_year(evaluation, "title", found, holder)
 
 
 def note_year(evaluation: Evaluation, role: str, found: re.Match[str], holder: Paragraph | Cell) -> None:
@@ -88,12 +101,8 @@ def read_signature(evaluation: Evaluation) -> None:
     """The date that stands alone on a line near the end, and the unit named on the line above it."""
     lines = [paragraph for paragraph in evaluation.paragraphs if paragraph.text.strip()]
     for position in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
-        found = _DATE.match(lines[position].text)
-        if not found:
-            continue
-        try:
-            signed = date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
+        signed = signed_date(lines[position].text)
+        if signed is None:
             continue
         evaluation.signed_on = signed
         evaluation.signed_on_entry = Entry.of(lines[position])
@@ -101,6 +110,15 @@ def read_signature(evaluation: Evaluation) -> None:
         if not evaluation.unit_name.is_stated and above is not None and 3 <= len(above.text.strip()) <= 30:
             evaluation.unit_name = Entry.of(above)
         return
+
+
+def signed_date(text: str) -> date | None:
+    """The date that a line is, None for any other words."""
+    found = _DATE.match(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 _GRADE = re.compile(

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     PROJECT_SELF_EVALUATION = "project_self_evaluation"
     OBJECTIVE_FILING = "objective_filing"
     IN_YEAR_MONITORING = "in_year_monitoring"
+    SELF_EVALUATION_REVIEW = "self_evaluation_review"
+    PROJECT_LIST = "project_list"
     BUDGET_DISCLOSURE = "budget_disclosure"
     FINAL_ACCOUNTS_DISCLOSURE = "final_accounts_disclosure"
     OTHER = "other"
@@ -32,6 +34,8 @@ _KIND_NAMES = {
     Kind.PROJECT_SELF_EVALUATION: "项目支出绩效自评",
     Kind.OBJECTIVE_FILING: "绩效目标申报表",
     Kind.IN_YEAR_MONITORING: "绩效运行监控表",
+    Kind.SELF_EVALUATION_REVIEW: "绩效自评复核表",
+    Kind.PROJECT_LIST: "项目清单",
     Kind.BUDGET_DISCLOSURE: "部门预算公开",
     Kind.FINAL_ACCOUNTS_DISCLOSURE: "部门决算公开",
     Kind.OTHER: "其他材料",
@@ -93,6 +97,21 @@ class Indicator:
     unit: Entry = ABSENT
     criterion: Entry = ABSENT
     """评分标准, 指标解释 or 备注, where the form has such a column."""
+    progress: Entry = ABSENT
+    """Monitoring: what was reached by the date of the monitoring (1-6月执行情况)."""
+    expected_actual: Entry = ABSENT
+    """Monitoring: what is expected by the end of the year (全年预计完成情况)."""
+    possibility: dict[str, Entry] = field(default_factory=dict)
+    """Monitoring: 完成目标可能性, by the header of each column (确定能, 有可能, 完全不可能, or one column)."""
+    causes: dict[str, Entry] = field(default_factory=dict)
+    """Monitoring: the columns under 偏差原因分析 other than 原因说明 (经费保障, 人员保障, …), by their header."""
+    review_actual: Entry = ABSENT
+    review_score: Entry = ABSENT
+    deduction: Entry = ABSENT
+    deviation: Entry = ABSENT
+    """Review: 偏差率, 分差, as printed."""
+    deduction_reason: Entry = ABSENT
+    """Review: 扣分原因, 复核意见. A self-evaluation has 偏差原因分析 instead."""
 
     label: str = ""
     """The name without its running label (`指标1：`), `""` for a row that has only the label."""
@@ -142,6 +161,11 @@ class Fund:
     weight: Entry = ABSENT
     execution_rate: Entry = ABSENT
     score: Entry = ABSENT
+    period_expenditure: Entry = ABSENT
+    """Monitoring: 1-6月执行数."""
+    expected_expenditure: Entry = ABSENT
+    """Monitoring: 全年预计执行数."""
+    review_score: Entry = ABSENT
 
 
 @dataclass(slots=True)
@@ -162,6 +186,23 @@ class Objective:
 
     expected: Entry
     actual: Entry
+
+
+@dataclass(slots=True)
+class ProjectLine:
+    """One row of a 项目清单: a project and what the list says of it."""
+
+    name: Entry
+    row: int
+    table: Table
+    number: Entry = ABSENT
+    unit_name: Entry = ABSENT
+    initial_budget: Entry = ABSENT
+    adjusted_budget: Entry = ABSENT
+    actual_expenditure: Entry = ABSENT
+    execution_rate: Entry = ABSENT
+    score: Entry = ABSENT
+    grade: Entry = ABSENT
 
 
 @dataclass(slots=True)
@@ -248,7 +289,15 @@ class Evaluation:
     groups: list[IndicatorGroup] = field(default_factory=list)
     total_weight: Entry = ABSENT
     total_score: Entry = ABSENT
+    total_review_score: Entry = ABSENT
     grade: Entry = ABSENT
+    period: Entry = ABSENT
+    """Monitoring: the months that the form speaks of, as written (1-6月)."""
+    projects: list[ProjectLine] = field(default_factory=list)
+    """The rows of a 项目清单, in order, without its total."""
+    projects_total: ProjectLine | None = None
+    notes: list[Entry] = field(default_factory=list)
+    """What stands over the whole width of a form and belongs to none of its fields."""
     unread: list[tuple[Span, str]] = field(default_factory=list)
     """Places that look as if they mattered and were not understood, with the reason in Chinese."""
 

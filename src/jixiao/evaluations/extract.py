@@ -6,8 +6,6 @@ begins (资金, 目标, 指标). A second form in the same file begins a second 
 
 from __future__ import annotations
 
-import re
-
 from jixiao.documents import Cell, Document, Paragraph, Table
 from jixiao.evaluations.basic_data import is_basic_data, read_basic_data
 from jixiao.evaluations.chapters import read_chapters
@@ -22,19 +20,39 @@ from jixiao.evaluations.cover import (
     read_title,
     settle_year,
 )
-from jixiao.evaluations.evaluation import Evaluation, Kind
+from jixiao.evaluations.entry import ABSENT, Entry
+from jixiao.evaluations.evaluation import Evaluation, Kind, Objective
+from jixiao.evaluations.filing import objectives_below, read_filing_row
+from jixiao.evaluations.form_kind import (
+    SELF_EVALUATIONS,
+    WITHOUT_RESULTS,
+    form_kind,
+    has_indicators,
+    starts_form,
+    unit_of,
+)
+from jixiao.evaluations.from_declared import from_declared
 from jixiao.evaluations.funds import money_unit, read_funds
 from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators
+from jixiao.evaluations.notes import read_notes
 from jixiao.evaluations.objectives import objective_columns, read_objectives
-from jixiao.evaluations.vocabulary import bare, squeeze
+from jixiao.evaluations.period import read_period
+from jixiao.evaluations.project_list import is_titled_list, project_columns, read_projects
+from jixiao.evaluations.vocabulary import FORM_NAMES, squeeze
 
-_SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION)
-_FORM_KEYS = re.compile(r"^(二级|一级)?项目名称$|预算部门名称$|^部门名称$|^部门单位名称$")
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+_LIST_HEAD = 12
 
 
 def extract(document: Document) -> list[Evaluation]:
-    """The evaluations of a document, at least one; `part` names the sheet or form where there are several."""
+    """The evaluations of a document, at least one; `part` names the sheet or form where there are several.
+
+    A document that is data already is taken at its word. Raises Unreadable (`bad_data`) where its numbers are not
+    what its words say.
+    """
+    if document.declared is not None:
+        return from_declared(document)
     return _Extraction(document).run()
 
 
@@ -48,6 +66,7 @@ class _Extraction:
         self.current = self.main
         self.pending: list[Paragraph] = []
         self.continued: tuple[Table, Columns] | None = None
+        self.forms: bool | None = None
 
     def run(self) -> list[Evaluation]:
         for block in self.document.blocks:
@@ -63,14 +82,14 @@ class _Extraction:
     def _table(self, table: Table) -> None:
         self._read_main_title()
         caption, words = self._caption(table)
-        unit = money_unit(words) or _unit_of(table)
-        if is_basic_data(table) and not _has_indicators(table):
+        unit = money_unit(words) or unit_of(table)
+        if is_basic_data(table) and not has_indicators(table):
             self._file_pending()
             self._basic_data(table, caption, unit)
             return
         for nested in (nested for cell in table.cells for nested in cell.tables):
             self._table(nested)
-        if self._continues(table):
+        if self._continues(table) or self._project_list(table, caption, words, unit):
             return
         self._begin(table, caption, 0)
         self._rows(table, caption, unit)
@@ -103,13 +122,46 @@ class _Extraction:
             if key in ("budget", "final") and entry.span and (found := YEAR.search(entry.text)):
                 home.years.append(("column", int(found[1]), entry.span))
 
+    def _project_list(self, table: Table, caption: Paragraph | Cell | None, words: str, unit: str) -> bool:
+        """A 项目清单 is read where the file holds the forms of its projects, or where the table is called one."""
+        if self.main.kind in _STATEMENTS or has_indicators(table):
+            return False
+        found = (columns for row in range(min(table.rows, _LIST_HEAD)) if (columns := project_columns(table, row)))
+        columns = next(found, None)
+        if columns is None or not (self._has_forms() or is_titled_list(squeeze(words + table.caption))):
+            return False
+        home = self.main
+        if not (home.chapters or self._has_narrative() or home.indicators):
+            home = Evaluation(self.document, Kind.PROJECT_LIST) if home.tables else home
+        elif self.current is not home or home.projects:
+            home = Evaluation(self.document, Kind.PROJECT_LIST)
+        if home is not self.main:
+            self.evaluations.append(home)
+        elif home.kind is Kind.OTHER or not (home.indicators or self._has_narrative()):
+            home.kind = Kind.PROJECT_LIST
+        self._file_pending()
+        home.tables.append(table)
+        home.table_names[table.index] = "项目清单"
+        if caption is not None and looks_like_title(caption.text) and not home.title.is_stated:
+            read_title(home, [caption])
+        for row in range(columns.first_row):
+            read_head(home, table.row(row))
+        read_projects(home, table, columns, unit)
+        self.continued = None
+        return True
+
+    def _has_forms(self) -> bool:
+        if self.forms is None:
+            self.forms = any(has_indicators(table) for table in self.document.tables)
+        return self.forms
+
     def _continues(self, table: Table) -> bool:
         """A table without any header right behind an indicator block of the same width is the rest of it."""
         if self.continued is None or any(paragraph.text.strip() for paragraph in self.pending):
             return False
         before, columns = self.continued
         other_sheet = table.origin.part != before.origin.part
-        if other_sheet or table.columns != before.columns or _has_indicators(table):
+        if other_sheet or table.columns != before.columns or has_indicators(table):
             return False
         rest = Columns(-1, -1, columns.roles, columns.headers)
         read = len(self.current.indicators)
@@ -126,10 +178,10 @@ class _Extraction:
 
     def _begin(self, table: Table, caption: Paragraph | Cell | None, row: int) -> None:
         """Choose the evaluation that a form belongs to, and begin a new one where another form starts."""
-        has_form = _has_indicators(table, row)
-        kind = _form_kind(table, caption, row) if has_form else None
-        full = bool(self.current.indicators)
-        other = kind is not None and self.main.kind in _SELF_EVALUATIONS and kind is not self.main.kind
+        has_form = has_indicators(table, row)
+        kind = form_kind(table, caption, row) if has_form else None
+        full = bool(self.current.indicators) or self.current.kind is Kind.PROJECT_LIST
+        other = kind is not None and self.main.kind in SELF_EVALUATIONS and kind is not self.main.kind
         if has_form and (full or (other and self.current is self.main and self._has_narrative())):
             home = self.main if kind is self.main.kind and not self.main.indicators else None
             title_lines = self._title_lines(caption)
@@ -167,7 +219,7 @@ class _Extraction:
         while row <= last:
             cells = table.row(row)
             current = self.current
-            if current.indicators and current.tables[-1] is table and _starts_form(cells):
+            if current.indicators and current.tables[-1] is table and starts_form(cells):
                 title = cells[0] if len(cells) == 1 else None
                 self._begin(table, title, row)
                 if self.current is not current:
@@ -180,6 +232,13 @@ class _Extraction:
                 row = max(row + 1, read_funds(current, table, columns, last, unit))
             elif objective_columns(table, row):
                 row = max(row + 1, read_objectives(current, table, row, last))
+            elif current.kind in WITHOUT_RESULTS and (header := objectives_below(cells)) and row < last:
+                current.objectives.append(Objective(Entry.of(table.at(row + 1, header.column)), ABSENT))
+                row += 2
+            elif current.kind is Kind.OBJECTIVE_FILING and not current.indicators:
+                read_filing_row(current, cells, unit)
+                read_head(current, cells)
+                row += 1
             else:
                 read_head(current, cells)
                 row += 1
@@ -187,8 +246,8 @@ class _Extraction:
     def _adopt(self, table: Table, caption: Paragraph | Cell | None) -> None:
         current = self.current
         current.tables.append(table)
-        name = "申报表" if current.kind is Kind.OBJECTIVE_FILING else "自评表"
-        if current.kind not in (*_SELF_EVALUATIONS, Kind.OBJECTIVE_FILING) or not _has_indicators(table):
+        name = FORM_NAMES.get(current.kind, "")
+        if not name or not has_indicators(table):
             name = f"表{table.index + 1}"
         current.table_names.setdefault(table.index, name)
         if caption is not None and looks_like_title(caption.text):
@@ -214,56 +273,25 @@ class _Extraction:
                 if evaluation is self.main and evaluation.chapters:
                     continue
                 sheet = evaluation.tables[0].caption if evaluation.tables else ""
-                name = sheet or evaluation.project_name.text or evaluation.unit_name.text or f"第{number}张表"
+                own = "项目清单" if evaluation.kind is Kind.PROJECT_LIST else evaluation.project_name.text
+                name = sheet or own or evaluation.unit_name.text or f"第{number}张表"
                 seen[name] = seen.get(name, 0) + 1
                 evaluation.part = name if seen[name] == 1 else f"{name}（{seen[name]}）"
         return found or [self.main]
 
 
-def _unit_of(table: Table) -> str:
-    """The unit that the first rows of a table state."""
-    for cell in table.cells[:60]:
-        if len(cell.text) <= 40 and (unit := money_unit(cell.text)):
-            return unit
-    return ""
-
-
-def _has_indicators(table: Table, first_row: int = 0) -> bool:
-    return any(indicator_columns(table, row) is not None for row in range(first_row, table.rows))
-
-
-def _starts_form(cells: list[Cell]) -> bool:
-    """Whether a row begins another form: a title over the whole width, or the label 项目名称 / 部门名称."""
-    if len(cells) == 1:
-        return looks_like_title(cells[0].text) and kind_of_title(cells[0].text) is not None
-    return bool(cells) and bool(_FORM_KEYS.search(bare(cells[0].text)))
-
-
-def _form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) -> Kind:
-    """What a form is: by its title, else by the labels of its head and the columns that it has."""
-    titled = kind_of_title(caption.text) if caption is not None else None
-    if titled in (Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING):
-        return titled
-    columns = next((found for row in range(first_row, table.rows) if (found := indicator_columns(table, row))), None)
-    if columns is not None and not {"actual", "score"} & columns.roles.keys():
-        return Kind.OBJECTIVE_FILING
-    labels = {bare(cell.text) for cell in table.cells if cell.row < first_row + 8 and len(cell.text) <= 20}
-    if any(label.endswith("项目名称") for label in labels):
-        return Kind.PROJECT_SELF_EVALUATION
-    if titled in _SELF_EVALUATIONS:
-        return titled
-    return Kind.DEPARTMENT_SELF_EVALUATION
-
-
 def _settle(evaluation: Evaluation) -> None:
     """What follows from the whole: chapters, title, signature, year, kind."""
     evaluation.chapters = read_chapters(evaluation.paragraphs)
+    read_notes(evaluation)
     if not evaluation.title.is_stated:
         read_title(evaluation, list(evaluation.paragraphs))
     if evaluation.kind is Kind.OTHER:
         evaluation.kind = kind_of_title(evaluation.title.text) or Kind.OTHER
     if evaluation.indicators and evaluation.kind in (Kind.OTHER, Kind.BUDGET_DISCLOSURE):
         evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION
+    if evaluation.kind is Kind.IN_YEAR_MONITORING:
+        read_period(evaluation)
     read_signature(evaluation)
     read_grade(evaluation)
     settle_year(evaluation)

@@ -25,6 +25,8 @@ _MONEY = {
     "adjustment": "budget_adjustment",
     "adjusted": "adjusted_budget",
     "expenditure": "actual_expenditure",
+    "period": "period_expenditure",
+    "expected": "expected_expenditure",
 }
 
 
@@ -96,6 +98,7 @@ def _read_fund(
     fund.weight = columns.entry(table, row, "weight", "分")
     fund.execution_rate = columns.entry(table, row, "rate", "%")
     fund.score = columns.entry(table, row, "score", "分")
+    fund.review_score = columns.entry(table, row, "review_score", "分")
     if role == "total" and evaluation.fund_total is not None:
         fund.role = "item"
     evaluation.funds.append(fund)

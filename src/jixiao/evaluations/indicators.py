@@ -21,6 +21,7 @@ from jixiao.evaluations.vocabulary import (
 _LABEL = re.compile(r"^\s*(?:绩效)?指标\s*([0-9０-９]+|[一二三四五六七八九十]+)\s*[：:.．、]?\s*")
 _PLACEHOLDER = re.compile(r"^[…．.·\s]+$")
 _STATED_WEIGHT = re.compile(r"[（(\[]?\s*(?:权重|分值)?[：:]?\s*(\d+(?:\.\d+)?)\s*(分|%)?\s*[）)\]]?\s*$")
+_TOTALS = {"weight": "total_weight", "score": "total_score", "review_score": "total_review_score"}
 _CHINESE = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -85,16 +86,13 @@ def _is_note(cells: list[Cell], table: Table) -> bool:
 
 def _read_total(evaluation: Evaluation, table: Table, columns: Columns, row: int) -> None:
     label = table.row(row)[0]
-    for role in ("weight", "score"):
+    for role, attribute in _TOTALS.items():
         column = columns.roles.get(role)
         cell = table.at(row, column) if column is not None else None
         if cell is not None and TOTAL_ROW.match(bare(cell.text)):
             cell = None  # the label itself reaches over the column
         entry = Entry.of(cell, "分")
-        if role == "weight":
-            evaluation.total_weight = entry
-        else:
-            evaluation.total_score = entry
+        setattr(evaluation, attribute, entry)
     evaluation.name_column(label, "总分")
     if not evaluation.total_score.is_stated and not evaluation.total_weight.is_stated:
         # 总分 in one cell and the figure in the only other: the form gives no weight column to it.
@@ -206,7 +204,23 @@ def _indicator(
         operator=field("operator"),
         unit=unit,
         criterion=field("criterion"),
+        progress=field("progress", unit_words),
+        expected_actual=field("expected_actual", unit_words),
+        possibility=_divided(table, row, columns.possibility),
+        causes=_divided(table, row, columns.causes),
+        review_actual=field("review_actual", unit_words),
+        review_score=field("review_score", "分"),
+        deduction=field("deduction", "分"),
+        deviation=field("deviation"),
+        deduction_reason=field("deduction_reason"),
     )
+    finish(indicator)
+    return indicator
+
+
+def finish(indicator: Indicator) -> None:
+    """What the words of a row say of it: its label, its running number, whether anybody filled it in."""
+    name = indicator.name
     found = _LABEL.match(name.text)
     indicator.label = name.text[found.end() :].strip() if found else name.text
     indicator.number = _number(found[1]) if found else None
@@ -214,16 +228,22 @@ def _indicator(
         indicator.label = ""
     indicator.is_template_row = not indicator.label and not any(
         entry.is_stated and not _PLACEHOLDER.match(entry.text)
-        for entry in (indicator.target, indicator.actual, indicator.weight, indicator.score)
+        for entry in (
+            *(indicator.target, indicator.actual, indicator.weight, indicator.score),
+            *(indicator.progress, indicator.review_score),
+        )
     )
-    return indicator
+
+
+def _divided(table: Table, row: int, columns: dict[str, int]) -> dict[str, Entry]:
+    return {name: Entry.of(table.at(row, column)) for name, column in columns.items()}
 
 
 def _continues_row_above(holder: object, table: Table, columns: Columns, row: int) -> bool:
     """Whether the row shares all its own cells with the row above (a name merged over several lines)."""
     if not isinstance(holder, Cell) or holder.row == row:
         return False
-    for role in ("target", "actual", "weight", "score"):
+    for role in ("target", "actual", "weight", "score", "progress", "review_score"):
         column = columns.roles.get(role)
         cell = table.at(row, column) if column is not None else None
         if cell is not None and cell.row == row and cell.text.strip():

@@ -7,7 +7,7 @@ They are ordered: the first that fits wins, so the narrow ones stand before the 
 import re
 from functools import lru_cache
 
-from jixiao.evaluations.evaluation import Group
+from jixiao.evaluations.evaluation import Group, Kind
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _BRACKETS = re.compile(r"[（(\[［【〔][^（()）\[\]］】〕]*[）)\]］】〕]")
@@ -32,9 +32,20 @@ def _compiled(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 # Columns of an indicator block. A header is short: longer texts are never headers.
 _INDICATOR_COLUMNS = _compiled(
     (
-        ("variance", r"偏差|原因|改进措施|未完成|扣分|偏离"),
-        ("review_score", r"(复核|审核|核查|评审|财政|第三方|主管部门|复评|抽查).{0,4}(得分|评分|分数|分值)$"),
-        ("review_actual", r"(复核|审核|核查|评审|财政|第三方).{0,4}(完成|实际|值)"),
+        ("deviation", r"^.{0,4}(指标)?(偏差率|偏离[度率]|分差|得分差|得分偏差)$|^(复核|核查)(指标)?偏差$"),
+        ("deduction", r"^(复核|核查|审核)?(扣减分数?|扣分|扣分值|扣分分值|核减分数?)$"),
+        (
+            "deduction_reason",
+            r"(扣分|核减|扣减).{0,2}(原因|理由|依据|说明|事由)|^(复核|核查|审核)(意见|说明|备注|情况说明|结论)$",
+        ),
+        ("expected_actual", r"全年预计|预计全年|预计(到)?(年底|年末|全年)|^预计(可)?(完成|实现|执行)"),
+        (
+            "possibility",
+            r"(完成|实现)(绩效)?目标的?可能性|目标(完成|实现)的?可能性|^(确定能|有可能|完全不可能|不可能)$|能否完成",
+        ),
+        ("variance", r"偏差|原因|改进措施|未完成|扣分|偏离|纠偏|整改措施"),
+        ("review_score", r"(复核|审核|核查|评审|财政|第三方|主管部门|复评|抽查|核定).{0,4}(得分|评分|分数|分值)$"),
+        ("review_actual", r"(复核|审核|核查|评审|财政|第三方|核定).{0,4}(完成|实际|值)"),
         (
             "weight",
             r"^(指标)?(分值|权重|权重分|标准分值?|满分|分值权重|分数|权数|分值/权重|权重/分值|满分值|参考分值|设定分值)$|^.{0,4}(分值|权重)$",
@@ -48,6 +59,10 @@ _INDICATOR_COLUMNS = _compiled(
         ),
         ("operator", r"^(指标性质|指标符号|计算符号|比较符号?|运算符号?|符号|性质|关系符)$"),
         ("unit", r"^(计量单位|度量单位|指标单位|单位|指标值单位)$"),
+        (
+            "progress",
+            r"^(\d{4}年)?(上半年|第?[一二三四1-4前]+季度|\d{1,2}[-－—–~～至到]+\d{1,2}月(份|底|末)?|截[至止].{1,10}|\d{1,2}月(底|末)|监控期(内|末|间)?|监控时点|当期|本期|阶段性?|目前|累计)(累计)?.{0,4}(执行|完成|实现|实际|指标值|达到|进展).{0,3}$",
+        ),
         (
             "actual",
             r"实际完成|实际值|完成值|实际情况|完成情况|执行情况|^实际|完成数|自评值|达成值|达成情况|完成结果",
@@ -67,7 +82,9 @@ _INDICATOR_COLUMNS = _compiled(
 # Columns of a budget block.
 _FUND_COLUMNS = _compiled(
     (
-        ("rate", r"执行率|执行进度|完成率|支出率"),
+        ("expected", r"全年预计|预计全年|^预计.{0,4}(执行|支出)"),
+        ("rate", r"执行率|执行进度|完成率|支出率|支付进度"),
+        ("review_score", r"^(复核|核查|审核|复评|财政|第三方).{0,4}(得分|评分)$"),
         ("weight", r"^(分值|权重|满分|标准分)$"),
         ("score", r"^.{0,4}得分$|^自评分$"),
         ("adjustment", r"^.{0,4}(调整数|调整额|追加数|增减数|调剂数|追加\(减\)数)$|预算调整$"),
@@ -75,6 +92,10 @@ _FUND_COLUMNS = _compiled(
         (
             "adjusted",
             r"全年预算|调整后|调整预算|^年度预算数?$|^预算数$|^预算金额$|^预算安排数?$|^预算总额$|^本年预算数?$|^当年预算数?$|^预算$|全年.{0,2}预算",
+        ),
+        (
+            "period",
+            r"^(\d{4}年)?(上半年|第?[一二三四1-4前]+季度|\d{1,2}[-－—–~～至到]+\d{1,2}月(份|底|末)?|截[至止].{1,10}|\d{1,2}月(底|末)|监控期(内|末|间)?|当期|本期|累计)(累计)?.{0,3}(执行|支出|支付|使用).{0,2}$",
         ),
         (
             "expenditure",
@@ -218,6 +239,16 @@ _GROUP_OF_CLASS = {
     "可持续影响": Group.OUTCOME,
     "满意度": Group.SATISFACTION,
 }
+
+FORM_NAMES = {
+    Kind.DEPARTMENT_SELF_EVALUATION: "自评表",
+    Kind.PROJECT_SELF_EVALUATION: "自评表",
+    Kind.OBJECTIVE_FILING: "申报表",
+    Kind.IN_YEAR_MONITORING: "监控表",
+    Kind.SELF_EVALUATION_REVIEW: "复核表",
+    Kind.PROJECT_LIST: "项目清单",
+}
+"""How the form of a kind is called in messages."""
 
 TOTAL_ROW = re.compile(
     r"^(自评)?(总分|总得分|总分值|合计|总计|总分合计|合计得分|自评总分|绩效自评总分|总体得分|得分合计|综合得分|总评分|分值合计)"

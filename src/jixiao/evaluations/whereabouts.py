@@ -14,8 +14,10 @@ _LONGEST_CONTEXT = 160
 class Whereabouts:
     """Describes places of one evaluation. Rows are counted from 1, as a person counts them."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, part: str = "") -> None:
+        """`part` names the evaluation where another one speaks of its places."""
         self._evaluation = evaluation
+        self._part = f"“{part}”" if part else ""
         self._headings: dict[int, str] | None = None
         self._rows = {(id(i.table), i.row): i for i in evaluation.indicators}
 
@@ -45,7 +47,7 @@ class Whereabouts:
         if cell.origin.ref:
             column = f"{column}（{cell.origin.ref}）"
         page = f"第{cell.origin.page}页 " if cell.origin.page else ""
-        return f"{page}{name} 第{cell.row + 1}行 {column}"
+        return f"{page}{self._part}{name} 第{cell.row + 1}行 {column}"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         if self._headings is None:
@@ -54,7 +56,8 @@ class Whereabouts:
                 self._walk(chapter, "")
         page = f"第{paragraph.origin.page}页 " if paragraph.origin.page else ""
         heading = self._headings.get(id(paragraph))
-        return f"{page}{heading}" if heading else f"{page}正文第{max(paragraph.index, 0) + 1}段"
+        path = f"（{paragraph.origin.ref}）" if paragraph.origin.ref else ""
+        return f"{page}{heading or f'正文第{max(paragraph.index, 0) + 1}段'}{path}"
 
     def _walk(self, chapter: Chapter, path: str) -> None:
         assert self._headings is not None

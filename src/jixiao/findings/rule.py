@@ -84,10 +84,10 @@ _NEED_NAMES = {
 SELF_EVALUATIONS = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION)
 """The kinds that most rules concern."""
 
-FORMS = (*SELF_EVALUATIONS, Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING)
+FORMS = (*SELF_EVALUATIONS, Kind.OBJECTIVE_FILING, Kind.IN_YEAR_MONITORING, Kind.SELF_EVALUATION_REVIEW)
 """Every kind that carries indicators."""
 
-EVERY_KIND = (*FORMS, Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+EVERY_KIND = (*FORMS, Kind.PROJECT_LIST, Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 """Every kind that is checked at all: figures in prose and tables are alike wherever they stand."""
 
 

@@ -26,14 +26,15 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from jixiao.arithmetic import Interval, Numeral, ratio_matches, show
 from jixiao.basis import Profile
-from jixiao.evaluations import Entry, Fund
+from jixiao.evaluations import ABSENT, Entry, Fund
 from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.telling import tell
+from jixiao.rules.form_first import form_first
 
 RULE = Rule(
     code="B07",
@@ -51,12 +52,12 @@ ADVICE = "请核对预算数、执行数，更正执行率，并按更正后的�
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    yield from tell(dossier, RULE, "文中没有同时写出预算数、执行数和执行率", _form)
+    yield from form_first(dossier, RULE, "文中没有同时写出预算数、执行数和执行率", _form)
 
 
 def _form(dossier: Dossier) -> Iterator[Answer]:
     compared, fine = 0, True
-    for fund in dossier.evaluation.funds:
+    for fund in map(_of_year, dossier.evaluation.funds):
         rate, spent, budget = fund.execution_rate.numeral, fund.actual_expenditure.numeral, fund.adjusted_budget.numeral
         if rate is None or spent is None or budget is None or budget.value <= 0:
             continue
@@ -70,6 +71,14 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
         yield NotEnoughData("没有同时填写全年预算数、全年执行数和执行率的行")
     elif fine:
         yield Holds(f"{compared}行执行率与复算相符")
+
+
+def _of_year(fund: Fund) -> Fund:
+    """A row of a monitoring form: what was spent by its date, of the budget that it states."""
+    if fund.period_expenditure.span is None:
+        return fund
+    budget = fund.adjusted_budget if fund.adjusted_budget.numeral else fund.initial_budget
+    return replace(fund, actual_expenditure=fund.period_expenditure, adjusted_budget=budget, initial_budget=ABSENT)
 
 
 def _fits(entry: Entry, spent: Numeral, budget: Numeral) -> bool:

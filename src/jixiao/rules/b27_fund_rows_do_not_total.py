@@ -36,10 +36,10 @@ from collections.abc import Iterator
 
 from jixiao.arithmetic import parts_fit, show, sum_matches
 from jixiao.basis import Profile
-from jixiao.evaluations import Entry, Fund
+from jixiao.evaluations import Entry, Fund, Kind
 from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.telling import tell
+from jixiao.rules.form_first import form_first
 
 RULE = Rule(
     code="B27",
@@ -57,12 +57,14 @@ _COLUMNS = (
     ("initial_budget", "年初预算数"),
     ("adjusted_budget", "全年预算数"),
     ("actual_expenditure", "全年执行数"),
+    ("period_expenditure", "监控期执行数"),
+    ("expected_expenditure", "全年预计执行数"),
 )
 _PARTS = ("fiscal", "carry_over", "other")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    yield from tell(dossier, RULE, "文中没有可以相加的各项和合计", _form)
+    yield from form_first(dossier, RULE, "文中没有可以相加的各项和合计", _form)
 
 
 def _form(dossier: Dossier) -> Iterator[Answer]:
@@ -74,7 +76,9 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
     if total is None or not parts or roles.count("fiscal") > 1:
         yield NotEnoughData("资金栏没有总额，或没有可以相加的各项")
         return
-    complete = {fund.role for fund in parts} == set(_PARTS)
+    # A filing asks for money of the year only: nothing is carried over into it.
+    wanted = {"fiscal", "other"} if evaluation.kind is Kind.OBJECTIVE_FILING else set(_PARTS)
+    complete = {fund.role for fund in parts} >= wanted
     compared, wrong = 0, []
     for attribute, name in _COLUMNS:
         whole: Entry = getattr(total, attribute)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from jixiao.arithmetic import Numeral
-from jixiao.documents import Document, Span
+from jixiao.documents import Cell, Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
 from jixiao.facts import Conflict, Facts, Relation, gather
 from jixiao.findings import Need, Place
@@ -21,6 +21,8 @@ class Dossier:
 
     document: Document
     evaluation: Evaluation
+    siblings: list[Evaluation] = field(default_factory=list)
+    """Every evaluation of the same file, this one among them."""
     checked: set[tuple[int, int]] = field(default_factory=set)
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
     _joined: Joined | None = None
@@ -68,9 +70,18 @@ class Dossier:
         span = at.span if isinstance(at, Entry) else at
         if span is None:
             raise ValueError("an absent entry has no place")
+        whereabouts = self._of_holder(span)
+        return Place(span, whereabouts.where(span), context or whereabouts.context(span), figures)
+
+    def _of_holder(self, span: Span) -> Whereabouts:
+        """The names of tables and columns of the evaluation that holds a place; a sibling's part is named with it."""
         if self._whereabouts is None:
             self._whereabouts = Whereabouts(self.evaluation)
-        return Place(span, self._whereabouts.where(span), context or self._whereabouts.context(span), figures)
+        if isinstance(span.holder, Cell) and span.holder.table not in self.evaluation.table_names:
+            for sibling in self.siblings:
+                if span.holder.table in sibling.table_names:
+                    return Whereabouts(sibling, sibling.part or "")
+        return self._whereabouts
 
     def compared(self, *entries: Entry) -> None:
         """Note for the ledger of figures that the figure of each entry took part in a comparison."""

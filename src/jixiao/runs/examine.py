@@ -51,15 +51,20 @@ def examine_document(
     except Unreadable as error:
         return Examination([ExaminedDocument(path, error=error)])
     asked = selection or Selection()
-    return Examination([_examine_one(path, document, evaluation, forced, asked) for evaluation in evaluations])
+    return Examination([_examine_one(path, document, each, forced, asked, evaluations) for each in evaluations])
 
 
 def _examine_one(
-    path: str, document: Document, evaluation: Evaluation, forced: Profile | None, selection: Selection
+    path: str,
+    document: Document,
+    evaluation: Evaluation,
+    forced: Profile | None,
+    selection: Selection,
+    siblings: list[Evaluation],
 ) -> ExaminedDocument:
     profile = forced or chosen(evaluation)
     objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
-    dossier = Dossier(document, evaluation)
+    dossier = Dossier(document, evaluation, siblings)
     findings, answers, unread = ask_all(dossier, profile, selection)
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
