@@ -223,6 +223,9 @@ def _slack(target: Numeral) -> Fraction:
     return Fraction(0) if target.is_exact else target.step / 2
 
 
+_OPENING = ' \t\r\n\v\f\u3000\xa0“”"'
+_FIRST = frozenset("未没部基达全已完")
+"""The first words of all levels: spares most cells the patterns."""
 _QUOTED = re.compile(r"[\s\u3000“”\"]+")
 _LEVELS = (
     ("none", re.compile(r"^(未达成|未完成|没有达成|没有完成|未达到)")),
@@ -239,6 +242,10 @@ def qualitative_level(text: str) -> str | None:
 
     Praise is not a level: 效果明显 says nothing of the three.
     """
+    opening = _QUOTED.match(text)
+    start = opening.end() if opening else 0
+    if text[start : start + 1] not in _FIRST:
+        return None
     words = _QUOTED.sub("", text)
     return next((level for level, pattern in _LEVELS if pattern.search(words)), None)
 
