@@ -223,7 +223,6 @@ def _slack(target: Numeral) -> Fraction:
     return Fraction(0) if target.is_exact else target.step / 2
 
 
-_OPENING = ' \t\r\n\v\f\u3000\xa0“”"'
 _FIRST = frozenset("未没部基达全已完")
 """The first words of all levels: spares most cells the patterns."""
 _QUOTED = re.compile(r"[\s\u3000“”\"]+")
