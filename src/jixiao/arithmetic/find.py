@@ -40,9 +40,11 @@ _STOPS: Final = re.compile(
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
 _JOIN: Final = re.compile(r" ?(?:[-~—]{1,2}|至|到) ?(?=[0-9])")
+_STARTS_JOIN: Final = frozenset(" -~—至到")
 _FROM: Final = re.compile("[从由自](?:[^，。；,;0-9]{0,8})$")
 _MAY_BE_DATE: Final = frozenset("年月日号-/—~至到、,，和与及 ")
 _APART: Final = re.compile(r"(?: \. ?|\. )([0-9]{1,6})(?= ?[万亿元%])")
+_BEFORE_APART: Final = frozenset(" .")
 _FORMULA: Final = frozenset("=÷/×*+")
 _FRACTION: Final = re.compile(r"(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)(?![0-9/.年月日-])")
 _BEFORE_FRACTION: Final = re.compile("(?:[占的近约超达过逾足于为至到]|不足|以上|减少|下降|增长|增加|提高)$")
@@ -71,7 +73,7 @@ class _Scan:
         self.text, self.plain = text, plain
         self.floor = 0
         self.found: list[Numeral] = []
-        self._hidden = hidden_spans(plain)
+        self._hidden: list[tuple[int, int]] | None = None
         self._next = 0
 
     def run(self) -> list[Numeral]:
@@ -86,6 +88,8 @@ class _Scan:
         return self.found
 
     def _is_hidden(self, at: int) -> bool:
+        if self._hidden is None:  # most cells have no stop, and need not know
+            self._hidden = hidden_spans(self.plain)
         while self._next < len(self._hidden) and self._hidden[self._next][1] <= at:
             self._next += 1
         if self._next < len(self._hidden) and self._hidden[self._next][0] <= at:
@@ -103,11 +107,12 @@ class _Scan:
                 return
             if behind == "年" and "." in run[0]:
                 run = self._without_year(run)
-        written = self._typed_apart(run) or written_at(self.plain, run)
+        written = (behind in _BEFORE_APART and self._typed_apart(run)) or written_at(self.plain, run)
         if written is None or is_ordinal(self.plain, at):
             self.floor = run.end()
         elif not self._is_name(at, written):
-            ends = self._range_end(at, written)
+            joins = self.plain[written.end : written.end + 1] in _STARTS_JOIN
+            ends = self._range_end(at, written) if joins else None
             if ends:
                 self._close_range(at, *ends)
             else:
