@@ -71,7 +71,15 @@ def test_the_hull_holds_both_and_containment_is_intersection(a: Interval, b: Int
 
 @given(intervals(), intervals(), intervals())
 def test_the_order_of_a_sum_does_not_matter(a: Interval, b: Interval, c: Interval) -> None:
-    assert str(Interval.sum_of([a, b, c])) == str(c + (b + a))
+    assert str(Interval.combined((1, 1, 1), [a, b, c])) == str(c + (b + a))
+
+
+coefficients = st.sampled_from((-3, -1, 1, 2))
+
+
+@given(coefficients, intervals(), coefficients, intervals())
+def test_a_combination_is_the_sum_of_the_multiples(by: int, a: Interval, times: int, b: Interval) -> None:
+    assert str(Interval.combined((by, times), [a, b])) == str(a * by + b * times)
 
 
 def test_open_ends_do_not_touch() -> None:

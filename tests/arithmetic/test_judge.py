@@ -21,6 +21,7 @@ from jixiao.arithmetic import (
     same_figure,
     show,
 )
+from jixiao.arithmetic.projection import satisfiable
 
 SUM = Linear((1, 1, -1))
 CHANGE = Linear((1, -1, -1))
@@ -234,6 +235,7 @@ def test_what_holds_as_written_is_consistent_and_lies_in_the_room_that_the_other
 ) -> None:
     constraint, numerals = relation
     if holds_as_written(constraint, numerals):
+        assert satisfiable(constraint, [numeral.interval for numeral in numerals])
         assert judge(constraint, numerals).holds
     for index, numeral in enumerate(numerals):
         room = feasible(constraint, numerals, index)

@@ -12,7 +12,7 @@ from typing import Final
 
 from jixiao.arithmetic.arabic import digits_at, written_at
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.find import find_numerals
+from jixiao.arithmetic.find import begins_with_figure, find_numerals
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.reading import assemble, stands_for
 from jixiao.arithmetic.units import BARE, Unit, parse_unit, unit_of
@@ -36,7 +36,7 @@ def read_numeral(text: str, unit: str = "") -> Numeral | None:
     if behind and stated:
         end = behind.start()
     heading = stated or (parse_unit(unit) if unit else None)
-    numeral = _number(text, plain, start, end, heading) or _figure(text, start, end)
+    numeral = _number(text, plain, start, end, heading) or _figure(text, plain, start, end)
     return _in_unit(numeral, heading) if numeral and heading else numeral
 
 
@@ -78,8 +78,10 @@ def _is_code(digits: str, is_bare: bool) -> bool:
     return digits.isdigit() and ((digits[0] == "0" and len(digits) > 1) or (is_bare and len(digits) >= 11))
 
 
-def _figure(text: str, start: int, end: int) -> Numeral | None:
+def _figure(text: str, plain: str, start: int, end: int) -> Numeral | None:
     """One hedged or Chinese figure that fills the cell."""
+    if not begins_with_figure(plain, start, end):
+        return None
     found = find_numerals(text[start:end])
     if len(found) != 1 or found[0].start or found[0].end != end - start:
         return None
@@ -91,6 +93,10 @@ def _in_unit(numeral: Numeral, heading: Unit) -> Numeral:
     if numeral.unit.family != "none" or (numeral.unit is not BARE and heading.family != "money"):
         return numeral
     unit = heading if numeral.unit is BARE else unit_of(numeral.unit.name, heading.base)
+    if unit.is_counted:
+        # 10 under 分: exact as it was, on the same scale.
+        start, end, digits, value = numeral.start, numeral.end, numeral.digits, numeral.value
+        return Numeral(numeral.text, start, end, digits, value, numeral.step, unit, numeral.hedge, numeral.interval)
     if numeral.hedge == "range":
         factor = unit.scale / numeral.unit.scale
         return replace(
@@ -100,7 +106,7 @@ def _in_unit(numeral: Numeral, heading: Unit) -> Numeral:
             step=numeral.step * factor,
             interval=numeral.interval * factor,
         )
-    digits, step = numeral.digits, numeral.step * (unit.scale / numeral.unit.scale)
-    value = numeral.value * (unit.scale / numeral.unit.scale)
-    interval = stands_for(value, digits, step, unit, numeral.hedge)
+    factor = unit.scale / numeral.unit.scale
+    value, step = numeral.value * factor, numeral.step * factor
+    interval = stands_for(value, numeral.digits, step, unit, numeral.hedge)
     return replace(numeral, unit=unit, value=value, step=step, interval=interval)

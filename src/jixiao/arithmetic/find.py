@@ -12,7 +12,7 @@ from typing import Final
 from jixiao.arithmetic.arabic import Written, digits_at, written_at
 from jixiao.arithmetic.chinese import CHARACTERS
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.hedges import hedge_after, hedge_before, means_recent
+from jixiao.arithmetic.hedges import LONGEST_BEFORE, hedge_after, hedge_before, means_recent
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.names import (
     after_label,
@@ -40,9 +40,11 @@ _STOPS: Final = re.compile(
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
 _JOIN: Final = re.compile(r" ?(?:[-~—]{1,2}|至|到) ?(?=[0-9])")
+_STARTS_JOIN: Final = frozenset(" -~—至到")
 _FROM: Final = re.compile("[从由自](?:[^，。；,;0-9]{0,8})$")
 _MAY_BE_DATE: Final = frozenset("年月日号-/—~至到、,，和与及 ")
 _APART: Final = re.compile(r"(?: \. ?|\. )([0-9]{1,6})(?= ?[万亿元%])")
+_BEFORE_APART: Final = frozenset(" .")
 _FORMULA: Final = frozenset("=÷/×*+")
 _FRACTION: Final = re.compile(r"(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)(?![0-9/.年月日-])")
 _BEFORE_FRACTION: Final = re.compile("(?:[占的近约超达过逾足于为至到]|不足|以上|减少|下降|增长|增加|提高)$")
@@ -56,6 +58,12 @@ def find_numerals(text: str) -> list[Numeral]:
     return _Scan(text, plain).run()
 
 
+def begins_with_figure(plain: str, start: int, end: int) -> bool:
+    """Whether a figure may begin at the start of a stretch of half-width text; False is sure, and found at once."""
+    stop = _STOPS.search(plain, start, end)
+    return stop is not None and stop.start() - start <= LONGEST_BEFORE
+
+
 class _Scan:
     """One pass over one text. `floor` is the end of what is settled."""
 
@@ -65,7 +73,7 @@ class _Scan:
         self.text, self.plain = text, plain
         self.floor = 0
         self.found: list[Numeral] = []
-        self._hidden = hidden_spans(plain)
+        self._hidden: list[tuple[int, int]] | None = None
         self._next = 0
 
     def run(self) -> list[Numeral]:
@@ -80,6 +88,8 @@ class _Scan:
         return self.found
 
     def _is_hidden(self, at: int) -> bool:
+        if self._hidden is None:  # most cells have no stop, and need not know
+            self._hidden = hidden_spans(self.plain)
         while self._next < len(self._hidden) and self._hidden[self._next][1] <= at:
             self._next += 1
         if self._next < len(self._hidden) and self._hidden[self._next][0] <= at:
@@ -97,11 +107,12 @@ class _Scan:
                 return
             if behind == "年" and "." in run[0]:
                 run = self._without_year(run)
-        written = self._typed_apart(run) or written_at(self.plain, run)
+        written = (behind in _BEFORE_APART and self._typed_apart(run)) or written_at(self.plain, run)
         if written is None or is_ordinal(self.plain, at):
             self.floor = run.end()
         elif not self._is_name(at, written):
-            ends = self._range_end(at, written)
+            joins = self.plain[written.end : written.end + 1] in _STARTS_JOIN
+            ends = self._range_end(at, written) if joins else None
             if ends:
                 self._close_range(at, *ends)
             else:

@@ -36,6 +36,9 @@ _WORDS: Final = {
 _BEFORE: Final = {word: hedge for hedge, words in _WORDS.items() for word in words.split()}
 _LAST: Final = frozenset(word[-1] for word in _BEFORE)
 _LONGEST: Final = max(map(len, _BEFORE))
+_BLANKS: Final = 2
+LONGEST_BEFORE: Final = _LONGEST + _BLANKS + len("-¥")
+"""How many signs of a figure may stand before its first digit: a hedge, blanks, a sign."""
 
 _AFTER: Final = re.compile(
     r" ?(?:\(含[^()]{0,4}\)|含)?(?:(?P<at_least>及?其?以上)|(?P<at_most>及?其?以[下内]|之内)"
@@ -49,7 +52,7 @@ _RECENT: Final = re.compile("(?:历时|耗时|用时|时长|长达|达|共|经�
 def hedge_before(plain: str, at: int, floor: int) -> tuple[int, str]:
     """Where the hedge in front of the number at `at` begins, and which it is; it may not reach below `floor`."""
     end = at
-    while end > floor and end > at - 2 and plain[end - 1] == " ":
+    while end > floor and end > at - _BLANKS and plain[end - 1] == " ":
         end -= 1
     if end <= floor or plain[end - 1] not in _LAST:
         return at, ""

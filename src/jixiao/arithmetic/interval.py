@@ -7,7 +7,7 @@ A printed figure is a set of possible amounts, not a point, so every relation is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -47,13 +47,11 @@ class Interval:
         return cls(value - half, value + half)
 
     @classmethod
-    def sum_of(cls, parts: Iterable[Interval]) -> Interval:
-        """The sum of all; the bounds are added as integers over their common denominator, for lists are long."""
-        told = list(parts)
-        low = _added([part.low for part in told])
-        high = _added([part.high for part in told])
-        low_open = low is not None and any(part.low_open for part in told)
-        return cls(low, high, low_open, high is not None and any(part.high_open for part in told))
+    def combined(cls, coefficients: Sequence[int], parts: Sequence[Interval]) -> Interval:
+        """Σ coefficient · part, no coefficient being 0; bounds are added as integers, for lists are long."""
+        low, low_open = _added(coefficients, parts, downward=True)
+        high, high_open = _added(coefficients, parts, downward=False)
+        return cls(low, high, low_open, high_open)
 
     @property
     def is_exact(self) -> bool:
@@ -249,17 +247,22 @@ def _ends_no_earlier(a: Interval, b: Interval) -> bool:
     return a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))
 
 
-def _added(bounds: Sequence[Fraction | None]) -> Fraction | None:
-    """The sum of bounds; None where one of them has no end."""
-    total, scale = 0, 1
-    for bound in bounds:
+def _added(coefficients: Sequence[int], parts: Sequence[Interval], *, downward: bool) -> tuple[Fraction | None, bool]:
+    """The lower or upper bound of Σ coefficient · part, and whether it is open; None where a part has no end."""
+    total, scale, is_open = 0, 1, False
+    for by, part in zip(coefficients, parts, strict=True):
+        if (by > 0) is downward:
+            bound, opens = part.low, part.low_open
+        else:
+            bound, opens = part.high, part.high_open
         if bound is None:
-            return None
+            return None, False
+        is_open = is_open or opens
         above, below = bound.as_integer_ratio()
         if below == scale:
-            total += above
+            total += by * above
         elif scale % below == 0:
-            total += above * (scale // below)
+            total += by * above * (scale // below)
         else:
-            total, scale = total * below + above * scale, scale * below
-    return Fraction(total, scale)
+            total, scale = total * below + by * above * scale, scale * below
+    return Fraction(total, scale), is_open

@@ -1,8 +1,8 @@
 """Whether a constraint between written figures holds, how badly it fails, and what one figure may be.
 
 `holds_as_written` is asked of every relation of a document and computes in plain integers; `judge` is asked of those
-that fail it, and is exact: what the one affirms the other calls consistent. `feasible` serves those who look for a
-repair. Figures are compared in the base of their family, so 万元 and 元, 百分点 and % mix freely.
+that fail it, and is exact: what the one affirms the other calls consistent, without more. `feasible` serves those who
+look for a repair. Figures are compared in the base of their family, so 万元 and 元, 百分点 and % mix freely.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jixiao.arithmetic.constraint import Constraint, Linear, Product, Ratio
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.projection import project, satisfiable
-from jixiao.arithmetic.verdict import Operand, Verdict, aligned_steps, graded, own_step
+from jixiao.arithmetic.verdict import Operand, Verdict, aligned_steps, consistent, graded, own_step
 
 
 def holds_as_written(constraint: Constraint, numerals: Sequence[Numeral]) -> bool:
@@ -23,11 +23,7 @@ def holds_as_written(constraint: Constraint, numerals: Sequence[Numeral]) -> boo
     A hedged figure is represented by one amount of its own, the same in every constraint; so constraints that all
     hold as written hold together.
     """
-    if isinstance(constraint, Linear):
-        return _adds_up(constraint, numerals)
-    if isinstance(constraint, Product):
-        return _multiplies(numerals)
-    return _is_the_rate(constraint, numerals)
+    return _holds(constraint, numerals)
 
 
 def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) -> Verdict:
@@ -40,10 +36,16 @@ def judge(constraint: Constraint, figures: Sequence[Operand], stated: int = -1) 
     stated %= len(figures)
     if isinstance(constraint, Product):
         figures = _with_exact_factors(figures)
+
+    def recompute(ranges: Sequence[Interval]) -> Interval:
+        return project(constraint, ranges, stated)
+
+    if _holds(constraint, figures):
+        return consistent(figures, stated, recompute, lambda: _tight(constraint, figures))
     return graded(
         figures,
         stated,
-        lambda ranges: project(constraint, ranges, stated),
+        recompute,
         lambda ranges: satisfiable(constraint, ranges),
         _tight(constraint, figures),
         len(figures) - 1 if isinstance(constraint, Linear) else 1,
@@ -82,10 +84,20 @@ def _tight(constraint: Constraint, figures: Sequence[Operand]) -> list[Fraction]
     return aligned_steps(figures)
 
 
-def _adds_up(constraint: Linear, numerals: Sequence[Numeral]) -> bool:
+def _holds(constraint: Constraint, figures: Sequence[Operand]) -> bool:
+    if any(isinstance(figure, Interval) and not figure.is_exact for figure in figures):
+        return False  # a constant that leaves a choice is not written
+    if isinstance(constraint, Linear):
+        return _adds_up(constraint, figures)
+    if isinstance(constraint, Product):
+        return _multiplies(figures)
+    return _is_the_rate(constraint, figures)
+
+
+def _adds_up(constraint: Linear, figures: Sequence[Operand]) -> bool:
     total, scale = 0, 1
-    for coefficient, numeral in zip(constraint.coefficients, numerals, strict=True):
-        above, below = _amount_of_hedged(numeral) if numeral.hedge else numeral.value.as_integer_ratio()
+    for coefficient, figure in zip(constraint.coefficients, figures, strict=True):
+        above, below = _one_amount(figure)
         if below == scale:
             total += coefficient * above
         else:
@@ -94,18 +106,19 @@ def _adds_up(constraint: Linear, numerals: Sequence[Numeral]) -> bool:
     return total <= 0 if constraint.at_most else total == 0
 
 
-def _multiplies(numerals: Sequence[Numeral]) -> bool:
+def _multiplies(figures: Sequence[Operand]) -> bool:
     """The product of the figures as written is what the last one stands for."""
     product = Fraction(1)
-    for numeral in numerals[:-1]:
-        product *= Fraction(*_amount_of_hedged(numeral)) if numeral.hedge else numeral.value
-    return product in numerals[-1].interval
+    for figure in figures[:-1]:
+        product *= Fraction(*_one_amount(figure))
+    last = figures[-1]
+    return product in (last if isinstance(last, Interval) else last.interval)
 
 
-def _is_the_rate(constraint: Ratio, numerals: Sequence[Numeral]) -> bool:
-    of, to, rate = numerals
-    above, above_scale = _amount_of_hedged(of) if of.hedge else of.value.as_integer_ratio()
-    below, below_scale = _amount_of_hedged(to) if to.hedge else to.value.as_integer_ratio()
+def _is_the_rate(constraint: Ratio, figures: Sequence[Operand]) -> bool:
+    of, to, rate = figures
+    above, above_scale = _one_amount(of)
+    below, below_scale = _one_amount(to)
     if below <= 0:
         return False
     if above_scale != below_scale:
@@ -119,7 +132,7 @@ def _is_the_rate(constraint: Ratio, numerals: Sequence[Numeral]) -> bool:
             below -= above
         case "of_fallen":
             below += above
-    return below > 0 and _is_in(above, below, rate.interval)
+    return below > 0 and _is_in(above, below, rate if isinstance(rate, Interval) else rate.interval)
 
 
 def _is_in(above: int, below: int, interval: Interval) -> bool:
@@ -133,6 +146,14 @@ def _is_in(above: int, below: int, interval: Interval) -> bool:
         if above * scale > end * below or (interval.high_open and above * scale == end * below):
             return False
     return True
+
+
+def _one_amount(figure: Operand) -> tuple[int, int]:
+    """One amount that a figure can stand for, as a quotient: its value, unless it is hedged."""
+    if isinstance(figure, Interval):
+        assert figure.low is not None
+        return figure.low.as_integer_ratio()
+    return _amount_of_hedged(figure) if figure.hedge else figure.value.as_integer_ratio()
 
 
 def _amount_of_hedged(numeral: Numeral) -> tuple[int, int]:

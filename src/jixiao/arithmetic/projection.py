@@ -41,7 +41,7 @@ def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
     Raises ZeroDivisionError for a ratio to exactly 0; one to an amount of unknown sign says nothing, so holds.
     """
     if isinstance(constraint, Linear):
-        total = Interval.sum_of(_times(term, by) for by, term in zip(constraint.coefficients, ranges, strict=True))
+        total = Interval.combined(constraint.coefficients, ranges)
         return (Interval(total.low, None, low_open=total.low_open) if constraint.at_most else total).contains(0)
     if isinstance(constraint, Product):
         return _factor(ranges, len(ranges) - 1).meets(ranges[-1])
@@ -105,15 +105,11 @@ def _positive(base: Interval) -> Interval:
 
 def _rest(constraint: Linear, ranges: Sequence[Interval], index: int) -> Interval:
     """What the other terms leave for this one."""
-    others = zip(constraint.coefficients, ranges, strict=True)
-    rest = -Interval.sum_of(_times(term, by) for at, (by, term) in enumerate(others) if at != index)
+    own = constraint.coefficients[index]
+    others = [-by for at, by in enumerate(constraint.coefficients) if at != index]
+    rest = Interval.combined(others, [term for at, term in enumerate(ranges) if at != index])
     if constraint.at_most:
         rest = Interval(None, rest.high, high_open=rest.high_open)
-    own = constraint.coefficients[index]
-    return _times(rest, own) if own in (1, -1) else rest / own
-
-
-def _times(term: Interval, by: int) -> Interval:
-    if by == 1:
-        return term
-    return -term if by == -1 else term * by
+    if own == 1:
+        return rest
+    return -rest if own == -1 else rest / own

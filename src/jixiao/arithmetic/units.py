@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 MAGNITUDES: Final[dict[str, int]] = {
@@ -117,111 +118,107 @@ _LENGTHS: Final[dict[str, list[int]]] = {
 }
 
 # A classifier that only opens a longer word is no unit: 3分别, 20人员, 5项目标 is 5项 but 5项目 is not.
-_OTHER_WORD: Final[dict[str, re.Pattern[str]]] = {
-    unit: re.compile(longer)
-    for unit, longer in {
-        "人": "[员均民社力事防武居才工大行选]|口(?!次)",
-        "分": "[别类析布批组管工段期步级支局公院校享配解散开区项片层头子之流歧值数配销行档摊包部担离享化]",
-        "个": "[性税]|人(?=[农所缴账信和])",
-        "名": "[单称誉录额牌义胜]",
-        "次": "[性级数要序序生日年元]|产业",
-        "场": "[所地景面馆合]",
-        "项": "目(?!标)",
-        "家": "[庭属长具园教电居政乡畜禽]",
-        "户": "[籍外主型均口]",
-        "处": "[理置罚分于在长级室境方]",
-        "期": "[间末初限望货待盼]|工程|项目|建设",
-        "条": "[例款件]",
-        "台": "[账湾风阶胞]",
-        "位": "[置于居列]",
-        "组": "[织成建长员]",
-        "套": "[取餐]",
-        "起": "[草来到诉点步源跑]",
-        "份": "额",
-        "本": "[级年市县区省部单月期次科金地土人案着职校院专届]",
-        "部": "[门分队署级委位长]",
-        "种": "[植子养业]",
-        "类": "[别似型]",
-        "批": "[准复评示发判]",
-        "天": "[然气空津]",
-        "周": "[期边转全密]|年(?!纪)",
-        "元": "[旦素件月]",
-        "块": "链",
-        "段": "落",
-        "面": "[积向对临试]",
-        "道": "[路德]",
-        "口": "[径号岸腔]",
-        "头": "部",
-        "门": "[户槛诊]",
-        "间": "[接隔距]",
-        "所": "[有以在属需得示述列指占用花做]",
-        "支": "[出付持部撑队援]",
-        "列": "[入示支出]",
-        "对": "[象于应比口外照接标]",
-        "双": "[随向方减高]",
-        "包": "[括含干保装联]",
-        "站": "[点位长]",
-        "村": "[民级庄居两支委]",
-        "镇": "[街级域区政]",
-        "乡": "[镇村级]",
-        "校": "[园区长企]",
-        "县": "[级域区委市直]",
-        "市": "[级直民场区委州县政]",
-        "区": "[级域县委直间划]",
-        "班": "[子级长]",
-        "节": "[约能点日水假俭]",
-        "集": "[中体团聚合]",
-        "队": "[伍员]",
-        "版": "[本]",
-        "款": "项",
-        "单": "[位独项元]",
-        "店": "铺",
-        "厂": "[区家]",
-        "岗": "位",
-        "例": "如",
-        "只": "[有能是要]",
-        "床": "位",
-        "根": "据",
-        "把": "[握]",
-        "片": "区",
-        "字": "[样段符]",
-        "页": "面",
-        "方": "[面案向便式法位针可]",
-        "度": "[假过]",
-        "里": "[面程]",
-        "克": "[服]",
-        "升": "[级高至到华]",
-        "角": "[度落色]",
-        "成": "[立为果效员本功绩长熟就都交套品形分]",
-        "年": "[级初末底中终均轻第度]",
-        "日": "[常均期前起至]",
-        "岁": "[末]",
-        "秒": "[级]",
-        "T": "[A-Za-z]",
-        "G": "[A-Za-z网基]",
-        "M": "[A-Za-z]",
-        "m": "[A-Za-z]",
-        "t": "[A-Za-z]",
-        "g": "[A-Za-z]",
-        "倍": "[增]",
-    }.items()
+_OTHER_WORD: Final[dict[str, str]] = {
+    "人": "[员均民社力事防武居才工大行选]|口(?!次)",
+    "分": "[别类析布批组管工段期步级支局公院校享配解散开区项片层头子之流歧值数配销行档摊包部担离享化]",
+    "个": "[性税]|人(?=[农所缴账信和])",
+    "名": "[单称誉录额牌义胜]",
+    "次": "[性级数要序序生日年元]|产业",
+    "场": "[所地景面馆合]",
+    "项": "目(?!标)",
+    "家": "[庭属长具园教电居政乡畜禽]",
+    "户": "[籍外主型均口]",
+    "处": "[理置罚分于在长级室境方]",
+    "期": "[间末初限望货待盼]|工程|项目|建设",
+    "条": "[例款件]",
+    "台": "[账湾风阶胞]",
+    "位": "[置于居列]",
+    "组": "[织成建长员]",
+    "套": "[取餐]",
+    "起": "[草来到诉点步源跑]",
+    "份": "额",
+    "本": "[级年市县区省部单月期次科金地土人案着职校院专届]",
+    "部": "[门分队署级委位长]",
+    "种": "[植子养业]",
+    "类": "[别似型]",
+    "批": "[准复评示发判]",
+    "天": "[然气空津]",
+    "周": "[期边转全密]|年(?!纪)",
+    "元": "[旦素件月]",
+    "块": "链",
+    "段": "落",
+    "面": "[积向对临试]",
+    "道": "[路德]",
+    "口": "[径号岸腔]",
+    "头": "部",
+    "门": "[户槛诊]",
+    "间": "[接隔距]",
+    "所": "[有以在属需得示述列指占用花做]",
+    "支": "[出付持部撑队援]",
+    "列": "[入示支出]",
+    "对": "[象于应比口外照接标]",
+    "双": "[随向方减高]",
+    "包": "[括含干保装联]",
+    "站": "[点位长]",
+    "村": "[民级庄居两支委]",
+    "镇": "[街级域区政]",
+    "乡": "[镇村级]",
+    "校": "[园区长企]",
+    "县": "[级域区委市直]",
+    "市": "[级直民场区委州县政]",
+    "区": "[级域县委直间划]",
+    "班": "[子级长]",
+    "节": "[约能点日水假俭]",
+    "集": "[中体团聚合]",
+    "队": "[伍员]",
+    "版": "[本]",
+    "款": "项",
+    "单": "[位独项元]",
+    "店": "铺",
+    "厂": "[区家]",
+    "岗": "位",
+    "例": "如",
+    "只": "[有能是要]",
+    "床": "位",
+    "根": "据",
+    "把": "[握]",
+    "片": "区",
+    "字": "[样段符]",
+    "页": "面",
+    "方": "[面案向便式法位针可]",
+    "度": "[假过]",
+    "里": "[面程]",
+    "克": "[服]",
+    "升": "[级高至到华]",
+    "角": "[度落色]",
+    "成": "[立为果效员本功绩长熟就都交套品形分]",
+    "年": "[级初末底中终均轻第度]",
+    "日": "[常均期前起至]",
+    "岁": "[末]",
+    "秒": "[级]",
+    "T": "[A-Za-z]",
+    "G": "[A-Za-z网基]",
+    "M": "[A-Za-z]",
+    "m": "[A-Za-z]",
+    "t": "[A-Za-z]",
+    "g": "[A-Za-z]",
+    "倍": "[增]",
 }
 
 BARE: Final = Unit("", "none", Fraction(1))
 # Of 三分之一, 1/3 and 一半: a share written as a fraction.
 FRACTION: Final = Unit("分之", "ratio", Fraction(1))
-_UNITS: Final[dict[tuple[str, str], Unit]] = {
-    (magnitude, name): Unit(magnitude + name, family, size * scale)
-    for name, (family, scale) in _TABLE.items()
-    for magnitude, size in MAGNITUDES.items()
-}
-_UNITS.update({(magnitude, ""): Unit(magnitude, "none", Fraction(size)) for magnitude, size in MAGNITUDES.items()})
-_UNITS["", ""] = BARE
+_UNITS: Final[dict[tuple[str, str], Unit]] = {("", ""): BARE}
+"""The units asked for so far: a document uses a few dozen of the thousands that could be written."""
 
 
 def unit_of(magnitude: str, name: str) -> Unit:
-    """The unit of a magnitude from `MAGNITUDES` and a name found by `longest_unit`."""
-    return _UNITS[magnitude, name]
+    """The unit of a magnitude from `MAGNITUDES` and a name found by `longest_unit`. Raises KeyError for others."""
+    unit = _UNITS.get((magnitude, name))
+    if unit is None:
+        family, scale = _TABLE[name] if name else ("none", 1)
+        _UNITS[magnitude, name] = unit = Unit(magnitude + name, family, Fraction(MAGNITUDES[magnitude] * scale))
+    return unit
 
 
 # After a blank these begin a word rather than finish a number: 303 对个人的补助.
@@ -239,9 +236,15 @@ def longest_unit(text: str, at: int, is_apart: bool = False) -> str:
         name = text[at : at + length]
         if name in _PLAIN:
             longer = _OTHER_WORD.get(name)
-            if longer is None or not longer.match(text, at + length):
+            if longer is None or not _compiled(longer).match(text, at + length):
                 return "" if is_apart and name in _NEVER_APART else name
     return ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: a document meets a few of the hundred."""
+    return re.compile(pattern)
 
 
 _HEADED: Final = re.compile(r"单位[ ]*[::][ ]*(?:人民币)?[ ]*([^()（）、,，;；/ ]+)")
@@ -271,10 +274,10 @@ def parse_unit(text: str) -> Unit | None:
 def _exact_unit(name: str) -> Unit | None:
     name = name.strip(" :").removeprefix("人民币")
     if name in _TABLE:
-        return _UNITS["", name]
+        return unit_of("", name)
     magnitude = _MAGNITUDE.match(name)
     head = magnitude[0] if magnitude else ""
     tail = name[len(head) :]
     if head and (tail == "" or tail in _TABLE) and head in MAGNITUDES:
-        return _UNITS[head, tail] if tail or head in ("万", "亿", "千万", "百万") else None
+        return unit_of(head, tail) if tail or head in ("万", "亿", "千万", "百万") else None
     return None

@@ -26,21 +26,43 @@ _ZERO: Final = Fraction(0)
 _MANY_TERMS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What a recomputation says of a stated figure."""
+    """What a recomputation says of a stated figure. Most ask for its grade alone: the rest may be worked out later."""
 
     grade: Grade
-    recomputed: Interval
-    """What the stated figure may be, from the other figures within ± ½ last digit."""
-    due: Fraction | None
-    """The result from the figures exactly as written; None where one of them is hedged or a range."""
+    _recomputed: Interval | Callable[[], Interval]
+    _due: Fraction | Callable[[], Fraction | None] | None
     mechanism: Mechanism = ""
     """How a slip came about, where one cause explains it."""
 
     @property
+    def recomputed(self) -> Interval:
+        """What the stated figure may be, from the other figures within ± ½ last digit."""
+        return self._recomputed() if callable(self._recomputed) else self._recomputed
+
+    @property
+    def due(self) -> Fraction | None:
+        """The result from the figures exactly as written; None where one of them is hedged or a range."""
+        return self._due() if callable(self._due) else self._due
+
+    @property
     def holds(self) -> bool:
         return self.grade == "consistent"
+
+
+def consistent(
+    figures: Sequence[Operand],
+    stated: int,
+    recompute: Callable[[Sequence[Interval]], Interval],
+    tight: Callable[[], Sequence[Fraction]],
+) -> Verdict:
+    """What is said of a relation that is known to hold; nothing is computed before it is asked for."""
+    return Verdict(
+        "consistent",
+        lambda: _recomputed(recompute, _within(figures, tight(), _HALF)),
+        lambda: _due(figures, stated, recompute),
+    )
 
 
 def graded(
@@ -56,24 +78,16 @@ def graded(
     `recompute` and `possible` take a range for every figure; the former leaves that of `stated` out of account.
     """
 
-    def within(steps: Sequence[Fraction], share: Fraction) -> list[Interval]:
-        return [reach(figure, step, share) for figure, step in zip(figures, steps, strict=True)]
-
-    halves = within(tight, _HALF)
-    holds = possible(halves)
-    try:
-        recomputed = recompute(halves)
-    except ZeroDivisionError:
-        recomputed = Interval(None, None)
-    due = _due(figures, stated, recompute)
-    if holds:
-        return Verdict("consistent", recomputed, due)
-    if possible(within(tight, Fraction(1))):
+    halves = _within(figures, tight, _HALF)
+    if possible(halves):
+        return consistent(figures, stated, recompute, lambda: tight)
+    recomputed, due = _recomputed(recompute, halves), _due(figures, stated, recompute)
+    if possible(_within(figures, tight, Fraction(1))):
         return Verdict("slip", recomputed, due, _mechanism(recomputed, due, figures[stated], tight[stated]))
-    if terms >= _MANY_TERMS and possible(within(tight, Fraction(2))):
+    if terms >= _MANY_TERMS and possible(_within(figures, tight, Fraction(2))):
         return Verdict("slip", recomputed, due, "accumulated")
     loose = [own_step(figure) for figure in figures]
-    if loose != list(tight) and possible(within(loose, Fraction(1))):
+    if loose != list(tight) and possible(_within(figures, loose, Fraction(1))):
         return Verdict("slip", recomputed, due, "dropped_zeros")
     return Verdict("error", recomputed, due)
 
@@ -111,6 +125,17 @@ def reach(figure: Operand, step: Fraction, share: Fraction) -> Interval:
     if figure.hedge == "about" and share > _HALF:
         return figure.interval.hull(Interval.around(figure.value, abs(figure.value) * _TENTH))
     return figure.interval
+
+
+def _within(figures: Sequence[Operand], steps: Sequence[Fraction], share: Fraction) -> list[Interval]:
+    return [reach(figure, step, share) for figure, step in zip(figures, steps, strict=True)]
+
+
+def _recomputed(recompute: Callable[[Sequence[Interval]], Interval], ranges: Sequence[Interval]) -> Interval:
+    try:
+        return recompute(ranges)
+    except ZeroDivisionError:
+        return Interval(None, None)
 
 
 def _due(

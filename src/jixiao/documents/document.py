@@ -89,6 +89,7 @@ class Table:
     index: int = -1
     """Ordinal among `Document.all_tables()`."""
     _grid: dict[tuple[int, int], Cell] | None = field(default=None, repr=False, compare=False)
+    _rows: dict[int, list[Cell]] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a position, or None where the grid has a hole."""
@@ -106,7 +107,10 @@ class Table:
 
     def row(self, row: int) -> list[Cell]:
         """The distinct cells that cover one row, from left to right."""
-        found: list[Cell] = []
+        found = self._rows.get(row)
+        if found is not None:
+            return found
+        self._rows[row] = found = []
         column = 0
         while column < self.columns:
             cell = self.at(row, column)

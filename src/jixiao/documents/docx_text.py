@@ -40,10 +40,12 @@ class OpenParagraph:
 
     def write(self) -> None:
         """Gives the paragraph its text. Where the leaves end is kept, for a writer has to find them again."""
-        texts = [text for _, text in self.leaves()]
-        if len(texts) == 1:  # by far the most paragraphs
-            self.paragraph.text = texts[0]
-            self.paragraph.ends = (len(texts[0]),)
-        elif texts:
+        leaves = self.shown if self.hidden is None else self.leaves()
+        if len(leaves) == 1:  # by far the most paragraphs
+            text = leaves[0][1]
+            self.paragraph.text = text
+            self.paragraph.ends = (len(text),)
+        elif leaves:
+            texts = [text for _, text in leaves]
             self.paragraph.text = "".join(texts)
             self.paragraph.ends = tuple(accumulate(map(len, texts)))

@@ -12,6 +12,7 @@ from functools import cache
 from jixiao.documents.archive import Archive, parse_xml
 from jixiao.documents.document import Document, Paragraph, Table
 from jixiao.documents.docx_layout import DocxLayout
+from jixiao.documents.docx_looks import without_looks
 from jixiao.documents.docx_outline import Outline
 from jixiao.documents.docx_package import has_macros, main_part, related_parts
 from jixiao.documents.docx_story import Story, read_story
@@ -51,7 +52,7 @@ def from_docx(data: bytes) -> Document:
 
 
 def _story(archive: Archive, part: str, outline: Outline | None = None) -> Story:
-    return read_story(parse_xml(archive.read(part)), part, outline)
+    return read_story(parse_xml(without_looks(archive.read(part))), part, outline)
 
 
 def _first(archive: Archive, parts: dict[str, list[str]], kind: str) -> bytes:

@@ -223,6 +223,9 @@ def _slack(target: Numeral) -> Fraction:
     return Fraction(0) if target.is_exact else target.step / 2
 
 
+_FIRST = frozenset("未没部基达全已完")
+"""The first words of all levels: spares most cells the patterns."""
+_QUOTED = re.compile(r"[\s\u3000“”\"]+")
 _LEVELS = (
     ("none", re.compile(r"^(未达成|未完成|没有达成|没有完成|未达到)")),
     ("part", re.compile(r"^(部分达成|部分完成|基本达成)")),
@@ -238,14 +241,19 @@ def qualitative_level(text: str) -> str | None:
 
     Praise is not a level: 效果明显 says nothing of the three.
     """
-    words = re.sub(r"[\s\u3000“”\"]+", "", text)
+    opening = _QUOTED.match(text)
+    start = opening.end() if opening else 0
+    if text[start : start + 1] not in _FIRST:
+        return None
+    words = _QUOTED.sub("", text)
     return next((level for level, pattern in _LEVELS if pattern.search(words)), None)
 
 
 _NOISE = re.compile(r"[\s\u3000，,。．.；;：:、！!？?“”\"'‘’（）()【】\[\]《》—\-…]+")
+_BLANK = re.compile(r"[\s\u3000]+")
 _RUNNING_LABEL = re.compile(r"^(绩效)?指标[0-9０-９一二三四五六七八九十]+[：:.．、]?")
 
 
 def plain_words(text: str) -> str:
     """The words without blanks, punctuation and a running label: for telling whether one text copies another."""
-    return _NOISE.sub("", _RUNNING_LABEL.sub("", re.sub(r"[\s\u3000]+", "", text)))
+    return _NOISE.sub("", _RUNNING_LABEL.sub("", _BLANK.sub("", text)))

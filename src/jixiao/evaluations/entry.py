@@ -61,18 +61,23 @@ class Entry:
             return Presence.ABSENT
         if not self.text:
             return Presence.BLANK
-        if all(character in _DASHES or character.isspace() for character in self.text):
-            return Presence.DASH
-        return Presence.STATED
+        return Presence.DASH if self._is_stroke else Presence.STATED
 
     @property
     def is_stated(self) -> bool:
-        return self.presence is Presence.STATED
+        return self.span is not None and self.text != "" and not self._is_stroke
+
+    @property
+    def _is_stroke(self) -> bool:
+        first = self.text[0]
+        if first not in _DASHES and not first.isspace():
+            return False  # nearly always the first sign decides
+        return all(character in _DASHES or character.isspace() for character in self.text)
 
     @property
     def is_blank(self) -> bool:
         """The field is there and empty; a stroke or an absent field is not blank."""
-        return self.presence is Presence.BLANK
+        return self.span is not None and not self.text
 
     @property
     def is_not_applicable(self) -> bool:

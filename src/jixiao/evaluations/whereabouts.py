@@ -19,7 +19,7 @@ class Whereabouts:
         self._evaluation = evaluation
         self._part = f"“{part}”" if part else ""
         self._headings: dict[int, str] | None = None
-        self._rows = {(id(i.table), i.row): i for i in evaluation.indicators}
+        self._contexts: dict[tuple[int, int], str] = {}
 
     def where(self, span: Span) -> str:
         holder = span.holder
@@ -35,9 +35,10 @@ class Whereabouts:
         tables = self._evaluation.document.all_tables()
         if not 0 <= holder.table < len(tables):
             return holder.text.strip()
-        cells = tables[holder.table].row(holder.row)
-        words = " | ".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
-        return words if len(words) <= _LONGEST_CONTEXT else words[: _LONGEST_CONTEXT - 1] + "…"
+        at = holder.table, holder.row
+        if at not in self._contexts:  # of one row many places are told
+            self._contexts[at] = _words_of_row(tables[holder.table].row(holder.row))
+        return self._contexts[at]
 
     def _cell(self, cell: Cell) -> str:
         name = self._evaluation.table_names.get(cell.table, f"表{cell.table + 1}")
@@ -70,6 +71,11 @@ class Whereabouts:
             self._headings[id(paragraph)] = f"{path}第{position}段"
         for child in chapter.children:
             self._walk(child, path)
+
+
+def _words_of_row(cells: list[Cell]) -> str:
+    words = " | ".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
+    return words if len(words) <= _LONGEST_CONTEXT else words[: _LONGEST_CONTEXT - 1] + "…"
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

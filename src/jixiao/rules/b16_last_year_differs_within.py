@@ -59,11 +59,14 @@ _ROLES: Final = (Role.LEVEL, Role.BASE)
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     data, year = dossier.evaluation.basic_data, dossier.evaluation.year
     compared, wrong = 0, 0
+    keys, last_year = _keys(dossier), _last_year(dossier)
     for row in data.rows if data is not None and year is not None else ():
         final, prior = (row.values.get(column, Entry()) for column in ("final", "prior_final"))
         if final.numeral is None or prior.numeral is None:
             continue
-        told = [figure for figure in _last_year(dossier, row, year or 0) if _is_of_scope(dossier, figure, final)]
+        key = _key(keys, row)
+        named = [figure for figure in last_year if figure.measure is not None and figure.measure.key == key]
+        told = [figure for figure in named if _is_of_scope(dossier, figure, final)]
         if not told:
             continue
         compared += 1
@@ -80,15 +83,15 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{compared}项的上年数，正文与基础数据表一致")
 
 
-def _last_year(dossier: Dossier, row: BasicDataRow, year: int) -> list[Mention]:
-    """What the narrative gives as last year's final figure of a row."""
-    key = _key(dossier, row)
+def _last_year(dossier: Dossier) -> list[Mention]:
+    """What the narrative gives as last year's final figures."""
+    year = dossier.evaluation.year
     return [
         figure
         for figure in dossier.facts.mentions
-        if figure.measure is not None
+        if year is not None
+        and figure.measure is not None
         and figure.measure.year == year - 1
-        and figure.measure.key == key
         and figure.measure.state is State.FINAL
         and figure.role in _ROLES
         and isinstance(figure.holder, Paragraph)
@@ -98,12 +101,19 @@ def _last_year(dossier: Dossier, row: BasicDataRow, year: int) -> list[Mention]:
     ]
 
 
-def _key(dossier: Dossier, row: BasicDataRow) -> str | None:
+def _keys(dossier: Dossier) -> dict[int, tuple[int, str]]:
+    """By cell the canonical name under which the facts hold its first figure that has one, and that one's place."""
+    keys: dict[int, tuple[int, str]] = {}
+    for place, figure in enumerate(dossier.facts.mentions):
+        if figure.measure is not None and id(figure.holder) not in keys:
+            keys[id(figure.holder)] = place, figure.measure.key
+    return keys
+
+
+def _key(keys: dict[int, tuple[int, str]], row: BasicDataRow) -> str | None:
     """The canonical name under which the facts hold the figures of a row."""
     cells = {id(entry.span.holder) for entry in row.values.values() if entry.span is not None}
-    return next(
-        (figure.measure.key for figure in dossier.facts.mentions if id(figure.holder) in cells and figure.measure), None
-    )
+    return min((keys[cell] for cell in cells if cell in keys), default=(0, None))[1]
 
 
 def _is_of_scope(dossier: Dossier, told: Mention, final: Entry) -> bool:

@@ -87,6 +87,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _explained(dossier: Dossier, name: str) -> bool:
     word = "三公" if "三公" in name else "公用经费"
     for paragraph in dossier.evaluation.paragraphs:
+        if word not in paragraph.text:
+            continue
         for sentence in re.split(r"[。；\n]", paragraph.text):
             if word in sentence and _AGAINST_BUDGET.search(sentence) and _REASON.search(sentence):
                 return True

@@ -142,6 +142,8 @@ def _is_final(figure: Mention, year: int) -> bool:
 
 def _explained(dossier: Dossier) -> bool:
     for paragraph in dossier.evaluation.paragraphs:
+        if not _MEASURE.search(paragraph.text):
+            continue
         for sentence in _SENTENCE.finditer(paragraph.text):
             words = sentence[0]
             if _MEASURE.search(words) and _RISE.search(words) and _REASON.search(words):

@@ -59,7 +59,7 @@ _BANDS: Final = (Fraction(3, 10), Fraction(2, 10))
 _TOTALS: Final = ("支出合计", "收入合计", "资金")
 _SENTENCE: Final = re.compile(r"[^。！？\n]+")
 _ADJUSTED: Final = re.compile(
-    r"追加|调增|调减|核增|核减|预算调整|调整预算|调整后|执行中[^，。；]{0,6}(?:增加|增长|减少)|(?:增加|减少)的?(?:资金|预算)|预算(?:净)?(?:增加|增长|减少)"
+    r"追加|调增|调减|核增|核减|预算调整|调整预算|调整后|执行中[^，。；]{0,6}(?:增加|增长|减少)|增加的?(?:资金|预算)|减少的?(?:资金|预算)|预算(?:净)?(?:增加|增长|减少)"
 )
 _AGAINST: Final = re.compile(
     r"(?:比|较|与|同|超出?|超过|高于|低于|大于|小于)[^，。；]{0,10}年初预算|(?:决算|完成|执行)[^。]{0,40}年初预算[^。]{0,24}(?:增加|增长|上升|减少|下降|超|高|低|多|少)"
@@ -160,11 +160,11 @@ def _told(paragraphs: list[Paragraph]) -> tuple[str, Span | None]:
     """How far the narrative explains (`full`, `part`, ``), and the words that explain nothing."""
     told, excuse = "", None
     for paragraph in paragraphs:
-        if not _ADJUSTED.search(paragraph.text) and not _AGAINST.search(paragraph.text):
+        if not _speaks_of_it(paragraph.text):
             continue
         sentences = list(_SENTENCE.finditer(paragraph.text))
         for position, sentence in enumerate(sentences):
-            if not _ADJUSTED.search(sentence[0]) and not _AGAINST.search(sentence[0]):
+            if not _speaks_of_it(sentence[0]):
                 continue
             following = sentences[position + 1][0] if position + 1 < len(sentences) else ""
             window = f"{sentence[0]}。{following}"
@@ -176,3 +176,8 @@ def _told(paragraphs: list[Paragraph]) -> tuple[str, Span | None]:
                     return "full", None
                 told = "part"
     return told, excuse
+
+
+def _speaks_of_it(text: str) -> bool:
+    """Whether the words tell of an adjustment, or set a figure against the initial budget."""
+    return _ADJUSTED.search(text) is not None or ("年初预算" in text and _AGAINST.search(text) is not None)

@@ -66,6 +66,7 @@ _NONE: Final = re.compile(r"^\s*(?:无|没有|不存在|无此情况|无未完�
 _ADMITTED: Final = re.compile(r"未完成|未达到?|未实现|没有完成|没有达到|少于目标|低于目标|偏差|比计划少|部分达成")
 _CLAUSE: Final = re.compile(r"[，。；;！？\n]")
 _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
+_NO_WORDS: Final = re.compile(r"[^\u4e00-\u9fff]")
 _SHOWN: Final = 4
 _LEVEL_WORDS: Final = 8
 
@@ -76,7 +77,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotApplicable("正文没有写全部完成绩效目标")
         return
     compared = [i for i in dossier.evaluation.indicators if attainments(i) or qualitative_level(i.actual.text)]
-    missed = [miss for i in compared if (miss := _missed(dossier, i)) and not _admitted(dossier, i)]
+    misses = [(i, miss) for i in compared if (miss := _missed(dossier, i))]
+    admissions = _admissions(dossier) if misses else []
+    missed = [miss for i, miss in misses if not _admitted(admissions, i)]
     if not compared:
         yield NotEnoughData("没有目标和实际都能取数比较的指标")
         return
@@ -98,6 +101,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _claim(dossier: Dossier) -> Span | None:
     for paragraph in dossier.evaluation.paragraphs:
+        if not _may_claim(paragraph.text):
+            continue
         for found in _CLAIM.finditer(paragraph.text):
             before = _CLAUSE.split(paragraph.text[: found.start()])[-1]
             if not _LIMITED.search(before + found[0]):
@@ -110,6 +115,11 @@ def _claim(dossier: Dossier) -> Span | None:
             if _NONE.match(chapter.paragraphs[0].text):
                 return Span.of(chapter.paragraphs[0])
     return None
+
+
+def _may_claim(text: str) -> bool:
+    """Whether it holds the words that every claim holds: spares most paragraphs the whole pattern."""
+    return ("目标" in text or "指标" in text) and ("完成" in text or "实现" in text or "达" in text)
 
 
 def _missed(dossier: Dossier, indicator: Indicator) -> tuple[str, Span] | None:
@@ -132,12 +142,16 @@ def _missed(dossier: Dossier, indicator: Indicator) -> tuple[str, Span] | None:
     return f"{name}为“{words.text}”", words
 
 
-def _admitted(dossier: Dossier, indicator: Indicator) -> bool:
+def _admissions(dossier: Dossier) -> list[str]:
+    """The sentences of the narrative that speak of what was not reached."""
+    sentences = (
+        found[0] for paragraph in dossier.evaluation.paragraphs for found in _SENTENCE.finditer(paragraph.text)
+    )
+    return [sentence for sentence in sentences if _ADMITTED.search(sentence)]
+
+
+def _admitted(admissions: list[str], indicator: Indicator) -> bool:
     """Whether the narrative says that this very indicator was not reached."""
-    words = re.sub(r"[^\u4e00-\u9fff]", "", indicator.label)
+    words = _NO_WORDS.sub("", indicator.label)
     pieces = {words[at : at + 4] for at in range(max(1, len(words) - 3))} - {""}
-    for paragraph in dossier.evaluation.paragraphs:
-        for sentence in _SENTENCE.finditer(paragraph.text):
-            if _ADMITTED.search(sentence[0]) and any(piece in sentence[0] for piece in pieces):
-                return True
-    return False
+    return any(piece in sentence for sentence in admissions for piece in pieces)

@@ -160,7 +160,7 @@ def _told(dossier: Dossier, groups: list[str]) -> Iterator[_Prose]:
             continue
         text, start, end = figure.holder.text, figure.span.start, figure.span.end
         before = _CLAUSE_END.split(text[:start])[-1]
-        named = _NAMED.search(before)
+        named = _NAMED.search(before) if "满意" in before else None
         if named is None or _AFTER.search(text[end:]) or _TARGET.search(_REACHED.split(before)[-1]):
             continue
         group = _clean(named["group"]) or next((known for known in groups if known and _is_asked(known, before)), "")

@@ -57,7 +57,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         return
     found, seen = 0, set[int]()
     stretches = [_stretches(_signs(row.actual.text)) for row in rows]
-    for position, indicator in enumerate(rows):
+    is_shared = len(set().union(*stretches)) < sum(map(len, stretches))
+    for position, indicator in enumerate(rows if is_shared else ()):
         if id(indicator) in seen:
             continue
         alike = [

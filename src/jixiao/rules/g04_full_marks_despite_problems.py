@@ -61,6 +61,7 @@ _SLOW: Final = re.compile(r"(?:执行率|执行进度|支出进度|支付进度)
 _GENERIC: Final = re.compile(
     r"绩效|目标|指标|预算|执行|开展|工作|项目|管理|经费|资金|单位|部门|机关|各级|全面|完成|情况|组织|活动|建设|提高|提升|加强|保障|服务|质量|满意度|社会|群众|干部|职工|人员|数量|计划|任务|实施|培训|制度|年度|次数|时间|及时|覆盖|达到"
 )
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST: Final = 4
 _LONGEST: Final = 40
 
@@ -121,9 +122,10 @@ def _clauses(paragraph: Paragraph) -> Iterator[Span]:
 def _concerned(dossier: Dossier, problems: list[Span]) -> tuple[Span, str, Entry] | None:
     """The first problem that speaks of what a row at full marks measures."""
     rows = [indicator for indicator in dossier.evaluation.indicators if _is_full(indicator.score, indicator.weight)]
+    own = [(row, _own_words(row)) for row in rows if row.group is not Group.EXECUTION]
     for problem in problems:
-        for indicator in rows:
-            if indicator.group is not Group.EXECUTION and _shares(problem.text, indicator):
+        for indicator, words in own:
+            if any(each in problem.text for each in words):
                 return problem, f"{indicator.title}“{indicator.label[:20]}”", indicator.score
     execution = dossier.evaluation.execution
     scores = [execution.score] if execution and _is_full(execution.score, execution.weight) else []
@@ -138,10 +140,7 @@ def _is_full(score: Entry, weight: Entry) -> bool:
     return score.numeral.value >= weight.numeral.value > 0
 
 
-def _shares(problem: str, indicator: Indicator) -> bool:
-    """Whether both name one thing in words of their own, general words left out."""
-    for piece in re.findall(r"[\u4e00-\u9fff]+", _GENERIC.sub(" ", indicator.label)):
-        for at in range(len(piece) - _SHORTEST + 1):
-            if piece[at : at + _SHORTEST] in problem:
-                return True
-    return False
+def _own_words(indicator: Indicator) -> list[str]:
+    """Every few signs in a row of what an indicator names, general words left out."""
+    pieces = _CHINESE.findall(_GENERIC.sub(" ", indicator.label))
+    return [piece[at : at + _SHORTEST] for piece in pieces for at in range(len(piece) - _SHORTEST + 1)]

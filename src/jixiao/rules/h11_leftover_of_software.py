@@ -46,7 +46,7 @@ _LEFTOVER = re.compile(
     r"|\b(?:PAGEREF|HYPERLINK|MERGEFORMAT|_Toc\d{5,})\b|\{\{[^{}\n]{1,40}\}\}",
     re.IGNORECASE,
 )
-_MAY_HOLD_ONE = re.compile(r"[\[#{A-Za-z]|错误")
+_MAY_HOLD_ONE = re.compile(r"[\[#{A-Za-z错]")
 """Spares most texts the whole pattern."""
 _PLACES = 20
 

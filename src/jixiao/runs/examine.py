@@ -69,7 +69,8 @@ def _examine_one(
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
     places = [(dossier.place(span), why) for span, why in evaluation.unread]
-    places += [(dossier.place(entry), "此处应为数字，未能识别") for entry in unread_figures(evaluation)]
+    unreadable = unread_figures(evaluation)
+    places += [(dossier.place(entry), "此处应为数字，未能识别") for entry in unreadable]
     return ExaminedDocument(
         path=path,
         part=evaluation.part,
@@ -80,7 +81,7 @@ def _examine_one(
         evaluation=evaluation,
         findings=findings,
         answers=answers,
-        figures=count_figures(evaluation, dossier.facts, dossier.checked),
+        figures=count_figures(dossier.facts, dossier.checked, len(unreadable)),
         to_look_at=[*places, *unread],
         notices=(*document.notices, *([objected] if objected else [])),
     )

@@ -10,13 +10,12 @@ _CLAIMS = frozenset({Role.BASE, Role.CHANGE, Role.RATE, Role.POINTS, Role.SHARE,
 _MONEY = frozenset({"money", "ratio"})
 
 
-def count_figures(evaluation: Evaluation, facts: Facts, checked: set[tuple[int, int]]) -> FigureLedger:
-    """The figure ledger of one evaluation.
+def count_figures(facts: Facts, checked: set[tuple[int, int]], unread: int) -> FigureLedger:
+    """The figure ledger of one evaluation, `unread` being how many fields of figures could not be read.
 
     A figure is checked when it takes part in a relation of `facts` or when a rule compared it: `checked` holds those,
     by identity of their holder and offset.
     """
-    unread = len(unread_figures(evaluation))
     seen: dict[tuple[int, int], bool] = {}
     money: dict[tuple[int, int], bool] = {}
     claims: dict[tuple[int, int], bool] = {}
