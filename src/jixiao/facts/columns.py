@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell
+from jixiao.evaluations.vocabulary import squeeze
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
@@ -13,6 +15,17 @@ from jixiao.facts.vocabulary import PARTITIONS
 
 _BESIDE = ("经营支出", "上缴上级支出", "对附属单位补助支出")
 _FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
+
+
+_LEADING = re.compile(r"(?:其中[：:]?|[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])")
+
+
+def plain(label: str) -> str:
+    """A row's label without 其中 and its running number."""
+    words, before = squeeze(label), ""
+    while words != before:
+        before, words = words, _LEADING.sub("", words, count=1) if _LEADING.match(words) else words
+    return words
 
 
 def divisions_by_column(mentions: Iterable[Mention]) -> Iterator[Relation]:
@@ -25,7 +38,7 @@ def divisions_by_column(mentions: Iterable[Mention]) -> Iterator[Relation]:
             continue
         if any(word in mention.row for word in _BESIDE):
             beside.setdefault((holder.table, holder.column), []).append(mention)
-        said = named(mention.row)
+        said = named(plain(mention.row))
         if said.is_known and not said.part and not said.fund and not said.entity:
             told = columns.setdefault((holder.table, holder.column), {})
             told[said.key] = None if said.key in told else mention

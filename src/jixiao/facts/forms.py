@@ -10,7 +10,9 @@ from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell, Span
 from jixiao.evaluations import ABSENT, Entry, Evaluation
 from jixiao.evaluations.vocabulary import bare
+from jixiao.facts.columns import divisions_by_column, plain
 from jixiao.facts.mention import Measure, Mention, Role, State
+from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
 
 _BASIC_DATA = {
@@ -51,7 +53,7 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
     data, year = evaluation.basic_data, evaluation.year
     if data is not None:
         for row in data.rows:
-            key = _BASIC_DATA.get(row.key)
+            key = _BASIC_DATA.get(row.key) or _known(row.name.text)
             for column, entry in row.values.items():
                 state, offset = _COLUMNS.get(column, (State.NONE, 0))
                 measure = Measure(key, state, year=year + offset if year else None) if key else None
@@ -72,6 +74,22 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
             yield from _mention(entry, None, fund.name.text, "")
     for component in evaluation.components:
         yield from _mention(component.amount, None, component.label, "")
+
+
+def _known(label: str) -> str:
+    """The measure of a row that the form does not print: 本年收入合计, 年末结转."""
+    said = named(plain(label))
+    is_plain = said.is_known and not (said.part or said.fund or said.entity or said.state or said.is_bare)
+    return said.key if is_plain else ""
+
+
+def basic_divisions(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """基础数据表: the known divisions and the roll-forward, column by column."""
+    data = evaluation.basic_data
+    if data is None:
+        return
+    own = {id(entry.span.holder) for row in data.rows for entry in row.values.values() if entry.span is not None}
+    yield from divisions_by_column(mention for mention in mentions if id(mention.holder) in own)
 
 
 def score_mentions(evaluation: Evaluation) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
-from jixiao.facts.forms import form_mentions, project_rows, score_mentions
+from jixiao.facts.forms import basic_divisions, form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, Role, State
@@ -80,11 +80,11 @@ def _read_narrative(prose: Prose, evaluation: Evaluation) -> None:
 def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], list[Relation]]:
     """The figures of forms and standard tables; what is prose in a cell is read as prose."""
     found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
-    relations: list[Relation] = []
+    relations: list[Relation] = list(basic_divisions(evaluation, found))
     plain = _plain_tables(evaluation)
     if plain:
-        told, relations = _read_statements(evaluation, plain)
-        found = _united(found, told)
+        told, own = _read_statements(evaluation, plain)
+        found, relations = _united(found, told), [*relations, *own]
     seen = {mention.key for mention in found}
     entries = _whole_cells(evaluation)
     for cell in evaluation.cells():
