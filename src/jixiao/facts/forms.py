@@ -14,6 +14,7 @@ from jixiao.facts.columns import divisions_by_column, plain
 from jixiao.facts.mention import Measure, Mention, Role, State
 from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.trials import failures
 
 _BASIC_DATA = {
     "three_public": "三公经费",
@@ -124,6 +125,7 @@ def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterato
     if start is None:
         return
     children = list(takewhile(lambda row: not row.key and _NUMBERED.match(row.name.text), rows[start + 1 :]))
+    found: list[Relation] = []
     for column, entry in rows[start].values.items():
         whole = by_cell.get(id(entry.span.holder)) if entry.span is not None else None
         cells = [row.values.get(column, ABSENT) for row in children]
@@ -131,4 +133,20 @@ def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterato
         known = tuple(part for part in parts if part is not None)
         if whole is not None and len(known) >= 2:
             constraint = Linear((1,) * len(known) + (-1,))
-            yield Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")
+            found.append(
+                Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")
+            )
+    _prove(found, len(children))
+    yield from found
+
+
+_PROOF = 2
+"""How many columns must add up before a list of projects is taken to be complete."""
+
+
+def _prove(columns: list[Relation], rows: int) -> None:
+    """Where all columns but one add up the list is complete, and the one is wrong however it came about."""
+    broken = [relation for relation in columns if failures([relation])]
+    holding = [r for r in columns if r not in broken and sum(f.numeral.value != 0 for f in r.figures[:-1]) > 1]
+    if len(broken) == 1 and len(holding) >= _PROOF and len(broken[0].figures) == rows + 1:
+        broken[0].if_mended = False

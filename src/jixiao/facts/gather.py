@@ -15,6 +15,7 @@ from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
+from jixiao.facts.fields import field_mentions, field_units, within_total
 from jixiao.facts.forms import basic_divisions, form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
@@ -36,11 +37,13 @@ def gather(evaluation: Evaluation) -> Facts:
     prose = Prose(evaluation.year, state, evaluation.kind is Kind.DEPARTMENT_SELF_EVALUATION)
     facts = Facts()
     _read_narrative(prose, evaluation)
-    tables, relations = _read_tables(prose, evaluation)
+    fields = field_mentions(evaluation)
+    tables, relations = _read_tables(prose, evaluation, fields)
     mentions = [*prose.mentions, *tables]
-    index = Index(mentions)
+    index = Index([*prose.mentions, *sorted(tables, key=_is_of_one_fund)])
     relations += _resolved(prose, index)
     relations += project_rows(evaluation, tables)
+    relations += within_total(fields)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
     names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
@@ -50,7 +53,7 @@ def gather(evaluation: Evaluation) -> Facts:
         for figure in relation.figures:
             figure.relations.append(relation)
     facts.conflicts = _with_contradictions(conflicts_with_names(relations, names), prose)
-    facts.conflicts += miscounted(lists)
+    facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     return facts
 
 
@@ -77,9 +80,11 @@ def _read_narrative(prose: Prose, evaluation: Evaluation) -> None:
     prose.finish()
 
 
-def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], list[Relation]]:
+def _read_tables(prose: Prose, evaluation: Evaluation, fields: list[Mention]) -> tuple[list[Mention], list[Relation]]:
     """The figures of forms and standard tables; what is prose in a cell is read as prose."""
     found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
+    known = {mention.key for mention in found}
+    found += (field for field in fields if field.key not in known)
     relations: list[Relation] = list(basic_divisions(evaluation, found))
     plain = _plain_tables(evaluation)
     if plain:
@@ -97,6 +102,11 @@ def _whole_cells(evaluation: Evaluation) -> dict[int, Entry]:
     told = [entry for row in evaluation.indicators for entry in (row.name, row.target, row.actual)]
     placed = [(entry, entry.span.holder) for entry in told if entry.span is not None]
     return {id(holder): entry for entry, holder in placed if entry.text == holder.text}
+
+
+def _is_of_one_fund(mention: Mention) -> bool:
+    """Where a table tells both, the figures of all money are meant before those of one kind."""
+    return mention.measure is not None and bool(mention.measure.fund)
 
 
 def _read_statements(evaluation: Evaluation, tables: list[Table]) -> tuple[list[Mention], list[Relation]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from jixiao.arithmetic import parse_unit
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import squeeze
@@ -98,4 +99,7 @@ def _contents(rows: list[list[Cell]], columns: int) -> list[Content]:
                     content.codes += 1
             elif cell.colspan == 1 and _WORD.search(cell.text):
                 content.words += 1
+                content.units += len(cell.text) < 6 and parse_unit(cell.text.strip()) is not None
+            elif cell.text[-1] in "%％" and len(cell.text) < 12:
+                content.rates += 1
     return contents

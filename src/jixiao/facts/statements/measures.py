@@ -13,7 +13,15 @@ from jixiao.facts.statements.rows import Reading
 from jixiao.facts.statements.words import FUNCTIONS, Words
 from jixiao.facts.vocabulary import SYNONYMS, WITHOUT_FUND
 
-_ROLES: Final = {"change": Role.CHANGE, "growth": Role.RATE, "execution": Role.RATIO}
+_ROLES: Final = {
+    "change": Role.CHANGE,
+    "growth": Role.RATE,
+    "execution": Role.RATIO,
+    "share": Role.SHARE,
+    "score": Role.SCORE,
+    "plan": Role.TARGET,
+    "price": Role.AVERAGE,
+}
 _STOCKS: Final = frozenset({"年初结转和结余", "年末结转和结余"})
 _RESERVED: Final = frozenset(SYNONYMS) | {name for names in SYNONYMS.values() for name in names}
 
@@ -159,7 +167,7 @@ class _Meaning:
         if words.family == "fund":
             key = line.under or _total(context)
             return self._measure(key, words.fund) if key and not words.is_among else None
-        if not words.family or words.family in ("economic", "procurement", "purpose") or words.is_among:
+        if not words.family or words.family in ("economic", "level", "procurement", "purpose") or words.is_among:
             return None
         return self._measure(words.key, self.fund if self.is_fund else words.fund or self.fund)
 

@@ -176,6 +176,9 @@ def _is_known(nodes: Sequence[_Node]) -> bool:
     kinds = {node.kind for node in nodes if node.line.words.family != "stock"}
     if kinds in ({"A"}, {"B"}):
         return True
+    families = [node.line.words.family for node in nodes]
+    if "level" in families:
+        return False  # 中央资金 may be a part of 财政拨款 beside it
     return all(node.line.words.family or node.line.words.text in FUNCTIONS for node in nodes)
 
 
