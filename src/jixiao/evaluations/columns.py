@@ -42,12 +42,14 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     """The columns of an indicator block whose header stands in `row`, or None.
 
     A header names an indicator and at least one of target, actual, weight and score. Forms without a column
-    三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标.
+    三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标, whichever stands behind the others.
     """
     roles, headers = _roles(table, row, indicator_column)
     known = {"target", "actual", "weight", "score"} & roles.keys()
     if "name" not in roles:
-        for substitute in ("klass", "frame", "group"):
+        # 指标类型 | 绩效指标: the class stands before the names.
+        is_classed = roles.get("frame", -1) > max(roles.get("klass", -1), roles.get("group", -1)) >= 0
+        for substitute in ("frame", "klass", "group") if is_classed else ("klass", "frame", "group"):
             if substitute in roles and len(known) >= 2:
                 roles["name"] = roles[substitute]
                 headers["name"] = headers[substitute]

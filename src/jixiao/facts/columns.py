@@ -14,6 +14,7 @@ from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.vocabulary import PARTITIONS
 
 _BESIDE = ("经营支出", "上缴上级支出", "对附属单位补助支出")
+_RATES = frozenset({Role.RATIO, Role.SHARE, Role.RATE})
 _FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
 
 
@@ -28,6 +29,19 @@ def plain(label: str) -> str:
     while words != before:
         before, words = words, _LEADING.sub("", words, count=1) if _LEADING.match(words) else words
     return words
+
+
+def rates_in_points(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """97.54个百分点 in a column of rates or shares; growth may be in points where the rows are themselves rates."""
+    for mention in mentions:
+        if mention.role in _RATES and mention.is_cell and mention.numeral.unit.name.endswith("百分点"):
+            if mention.role is not Role.RATE or _is_growth_of_amounts(mention):
+                yield mention
+
+
+def _is_growth_of_amounts(mention: Mention) -> bool:
+    growths = [r for r in mention.relations if isinstance(r, Relation) and r.kind is Kind.GROWTH]
+    return bool(growths) and all(relation.figures[0].family != "ratio" for relation in growths)
 
 
 def divisions_by_column(mentions: Iterable[Mention]) -> Iterator[Relation]:

@@ -71,7 +71,8 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
             elif fund.role in _COMPONENTS and is_department:
                 measure = Measure(_COMPONENTS[fund.role], state, year=year)
             yield from _mention(getattr(fund, attribute), measure, fund.name.text, attribute)
-        for entry in (fund.budget_adjustment, fund.weight, fund.execution_rate, fund.score):
+        yield from _mention(fund.execution_rate, None, fund.name.text, "", Role.RATIO)
+        for entry in (fund.budget_adjustment, fund.weight, fund.score):
             yield from _mention(entry, None, fund.name.text, "")
     for component in evaluation.components:
         yield from _mention(component.amount, None, component.label, "")

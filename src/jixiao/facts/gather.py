@@ -8,7 +8,7 @@ from jixiao.arithmetic import find_numerals
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
-from jixiao.facts.columns import divisions_by_column
+from jixiao.facts.columns import divisions_by_column, rates_in_points
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.conflict import Conflict
 from jixiao.facts.contradictions import directions, odd_units, points
@@ -52,15 +52,16 @@ def gather(evaluation: Evaluation) -> Facts:
     for relation in facts.relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    facts.conflicts = _with_contradictions(conflicts_with_names(relations, names), prose)
+    found = conflicts_with_names(relations, names)
+    facts.conflicts = _with_contradictions(found, prose, rates_in_points(tables))
     facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     return facts
 
 
-def _with_contradictions(found: list[Conflict], prose: Prose) -> list[Conflict]:
+def _with_contradictions(found: list[Conflict], prose: Prose, rates: Iterable[Mention]) -> list[Conflict]:
     """What the words say against themselves stands beside what the figures do, unless the figure is told already."""
     told = {figure.key for conflict in found if conflict.grade == "error" for figure in conflict.figures}
-    plain = [*directions(prose.claims), *points(prose.misused_points), *odd_units(prose.mentions)]
+    plain = [*directions(prose.claims), *points([*prose.misused_points, *rates]), *odd_units(prose.mentions)]
     return [*found, *(conflict for conflict in plain if conflict.figures[0].key not in told)]
 
 

@@ -150,6 +150,10 @@ def _told(dossier: Dossier, total: Entry, rows: list[Entry], apart: list[Entry])
     scored, execution = (sum((e.numeral.value for e in part if e.numeral), Fraction(0)) for part in (rows, apart))
     expected = {total.numeral.value, total.numeral.value + execution, scored + execution}
     wrong = [figure for figure in told if all(abs(figure.numeral.value - due) > _slack(figure) for due in expected)]
+    added = scored + execution
+    gaps = [abs(added - due) for due in (total.numeral.value, total.numeral.value + execution)]
+    if not wrong and min(gaps) > total.numeral.step and all(figure.numeral.value == added for figure in told):
+        wrong = told  # rows and narrative agree to the digit: the total is off, be it by what tails might explain
     if not wrong or len(wrong) < len(told):
         return None
     figure = wrong[0]

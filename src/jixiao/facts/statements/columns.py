@@ -118,9 +118,9 @@ def _kind_of(cells: list[Cell], content: Content) -> str:
         return "code"
     if any(words_of(cell.text).kind == "code" for cell in cells) and leaf is not None and leaf.kind != "name":
         return "code" if words <= figures else "label"
-    if leaf is not None and leaf.kind in _COMPUTED and words > figures:
+    if leaf is not None and leaf.kind in _COMPUTED and words > figures + content.rates:
         return "other"
-    if words > figures or (leaf is not None and leaf.kind == "name" and not figures):
+    if words > figures + content.rates or (leaf is not None and leaf.kind == "name" and not figures):
         return "label"
     if content.rates and not figures and leaf is not None and leaf.kind in ("change", "money"):
         return "growth" if leaf.kind == "change" else "other"
