@@ -45,6 +45,7 @@ _FUNDS = (
 # The total of some table: of projects, of tasks; only a named total is the body's.
 _ANY_TOTAL = re.compile("(?:合计|总计|小计|项目资金|总额)$")
 _NUMBERED = re.compile(r"\s*[0-9０-９]{1,2}[.．、]")
+_SHORTEST_NAME = 4
 _COMPONENTS = {"basic": "基本支出", "project": "项目支出"}
 _STAFF = (("approved_posts", "编制数"), ("staff_in_post", "在职人数"))
 
@@ -54,7 +55,7 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
     data, year = evaluation.basic_data, evaluation.year
     if data is not None:
         for row in data.rows:
-            key = _BASIC_DATA.get(row.key) or _known(row.name.text)
+            key = _BASIC_DATA.get(row.key) or _known(row.name.text) or _project(row.name.text)
             for column, entry in row.values.items():
                 state, offset = _COLUMNS.get(column, (State.NONE, 0))
                 measure = Measure(key, state, year=year + offset if year else None) if key else None
@@ -83,6 +84,12 @@ def _known(label: str) -> str:
     said = named(plain(label))
     is_plain = said.is_known and not (said.part or said.fund or said.entity or said.state or said.is_bare)
     return said.key if is_plain else ""
+
+
+def _project(label: str) -> str:
+    """The name of a numbered row below 项目支出."""
+    name = bare(plain(label))
+    return name if _NUMBERED.match(label) and len(name) >= _SHORTEST_NAME else ""
 
 
 def basic_divisions(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:

@@ -136,7 +136,7 @@ def _united(forms: list[Mention], tables: list[Mention]) -> list[Mention]:
         same = by_key.get(mention.key)
         if same is None:
             alone.append(mention)
-        elif same.measure is None:
+        elif same.measure is None or (mention.measure is not None and not same.is_named):
             same.measure, same.is_named = mention.measure, mention.is_named
     return [*alone, *tables]
 

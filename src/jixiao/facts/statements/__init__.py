@@ -19,6 +19,8 @@ from jixiao.facts.statements.measures import give_measures
 from jixiao.facts.statements.rows import read_lines
 from jixiao.facts.statements.titles import Title, titles
 
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
+
 __all__ = ["Title", "across", "read_statement", "titles"]
 
 
@@ -37,7 +39,7 @@ def read_statement(
     unit = unit or header.unit
     readings, mentions = read_lines(header, unit)
     for reading in readings:
-        give_measures(reading, context)
+        give_measures(reading, context, None if kind in _STATEMENTS else year)
         mentions += [figure.mention for line in reading.lines for figure in line.figures if figure is not None]
     relations = identities(readings)
     marks = (figure for relation in relations for figure in relation.figures if figure.role is Role.WEIGHT)
