@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell
@@ -23,6 +24,7 @@ _LEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def plain(label: str) -> str:
     """A row's label without 其中 and its running number."""
     words, before = squeeze(label), ""
