@@ -84,6 +84,11 @@ def fund_columns(table: Table, row: int) -> Columns | None:
     At least a budget and an execution are named, or one of them with 执行率.
     """
     roles, headers = _roles(table, row, fund_column)
+    if "到位" in (headers["expenditure"].text if "expenditure" in headers else ""):
+        # 到位资金 | 支出数: what was paid in is no expenditure where that stands beside it.
+        spent = [cell for cell in table.row(row) if fund_column(cell.text) == "expenditure" and "到位" not in cell.text]
+        for cell in spent[:1]:
+            roles["expenditure"], headers["expenditure"] = cell.column, cell
     money = {"initial", "adjusted", "expenditure", "adjustment"} & roles.keys()
     budgets = {"initial", "adjusted"} & roles.keys()
     if not budgets or (len(money) < 2 and "rate" not in roles):

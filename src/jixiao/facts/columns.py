@@ -71,4 +71,8 @@ def divisions_by_column(mentions: Iterable[Mention]) -> Iterator[Relation]:
         flow = [told.get(key) for key in _FLOW]
         if all(figure is not None for figure in flow):
             figures_of = tuple(figure for figure in flow if figure is not None)
-            yield Relation(Kind.STOCK_FLOW, figures_of, Linear((1, 1, -1, -1)), is_certain=False)
+            relation = Relation(Kind.STOCK_FLOW, figures_of, Linear((1, 1, -1, -1)), is_certain=False)
+            if "本年" not in figures_of[1].row:  # 收入合计 may hold what was carried over
+                other = Relation(Kind.STOCK_FLOW, figures_of[1:], Linear((1, -1, -1)), is_certain=False)
+                relation.alternatives = (other,)
+            yield relation

@@ -60,12 +60,15 @@ def _age(column: Column) -> tuple[int, bool, bool]:
 
 
 def _attained(columns: Sequence[Column]) -> list[tuple[int, int]]:
-    """What was done and what was planned: 执行数 and the budgets of its year, likeliest first; 完成 and 计划."""
+    """What was done and what was planned: 执行数 and the budgets of its year, likeliest first, else what was paid in;
+
+    完成 and 计划.
+    """
     plans = [slot for slot, column in enumerate(columns) if column.kind == "plan"]
     wholes = _wholes(columns)
     if plans:
         return [(done, plan) for plan in plans for done in wholes if _DONE.search(columns[done].header)]
-    budgets = [slot for state in _BUDGETS for slot in wholes if columns[slot].state is state]
+    budgets = [slot for state in (*_BUDGETS, State.NONE) for slot in wholes if columns[slot].state is state]
     return [
         (done, budget)
         for budget in budgets
