@@ -11,6 +11,8 @@ from jixiao.evaluations.evaluation import BasicData, BasicDataRow, Evaluation
 from jixiao.evaluations.vocabulary import bare, basic_data_row, squeeze
 
 _YEAR = re.compile(r"(20\d\d)年?")
+_BARE_YEAR = re.compile(r"20\d\d年?度?(?:数|金额)?|上年度?数?|上一年度?数?")
+_FIGURE = re.compile(r"[-－−]?[0-9０-９][0-9０-９,，.．]*[%％]?")
 _STAFF = (
     ("approved_posts", re.compile(r"^(人员)?编制(人?数|总数)?$|^核定编制")),
     ("staff_in_post", re.compile(r"(实际在职|在职|实有|实际).{0,4}人?(员|数)")),
@@ -110,9 +112,15 @@ def _columns(data: BasicData, table: Table, header: int) -> dict[str, tuple[Entr
         key = column_key(bare(cell.text), year)
         if key and key not in columns:
             columns[key] = (Entry.of(cell), cell.column)
+    for cell in cells:
+        # 2023年度 beside 2024年预算 and 2024年决算: the year's final accounts.
+        words = half_width(bare(cell.text))
+        if _BARE_YEAR.fullmatch(words):
+            columns.setdefault(column_key(f"{words}决算", year), (Entry.of(cell), cell.column))
     return columns
 
 
 def _label(table: Table, row: int, first_value: int) -> Cell | None:
+    """The last cell with words left of the figures."""
     left = [cell for cell in table.row(row) if cell.column + cell.colspan <= first_value and squeeze(cell.text)]
-    return left[-1] if left else None
+    return next((cell for cell in reversed(left) if not _FIGURE.fullmatch(squeeze(cell.text))), None)

@@ -47,12 +47,14 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     """The columns of an indicator block whose header stands in `row`, or None.
 
     A header names an indicator and at least one of target, actual, weight and score. Forms without a column
-    三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标.
+    三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标, whichever stands behind the others.
     """
     roles, headers = _roles(table, row, indicator_column)
     known = {"target", "actual", "weight", "score", "progress", "review_score"} & roles.keys()
     if "name" not in roles:
-        for substitute in ("klass", "frame", "group"):
+        # 指标类型 | 绩效指标: the class stands before the names.
+        is_classed = roles.get("frame", -1) > max(roles.get("klass", -1), roles.get("group", -1)) >= 0
+        for substitute in ("frame", "klass", "group") if is_classed else ("klass", "frame", "group"):
             if substitute in roles and len(known) >= 2:
                 roles["name"] = roles[substitute]
                 headers["name"] = headers[substitute]
@@ -123,6 +125,11 @@ def fund_columns(table: Table, row: int) -> Columns | None:
     At least a budget and an execution are named, or one of them with 执行率.
     """
     roles, headers = _roles(table, row, fund_column)
+    if "到位" in (headers["expenditure"].text if "expenditure" in headers else ""):
+        # 到位资金 | 支出数: what was paid in is no expenditure where that stands beside it.
+        spent = [cell for cell in table.row(row) if fund_column(cell.text) == "expenditure" and "到位" not in cell.text]
+        for cell in spent[:1]:
+            roles["expenditure"], headers["expenditure"] = cell.column, cell
     money = {"initial", "adjusted", "expenditure", "adjustment", "period", "expected"} & roles.keys()
     budgets = {"initial", "adjusted"} & roles.keys()
     if not budgets or (len(money) < 2 and "rate" not in roles):

@@ -10,8 +10,11 @@ from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell, Span
 from jixiao.evaluations import ABSENT, Entry, Evaluation
 from jixiao.evaluations.vocabulary import bare
+from jixiao.facts.columns import divisions_by_column, plain
 from jixiao.facts.mention import Measure, Mention, Role, State
+from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.trials import failures
 
 _BASIC_DATA = {
     "three_public": "三公经费",
@@ -42,6 +45,7 @@ _FUNDS = (
 # The total of some table: of projects, of tasks; only a named total is the body's.
 _ANY_TOTAL = re.compile("(?:合计|总计|小计|项目资金|总额)$")
 _NUMBERED = re.compile(r"\s*[0-9０-９]{1,2}[.．、]")
+_SHORTEST_NAME = 4
 _COMPONENTS = {"basic": "基本支出", "project": "项目支出"}
 _STAFF = (("approved_posts", "编制数"), ("staff_in_post", "在职人数"))
 
@@ -51,7 +55,7 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
     data, year = evaluation.basic_data, evaluation.year
     if data is not None:
         for row in data.rows:
-            key = _BASIC_DATA.get(row.key)
+            key = _BASIC_DATA.get(row.key) or _known(row.name.text) or _project(row.name.text)
             for column, entry in row.values.items():
                 state, offset = _COLUMNS.get(column, (State.NONE, 0))
                 measure = Measure(key, state, year=year + offset if year else None) if key else None
@@ -68,10 +72,33 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
             elif fund.role in _COMPONENTS and is_department:
                 measure = Measure(_COMPONENTS[fund.role], state, year=year)
             yield from _mention(getattr(fund, attribute), measure, fund.name.text, attribute)
-        for entry in (fund.budget_adjustment, fund.weight, fund.execution_rate, fund.score):
+        yield from _mention(fund.execution_rate, None, fund.name.text, "", Role.RATIO)
+        for entry in (fund.budget_adjustment, fund.weight, fund.score):
             yield from _mention(entry, None, fund.name.text, "")
     for component in evaluation.components:
         yield from _mention(component.amount, None, component.label, "")
+
+
+def _known(label: str) -> str:
+    """The measure of a row that the form does not print: 本年收入合计, 年末结转."""
+    said = named(plain(label))
+    is_plain = said.is_known and not (said.part or said.fund or said.entity or said.state or said.is_bare)
+    return said.key if is_plain else ""
+
+
+def _project(label: str) -> str:
+    """The name of a numbered row below 项目支出."""
+    name = bare(plain(label))
+    return name if _NUMBERED.match(label) and len(name) >= _SHORTEST_NAME else ""
+
+
+def basic_divisions(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    """基础数据表: the known divisions and the roll-forward, column by column."""
+    data = evaluation.basic_data
+    if data is None:
+        return
+    own = {id(entry.span.holder) for row in data.rows for entry in row.values.values() if entry.span is not None}
+    yield from divisions_by_column(mention for mention in mentions if id(mention.holder) in own)
 
 
 def score_mentions(evaluation: Evaluation) -> Iterator[Mention]:
@@ -106,6 +133,7 @@ def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterato
     if start is None:
         return
     children = list(takewhile(lambda row: not row.key and _NUMBERED.match(row.name.text), rows[start + 1 :]))
+    found: list[Relation] = []
     for column, entry in rows[start].values.items():
         whole = by_cell.get(id(entry.span.holder)) if entry.span is not None else None
         cells = [row.values.get(column, ABSENT) for row in children]
@@ -113,4 +141,20 @@ def project_rows(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterato
         known = tuple(part for part in parts if part is not None)
         if whole is not None and len(known) >= 2:
             constraint = Linear((1,) * len(known) + (-1,))
-            yield Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")
+            found.append(
+                Relation(Kind.SUM, (*known, whole), constraint, is_certain=False, if_mended=True, name="项目支出")
+            )
+    _prove(found, len(children))
+    yield from found
+
+
+_PROOF = 2
+"""How many columns must add up before a list of projects is taken to be complete."""
+
+
+def _prove(columns: list[Relation], rows: int) -> None:
+    """Where all columns but one add up the list is complete, and the one is wrong however it came about."""
+    broken = [relation for relation in columns if failures([relation])]
+    holding = [r for r in columns if r not in broken and sum(f.numeral.value != 0 for f in r.figures[:-1]) > 1]
+    if len(broken) == 1 and len(holding) >= _PROOF and len(broken[0].figures) == rows + 1:
+        broken[0].if_mended = False

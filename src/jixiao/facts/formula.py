@@ -18,6 +18,8 @@ def formula(relation: Relation) -> str:
         return "×".join(figure.text for figure in figures[:-1])
     above, below = figures[0].text, figures[1].text
     match relation.constraint.shape:
+        case "share" if relation.result is figures[0]:
+            return f"{below}×{figures[2].text}"
         case "share":
             return f"{above}÷{below}"
         case "grown":
@@ -35,7 +37,7 @@ def _linear(relation: Relation, constraint: Linear) -> str:
     stated = relation.figures.index(relation.result)
     sign = constraint.coefficients[stated]
     terms = [
-        (-coefficient * sign, figure)
+        (-coefficient if sign > 0 else coefficient, figure)
         for position, (coefficient, figure) in enumerate(zip(constraint.coefficients, relation.figures, strict=True))
         if position != stated
     ]
@@ -45,7 +47,8 @@ def _linear(relation: Relation, constraint: Linear) -> str:
     shown = "".join(_term(factor, figure) for factor, figure in terms[:_MOST_TERMS])
     if len(terms) > _MOST_TERMS:
         shown += f"＋…（共{len(terms)}项）"
-    return shown.removeprefix("＋")
+    shown = shown.removeprefix("＋")
+    return shown if abs(sign) == 1 else f"（{shown}）÷{abs(sign)}"
 
 
 def _term(factor: int, figure: Mention) -> str:

@@ -9,14 +9,15 @@ from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
 from jixiao.facts.changes_of_parts import changes_of_parts
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
-from jixiao.facts.columns import divisions_by_column
+from jixiao.facts.columns import divisions_by_column, rates_in_points
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.conflict import Conflict
 from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
-from jixiao.facts.forms import form_mentions, project_rows, score_mentions
+from jixiao.facts.fields import field_mentions, field_units, within_total
+from jixiao.facts.forms import basic_divisions, form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, Role, State
@@ -40,12 +41,14 @@ def gather(evaluation: Evaluation) -> Facts:
     prose.unit_name = evaluation.unit_name.text
     facts = Facts()
     _read_narrative(prose, evaluation)
-    tables, relations = _read_tables(prose, evaluation)
+    fields = field_mentions(evaluation)
+    tables, relations = _read_tables(prose, evaluation, fields)
     mentions = [*prose.mentions, *tables]
-    index = Index(mentions)
+    index = Index([*prose.mentions, *sorted(tables, key=_is_of_one_fund)])
     relations += _resolved(prose, index)
     relations += [*multiplied(prose.mentions), *restated(prose.mentions), *changes_of_parts(prose.claims)]
     relations += project_rows(evaluation, tables)
+    relations += within_total(fields)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
     names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
@@ -54,15 +57,16 @@ def gather(evaluation: Evaluation) -> Facts:
     for relation in facts.relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    facts.conflicts = _with_contradictions(conflicts_with_names(relations, names), prose)
-    facts.conflicts += miscounted(lists)
+    found = conflicts_with_names(relations, names)
+    facts.conflicts = _with_contradictions(found, prose, rates_in_points(tables))
+    facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     return facts
 
 
-def _with_contradictions(found: list[Conflict], prose: Prose) -> list[Conflict]:
+def _with_contradictions(found: list[Conflict], prose: Prose, rates: Iterable[Mention]) -> list[Conflict]:
     """What the words say against themselves stands beside what the figures do, unless the figure is told already."""
     told = {figure.key for conflict in found if conflict.grade == "error" for figure in conflict.figures}
-    plain = [*directions(prose.claims), *points(prose.misused_points), *odd_units(prose.mentions)]
+    plain = [*directions(prose.claims), *points([*prose.misused_points, *rates]), *odd_units(prose.mentions)]
     return [*found, *(conflict for conflict in plain if conflict.figures[0].key not in told)]
 
 
@@ -82,14 +86,16 @@ def _read_narrative(prose: Prose, evaluation: Evaluation) -> None:
     prose.finish()
 
 
-def _read_tables(prose: Prose, evaluation: Evaluation) -> tuple[list[Mention], list[Relation]]:
+def _read_tables(prose: Prose, evaluation: Evaluation, fields: list[Mention]) -> tuple[list[Mention], list[Relation]]:
     """The figures of forms and standard tables; what is prose in a cell is read as prose."""
     found: list[Mention] = [*form_mentions(evaluation), *score_mentions(evaluation)]
-    relations: list[Relation] = []
+    known = {mention.key for mention in found}
+    found += (field for field in fields if field.key not in known)
+    relations: list[Relation] = list(basic_divisions(evaluation, found))
     plain = _plain_tables(evaluation)
     if plain:
-        told, relations = _read_statements(evaluation, plain)
-        found = _united(found, told)
+        told, own = _read_statements(evaluation, plain)
+        found, relations = _united(found, told), [*relations, *own]
     seen = {mention.key for mention in found}
     entries = _whole_cells(evaluation)
     for cell in evaluation.cells():
@@ -102,6 +108,11 @@ def _whole_cells(evaluation: Evaluation) -> dict[int, Entry]:
     told = [entry for row in evaluation.indicators for entry in (row.name, row.target, row.actual)]
     placed = [(entry, entry.span.holder) for entry in told if entry.span is not None]
     return {id(holder): entry for entry, holder in placed if entry.text == holder.text}
+
+
+def _is_of_one_fund(mention: Mention) -> bool:
+    """Where a table tells both, the figures of all money are meant before those of one kind."""
+    return mention.measure is not None and bool(mention.measure.fund)
 
 
 def _read_statements(evaluation: Evaluation, tables: list[Table]) -> tuple[list[Mention], list[Relation]]:
@@ -130,7 +141,7 @@ def _united(forms: list[Mention], tables: list[Mention]) -> list[Mention]:
         same = by_key.get(mention.key)
         if same is None:
             alone.append(mention)
-        elif same.measure is None:
+        elif same.measure is None or (mention.measure is not None and not same.is_named):
             same.measure, same.is_named = mention.measure, mention.is_named
     return [*alone, *tables]
 

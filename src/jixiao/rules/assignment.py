@@ -20,7 +20,6 @@ _BY_KIND: Final = {
     Kind.CHANGE_OF_PARTS: "B15",
     Kind.AVERAGE: "B19",
     Kind.PRODUCT: "B19",
-    Kind.SCORE: "C05",
     Kind.CONTAINMENT: "B05",
     Kind.ENUMERATION: "B32",
     Kind.BOUND: "E13",
@@ -92,6 +91,8 @@ def code_of_relation(relation: Relation) -> str:
     if relation.kind is Kind.RATIO or relation.result.role is Role.RATIO:
         is_executed = relation.kind is not Kind.RATIO or _EXECUTION.search(relation.name)
         return "B07" if is_money and is_executed else "B33"
+    if relation.kind is Kind.SCORE:
+        return "C06" if isinstance(relation.constraint, Ratio) else "C05"
     if relation.kind is Kind.REPEATED:
         return "B17" if is_money else "G01"
     if relation.kind is Kind.CONTAINMENT and relation.name:

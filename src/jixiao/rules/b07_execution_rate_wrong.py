@@ -32,6 +32,7 @@ from fractions import Fraction
 from jixiao.arithmetic import Interval, Numeral, ratio_matches, show
 from jixiao.basis import Profile
 from jixiao.evaluations import ABSENT, Entry, Fund
+from jixiao.facts import Kind
 from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 from jixiao.rules.form_first import form_first
@@ -63,7 +64,7 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
             continue
         compared += 1
         dossier.compared(fund.execution_rate, fund.actual_expenditure, fund.adjusted_budget)
-        if _fits(fund.execution_rate, spent, budget):
+        if _fits(fund.execution_rate, spent, budget) or _is_of_another_base(dossier, fund):
             continue
         fine = False
         yield _finding(dossier, fund, rate, spent, budget)
@@ -79,6 +80,15 @@ def _of_year(fund: Fund) -> Fund:
         return fund
     budget = fund.adjusted_budget if fund.adjusted_budget.numeral else fund.initial_budget
     return replace(fund, actual_expenditure=fund.period_expenditure, adjusted_budget=budget, initial_budget=ABSENT)
+
+
+def _is_of_another_base(dossier: Dossier, fund: Fund) -> bool:
+    """Whether the rows of its list bear out another reading of the column, under which the rate holds: 支出数÷到位资金."""
+    rate = fund.execution_rate.span
+    return rate is not None and any(
+        relation.result.holder is rate.holder and relation.holds and not relation.if_mended
+        for relation in dossier.facts.relations_of(Kind.RATIO)
+    )
 
 
 def _fits(entry: Entry, spent: Numeral, budget: Numeral) -> bool:

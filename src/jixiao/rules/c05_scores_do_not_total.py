@@ -1,7 +1,8 @@
 """总分应等于各行得分之和。
 
 查什么
-    把预算执行率的得分与各三级指标的得分逐行相加，与表中“总分”行的得分比较；正文写明自评得分的，也与总分比较。
+    把预算执行率的得分与各三级指标的得分逐行相加，与表中“总分”行的得分比较；正文写明自评得分的，也与总分比较；
+    项目得分汇总表逐行把各项得分相加与总分比较，“合计”“平均”行的得分与各行的平均数比较。
 
 为什么
     总分是自评的结论，正文、公开表和结果应用都引用它；与逐行得分不符，结论就站不住。
@@ -22,7 +23,8 @@
 
 不查
     有得分为文字、看不出数值的不查；总分只合计指标部分、执行率另计的不算错；末位尾差不算错；
-    正文中分项得分、上年得分、各项目得分和满分不与总分比较，正文有一处与总分一致的不再提出。
+    正文中分项得分、上年得分、各项目得分和满分不与总分比较，正文有一处与总分一致的不再提出；
+    汇总表多数行都对不上的，说明总分另有算法，不提出；写明“加权”的平均得分不复算。
 """
 
 import re
@@ -30,15 +32,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from jixiao.arithmetic import sum_matches
+from jixiao.arithmetic import Linear, sum_matches
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.documents import Paragraph
 from jixiao.evaluations import Entry, Kind
 from jixiao.evaluations.misfits import misfits
+from jixiao.facts import Relation
+from jixiao.facts.formula import formula
 from jixiao.facts.mention import Mention, Role
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
+from jixiao.rules.assignment import code_of
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="C05",
@@ -46,11 +52,11 @@ RULE = Rule(
     level=Level.ERROR,
     topic=Topic.SCORES,
     basis=("practice",),
-    needs=(Need.SCORES,),
 )
 
 MESSAGE = "各行得分相加为{sum}分，总分行填{stated}分，相差{gap}分。"
 TOLD = "正文写自评得分{text}，自评表总分为{form}分，两处不一致。"
+MEAN = "合计行的得分应为各行的平均数：{mean}＝{due}，表中写{stated}。"
 ADVICE_TOLD = "请核对逐行得分后统一正文和自评表的得分；等级随之核对。"
 ADVICE = "请逐行核对得分后重新合计，并同步修改正文中的自评得分。"
 
@@ -66,6 +72,21 @@ _YEAR: Final = re.compile(r"20\d\d")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    for conflict in dossier.conflicts_by(code_of).get(RULE.code, ()):
+        if max(map(abs, _coefficients(conflict.relation))) > 1:
+            conflict.told = MEAN.format(
+                mean=formula(conflict.relation),
+                due=conflict.relation_due.removesuffix("分"),
+                stated=conflict.relation.result.text,
+            )
+    yield from tell(dossier, RULE, "表中没有可以相加或平均的得分", _form)
+
+
+def _coefficients(relation: Relation) -> tuple[int, ...]:
+    return relation.constraint.coefficients if isinstance(relation.constraint, Linear) else (1,)
+
+
+def _form(dossier: Dossier) -> Iterator[Answer]:
     evaluation = dossier.evaluation
     total = evaluation.total_score
     rows = [indicator.score for indicator in evaluation.indicators if indicator.score.is_stated]
@@ -136,6 +157,10 @@ def _told(dossier: Dossier, total: Entry, rows: list[Entry], apart: list[Entry])
     scored, execution = (sum((e.numeral.value for e in part if e.numeral), Fraction(0)) for part in (rows, apart))
     expected = {total.numeral.value, total.numeral.value + execution, scored + execution}
     wrong = [figure for figure in told if all(abs(figure.numeral.value - due) > _slack(figure) for due in expected)]
+    added = scored + execution
+    gaps = [abs(added - due) for due in (total.numeral.value, total.numeral.value + execution)]
+    if not wrong and min(gaps) > total.numeral.step and all(figure.numeral.value == added for figure in told):
+        wrong = told  # rows and narrative agree to the digit: the total is off, be it by what tails might explain
     if not wrong or len(wrong) < len(told):
         return None
     figure = wrong[0]

@@ -1,7 +1,8 @@
 """预算执行得分应按执行率计算。
 
 查什么
-    预算执行一行的得分与评分方案规定的算法（一般为“分值×执行率”）比较；方案另列分档计分的，两种算法都不符才提请核实。
+    预算执行一行的得分与评分方案规定的算法（一般为“分值×执行率”）比较；方案另列分档计分的，两种算法都不符才提请核实；
+    项目得分汇总表的表头写明执行率得分的分值、多数行都等于“分值×执行率”的，个别不符的行提请核实。
 
 为什么
     执行得分是总分的一部分，有明确的计算办法，不应由人填写。
@@ -26,13 +27,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from jixiao.arithmetic import Numeral
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile, Role
 from jixiao.evaluations import Entry, Fund
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.telling import tell
 
 RULE = Rule(
     code="C06",
@@ -40,7 +43,6 @@ RULE = Rule(
     level=Level.WARNING,
     topic=Topic.SCORES,
     basis=("mof-2020-10", "mof-2021-101", "practice"),
-    needs=(Need.FUNDS,),
 )
 
 MESSAGE = "执行率{rate}，分值{weight}分，得分填{stated}分；{way}应为{due}分。"
@@ -49,6 +51,10 @@ _WAYS = (Role.EXECUTION, Role.EXECUTION_ALSO)
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    yield from tell(dossier, RULE, "没有按执行率计算的得分", partial(_form, profile=profile))
+
+
+def _form(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if Role.EXECUTION not in profile.methods:
         yield NotApplicable("评分方案没有规定预算执行的计分办法")
         return

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from jixiao.documents import Table
 from jixiao.evaluations import Kind
-from jixiao.facts.mention import Mention
+from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Relation
 from jixiao.facts.statements.across import across
+from jixiao.facts.statements.columns import Panel
 from jixiao.facts.statements.context import context_of
 from jixiao.facts.statements.headers import survey
 from jixiao.facts.statements.identities import identities
 from jixiao.facts.statements.measures import give_measures
 from jixiao.facts.statements.rows import read_lines
 from jixiao.facts.statements.titles import Title, titles
+
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 
 __all__ = ["Title", "across", "read_statement", "titles"]
 
@@ -30,12 +33,18 @@ def read_statement(
     Nothing is returned for a table in which no column is known to hold money.
     """
     header = survey(table)
-    if header is None or not any(column.is_identified for panel in header.panels for column in panel.money):
+    if header is None or not any(_is_read(panel) for panel in header.panels):
         return [], []
     context = context_of(header, caption, year, kind)
     unit = unit or header.unit
     readings, mentions = read_lines(header, unit)
     for reading in readings:
-        give_measures(reading, context)
+        give_measures(reading, context, None if kind in _STATEMENTS else year)
         mentions += [figure.mention for line in reading.lines for figure in line.figures if figure is not None]
-    return mentions, identities(readings)
+    relations = identities(readings)
+    marks = (figure for relation in relations for figure in relation.figures if figure.role is Role.WEIGHT)
+    return mentions + list({mark.key: mark for mark in marks}.values()), relations
+
+
+def _is_read(panel: Panel) -> bool:
+    return any(column.is_identified for column in panel.money) or sum(c.kind == "score" for c in panel.money) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from jixiao.documents import Cell
 from jixiao.evaluations.funds import money_unit
@@ -30,6 +31,8 @@ class Column:
     is_amount: bool = False
     """Nothing but 金额, 预算数 …: the row alone says what its figures are."""
     unit: str = ""
+    cell: Cell | None = None
+    """The header cell right above its figures."""
 
     @property
     def is_total(self) -> bool:
@@ -57,6 +60,9 @@ class Panel:
     codes: list[int] = field(default_factory=list)
     ordinals: list[int] = field(default_factory=list)
     money: list[Column] = field(default_factory=list)
+    """The columns of figures: of money, and of what is counted from it or beside it (`Column.kind`)."""
+    unit: int = -1
+    """The column that names the unit of each row, −1 for none."""
     title: str = ""
 
     @property
@@ -67,11 +73,13 @@ class Panel:
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a column below the header: how many cells hold words, figures, codes."""
+    """What stands in a column below the header: how many cells hold words, figures, codes, 94.5%, and only a unit."""
 
     words: int = 0
     figures: int = 0
     codes: int = 0
+    rates: int = 0
+    units: int = 0
 
 
 def panels_of(heads: Sequence[list[Cell]], contents: Sequence[Content]) -> list[Panel]:
@@ -80,6 +88,11 @@ def panels_of(heads: Sequence[list[Cell]], contents: Sequence[Content]) -> list[
     for index, cells in enumerate(heads):
         kind = _kind_of(cells, contents[index])
         panel = panels[-1]
+        if kind == "label" and panel.labels and contents[index].units * 2 > contents[index].words:
+            panel.unit = index
+            continue
+        if kind == "aside":
+            kind = "other" if panel.labels or panel.money else "label"
         if kind in ("label", "code", "ordinal") and panel.money:
             panel = Panel()
             panels.append(panel)
@@ -99,17 +112,26 @@ def _kind_of(cells: list[Cell], content: Content) -> str:
     leaf = words_of(cells[-1].text) if cells else None
     if leaf is not None and leaf.kind in ("ordinal", "other"):
         return leaf.kind
+    if leaf is not None and leaf.kind == "aside":
+        return "aside" if words > figures else "other"
     if leaf is not None and leaf.kind == "code" and words <= figures:
         return "code"
     if any(words_of(cell.text).kind == "code" for cell in cells) and leaf is not None and leaf.kind != "name":
         return "code" if words <= figures else "label"
-    if words > figures or (leaf is not None and leaf.kind == "name" and not figures):
+    if leaf is not None and leaf.kind in _COMPUTED and words > figures + content.rates:
+        return "other"
+    if words > figures + content.rates or (leaf is not None and leaf.kind == "name" and not figures):
         return "label"
+    if content.rates and not figures and leaf is not None and leaf.kind in ("change", "money"):
+        return "growth" if leaf.kind == "change" else "other"
     if not figures:
         return "other" if leaf is None else leaf.kind if leaf.kind != "name" else "label"
     if codes == figures >= 2 and (leaf is None or leaf.kind in ("name", "code")):
         return "code"
-    return leaf.kind if leaf is not None and leaf.kind in ("change", "growth", "execution") else "money"
+    return leaf.kind if leaf is not None and leaf.kind in _COMPUTED else "money"
+
+
+_COMPUTED: Final = frozenset({"change", "growth", "execution", "share", "plan", "score", "count", "price"})
 
 
 def _column(index: int, kind: str, cells: list[Cell], panel: Panel) -> Column:
@@ -122,6 +144,7 @@ def _column(index: int, kind: str, cells: list[Cell], panel: Panel) -> Column:
         elif squeeze(cell.text) not in panel.title:
             panel.title += squeeze(cell.text)
     column = Column(index, kind, "".join(dict.fromkeys(squeeze(cell.text) for cell in own)) or panel.title)
+    column.cell = cells[-1] if cells else None
     for cell in cells:
         words = words_of(cell.text)
         column.state = words.state or column.state

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from jixiao.arithmetic import parse_unit
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import squeeze
@@ -14,6 +16,7 @@ from jixiao.facts.statements.words import TARGETS
 
 FIGURE: Final = re.compile(r"\s*[-－−]?[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[万千亿]?元)?\s*")
 _LONGEST: Final = 48
+_LONGEST_UNIT: Final = 6
 _MOST_COLUMNS: Final = 120
 _META: Final = re.compile(
     r"单位[:：].*元|^(?:编制|填报|填表|预算|公开)?(?:部门|单位|日期)[:：]|^公开\d+表|^附?表[\d一二三四五六七八九十]+$"
@@ -87,6 +90,11 @@ def is_count_row(figures: list[str], label: str) -> bool:
     return all(figure.strip() == str(number) for number, figure in enumerate(figures, start=1))
 
 
+@lru_cache(maxsize=1024)
+def _is_unit(text: str) -> bool:
+    return parse_unit(text.strip()) is not None
+
+
 def _contents(rows: list[list[Cell]], columns: int) -> list[Content]:
     contents = [Content() for _ in range(columns)]
     for row in rows:
@@ -98,4 +106,7 @@ def _contents(rows: list[list[Cell]], columns: int) -> list[Content]:
                     content.codes += 1
             elif cell.colspan == 1 and _WORD.search(cell.text):
                 content.words += 1
+                content.units += len(cell.text) < _LONGEST_UNIT and _is_unit(cell.text)
+            elif cell.text[-1] in "%％" and len(cell.text) < 12:
+                content.rates += 1
     return contents

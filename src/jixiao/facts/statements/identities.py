@@ -13,8 +13,10 @@ from jixiao.facts.statements.columns import Column
 from jixiao.facts.statements.hierarchies import hierarchy
 from jixiao.facts.statements.lines import Figure
 from jixiao.facts.statements.outlines import outline
+from jixiao.facts.statements.products import products, shares
 from jixiao.facts.statements.rows import Reading
 from jixiao.facts.statements.rowsums import row_sums
+from jixiao.facts.statements.scores import scores
 
 _EQUAL: Final = Linear((1, -1))
 
@@ -23,7 +25,8 @@ def identities(readings: Sequence[Reading]) -> list[Relation]:
     """Row sums, column sums, and 收入总计 = 支出总计."""
     found: list[Relation] = []
     for reading in readings:
-        found += row_sums(reading) + changes(reading)
+        found += row_sums(reading)
+        found += changes(reading) + scores(reading) + products(reading) + shares(reading)
     coded = [reading for reading in readings if any(line.code for line in reading.lines)]
     if len(coded) > 1 and len({len(reading.panel.money) for reading in coded}) == 1:
         found += hierarchy(coded, coded[0].panel.money)
@@ -31,7 +34,7 @@ def identities(readings: Sequence[Reading]) -> list[Relation]:
         for reading in coded:
             found += hierarchy([reading], reading.panel.money)
     for reading in readings:
-        if reading not in coded:
+        if reading not in coded and len({line.unit for line in reading.lines}) == 1:
             found += outline(reading)
     return found + _balance(readings)
 

@@ -43,6 +43,10 @@ class Line:
     """In which of several label columns its label stands."""
     under: str = ""
     """The key of the stock (年初结转和结余) of which the row is a part."""
+    unit: str = ""
+    """The unit that the row's own cell names."""
+    said: str = ""
+    """Of a total, all the words in its row: 合计 … （平均）."""
 
     @property
     def is_total(self) -> bool:
@@ -56,12 +60,13 @@ class Line:
 LABEL: Final = -1
 CODE: Final = -2
 ORDINAL: Final = -3
+UNIT: Final = -4
 
 
 class Draft:
     """A line while its cells are being read."""
 
-    __slots__ = ("code", "depth", "end", "figures", "label", "ordinal")
+    __slots__ = ("code", "depth", "end", "figures", "label", "ordinal", "unit")
 
     def __init__(self, figures: list[Figure | None]) -> None:
         self.figures = figures
@@ -70,11 +75,14 @@ class Draft:
         self.end = 0
         self.ordinal = ""
         self.code: dict[int, str] = {}
+        self.unit: str | None = None
 
     def tell(self, cell: Cell, what: int, panel: Panel) -> None:
         text = squeeze(cell.text)
         self.end = cell.column + cell.colspan
-        if what == LABEL:
+        if what == UNIT:
+            self.unit = text
+        elif what == LABEL:
             self.label, self.depth = text, cell.column
         elif what == ORDINAL:
             self.ordinal = text
@@ -96,7 +104,7 @@ class Draft:
         label = self.label
         if not self.is_filled and (not label or label in header_words):
             return None
-        if label and _NOT_MONEY.search(label):
+        if label and self.unit is None and _NOT_MONEY.search(label):
             return None
         code = self._path(last)
         if not code and label:
@@ -105,7 +113,7 @@ class Draft:
                 code, label = coded[1], coded[2]
         words = words_of(label)
         running = _enumerator(label) or ("" if words.is_total else _enumerator(self.ordinal, True))
-        return Line(row, label, words, code, running, self.figures, self.depth)
+        return Line(row, label, words, code, running, self.figures, self.depth, unit=self.unit or "")
 
     def _path(self, last: list[str]) -> str:
         """The whole code: 201|06|01 in three columns, also where a row repeats only its own part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from jixiao.facts.mention import Measure, Role
+from jixiao.facts.mention import Measure, Role, State
 from jixiao.facts.statements.columns import Column
 from jixiao.facts.statements.context import Context
 from jixiao.facts.statements.lines import Line
@@ -13,13 +13,25 @@ from jixiao.facts.statements.rows import Reading
 from jixiao.facts.statements.words import FUNCTIONS, Words
 from jixiao.facts.vocabulary import SYNONYMS, WITHOUT_FUND
 
-_ROLES: Final = {"change": Role.CHANGE, "growth": Role.RATE, "execution": Role.RATIO}
+_ROLES: Final = {
+    "change": Role.CHANGE,
+    "growth": Role.RATE,
+    "execution": Role.RATIO,
+    "share": Role.SHARE,
+    "score": Role.SCORE,
+    "plan": Role.TARGET,
+    "price": Role.AVERAGE,
+}
+_SHORTEST_NAME: Final = 4
 _STOCKS: Final = frozenset({"年初结转和结余", "年末结转和结余"})
 _RESERVED: Final = frozenset(SYNONYMS) | {name for names in SYNONYMS.values() for name in names}
 
 
-def give_measures(reading: Reading, context: Context) -> None:
-    """Name every figure; give it a measure where row and column are both understood and its unit is known."""
+def give_measures(reading: Reading, context: Context, projects_of: int | None = None) -> None:
+    """Name every figure; give it a measure where row and column are both understood and its unit is known.
+
+    In a self-evaluation of the year `projects_of` the rows of a list are projects, which the narrative may name too.
+    """
     panel = reading.panel
     side = (
         _side_of(panel.money)
@@ -51,6 +63,16 @@ def give_measures(reading: Reading, context: Context) -> None:
                     continue
                 mention.measure = meaning.of(line, is_single)
                 mention.is_named = mention.measure is not None and meaning.is_sure
+                if mention.measure is None and projects_of is not None and not line.code:
+                    mention.measure = _project(line, meaning.column, projects_of)
+
+
+def _project(line: Line, column: Column, year: int) -> Measure | None:
+    """A row that bears a name of its own, in a column that says which of the year's figures it holds."""
+    is_name = len(line.label) >= _SHORTEST_NAME and not line.is_total and not line.words.family
+    if not is_name or not column.is_amount or column.state is State.NONE or column.is_prior:
+        return None
+    return Measure(line.words.text, column.state, year=column.year or year)
 
 
 def _with_carried_over(meanings: list[_Meaning]) -> None:
@@ -159,7 +181,7 @@ class _Meaning:
         if words.family == "fund":
             key = line.under or _total(context)
             return self._measure(key, words.fund) if key and not words.is_among else None
-        if not words.family or words.family in ("economic", "procurement", "purpose") or words.is_among:
+        if not words.family or words.family in ("economic", "level", "procurement", "purpose") or words.is_among:
             return None
         return self._measure(words.key, self.fund if self.is_fund else words.fund or self.fund)
 

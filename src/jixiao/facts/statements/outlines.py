@@ -158,6 +158,8 @@ class _Outline:
             sure = node.line.words.family == "flow"
             self.found += column_sums(node.line, lines, self.columns, is_certain=sure, name=node.line.label)
             return
+        if len(lines) > 2 and lines[0].words.is_among and lines[-1].label.startswith(("其他", "其它")):
+            self.found += column_sums(node.line, lines, self.columns, is_certain=False, name=node.line.label)
         family = next((line.words.family for line in lines if line.words.is_among), None)
         among = [line for line in lines if line.words.is_among or (family and line.words.family == family)]
         if among:
@@ -176,6 +178,9 @@ def _is_known(nodes: Sequence[_Node]) -> bool:
     kinds = {node.kind for node in nodes if node.line.words.family != "stock"}
     if kinds in ({"A"}, {"B"}):
         return True
+    families = [node.line.words.family for node in nodes]
+    if "level" in families:
+        return False  # 中央资金 may be a part of 财政拨款 beside it
     return all(node.line.words.family or node.line.words.text in FUNCTIONS for node in nodes)
 
 

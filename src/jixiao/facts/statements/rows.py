@@ -14,11 +14,14 @@ from jixiao.documents import Cell, Span
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.statements.columns import Panel
 from jixiao.facts.statements.headers import FIGURE, Header, is_count_row, is_figure
-from jixiao.facts.statements.lines import CODE, LABEL, ORDINAL, Draft, Figure, Line
+from jixiao.facts.statements.lines import CODE, LABEL, ORDINAL, UNIT, Draft, Figure, Line
 
 _SCALE: Final = 10**4
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?")
-_RATES: Final = re.compile(r"\s*[-－−]?[0-9]+(?:\.[0-9]+)?\s*[%％]?\s*")
+_UNITS: Final = {"growth": "%", "execution": "%", "share": "%", "score": "分", "count": ""}
+"""The unit of a column by its kind; of money and prices it is what header or caption say."""
+_SCORES: Final = re.compile(r"\s*[0-9]+(?:\.[0-9]+)?\s*分?\s*")
+_PATTERNS: Final = {"%": re.compile(r"\s*[-－−]?[0-9]+(?:\.[0-9]+)?\s*(?:[%％]|个?百分点)?\s*"), "分": _SCORES}
 
 
 @dataclass(slots=True)
@@ -58,7 +61,9 @@ def read_lines(header: Header, unit: str) -> tuple[list[Reading], list[Mention]]
         place.update((column, (number, CODE)) for column in panel.codes)
         place.update((column, (number, ORDINAL)) for column in panel.ordinals)
         place.update((column.index, (number, slot)) for slot, column in enumerate(panel.money))
-        units.append(["%" if c.kind in ("growth", "execution") else c.unit or unit for c in panel.money])
+        if panel.unit >= 0:
+            place[panel.unit] = (number, UNIT)
+        units.append([_UNITS.get(c.kind, c.unit or unit) for c in panel.money])
     codes = [[""] * len(panel.codes) for panel in header.panels]
     stray: list[Mention] = []
     for row in range(header.body, len(header.rows)):
@@ -77,7 +82,10 @@ def read_lines(header: Header, unit: str) -> tuple[list[Reading], list[Mention]]
             if what < 0:
                 draft.tell(cell, what, header.panels[number])
                 continue
-            _take(cell, draft, what, units[number][what], place, stray)
+            stated = units[number][what]
+            if draft.unit is not None and stated not in _PATTERNS:
+                stated = draft.unit
+            _take(cell, draft, what, stated, place, stray)
         for number, draft in drafts.items():
             before = drafts.get(number - 1)
             if before is not None and not draft.label and not draft.code and before.end > header.panels[number].first:
@@ -85,6 +93,8 @@ def read_lines(header: Header, unit: str) -> tuple[list[Reading], list[Mention]]
                     draft.label = before.label  # 公用经费合计 merged over the labels of two panels
             line = draft.line(row, header.words, codes[number])
             if line is not None:
+                if line.is_total:
+                    line.said = "".join(cell.text for cell in cells if not is_figure(cell.text))
                 readings[number].lines.append(line)
     return readings, stray
 
@@ -100,8 +110,7 @@ def _take(
     cell: Cell, draft: Draft, slot: int, unit: str, place: dict[int, tuple[int, int]], stray: list[Mention]
 ) -> None:
     text = cell.text
-    pattern = _RATES if unit == "%" else FIGURE
-    if len(text) > 48 or not pattern.fullmatch(text):
+    if len(text) > 48 or not _PATTERNS.get(unit, FIGURE).fullmatch(text):
         return
     inner = text.strip()
     found = _figure(inner, unit)

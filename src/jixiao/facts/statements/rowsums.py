@@ -13,6 +13,7 @@ from jixiao.facts.statements.columnsums import adding, is_off
 from jixiao.facts.statements.lines import Figure
 from jixiao.facts.statements.rows import Reading
 from jixiao.facts.statements.words import Words
+from jixiao.facts.trials import FEW_ROWS
 
 # Families whose members stand side by side under one total.
 _TOGETHER: Final = tuple(
@@ -24,7 +25,6 @@ _TOGETHER: Final = tuple(
 )  # fmt: skip
 # A part that is itself divided by columns beside it: its key → the family of those, and how many make it up.
 _INNER: Final = {"基本支出": ("nature", 2), "公务用车购置及运行维护费": ("car", 2), "收入合计": ("fund", 3)}
-_FEW_ROWS: Final = 3
 _NO_WORDS: Final = Words("")
 
 
@@ -56,11 +56,12 @@ def row_sums(reading: Reading) -> list[Relation]:
             mentions = (*[part.mention for part in parts], whole.mention)
             constraint = adding(len(parts), scheme.at_most)
             relations.append(Relation(kind, mentions, constraint, (), scheme.is_certain, name=scheme.name))
-        if failed * 2 >= len(relations) >= _FEW_ROWS:
+        if failed * 2 >= len(relations) >= FEW_ROWS:
             continue
         if not scheme.is_certain:
+            is_proven = not scheme.at_most and len(scheme.parts) > 1 and failed == 1 and len(relations) >= FEW_ROWS
             for relation in relations:
-                relation.if_mended = True
+                relation.if_mended = not is_proven
         found += relations
     return found + _flows(reading)
 

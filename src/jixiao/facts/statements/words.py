@@ -15,7 +15,8 @@ class Words(NamedTuple):
 
     text: str
     kind: str = "money"
-    """`money`, `code`, `ordinal`, `name`, `change`, `growth`, `execution`, or `other`."""
+    """What a column holds: `money`, `change`, `growth`, `execution` (a rate of attainment), `share` (of the total),
+    `plan`, `score`, `count`, `price`; or `code`, `ordinal`, `name`, `aside` (said of the row), `other`."""
     family: str = ""
     """Which parts it belongs with: `use`, `nature`, `source`, `fund`, `stock`, `public`, `car`, `flow` …"""
     key: str = ""
@@ -67,6 +68,7 @@ running|机关运行经费||(?:机关)?运行经费.*
 flow|收入合计||本年收入
 flow|支出合计||本年支出
 economic|||工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|债务利息.{0,6}支出|资本性支出|对企业补助.{0,4}|对社会保障基金补助
+level|||(?:中央|省级?|自治区级?|市级?|州级?|县级?|区级?|旗级?|乡镇级?|镇级?|地方|上级|本级)(?:财政)?(?:专项|补助|配套|预算|拨款|转移支付|安排)*(?:资金|补助|配套|投入|财政|拨款|补助款)
 procurement|||(?:政府采购)?(?:货物|工程|服务)(?:类|采购)*(?:预算|支出|金额)?
 """
 _KEYS: Final = tuple(
@@ -78,8 +80,9 @@ _TOTAL: Final = re.compile(
     r"(?:合计|总计|小计|总额|共计)(?:数|金额)?"
 )
 _AMOUNT: Final = re.compile(
-    r"(?=.*(?:预算|决算|执行|金额|数|额|[0-9]年))(?:[0-9]{4}年度?)?(?:上年度?|去年|本年度?|当年|今年)?(?:年初|全年|调整后?的?)?"
-    r"(?:收入|支出|收支)?(?:预算|决算|执行|实际支出|完成)?(?:安排|批复)?(?:数|额|金额)?"
+    r"(?=.*(?:预算|决算|执行|实际支出|金额|数|额|[0-9]年))(?:[0-9]{4}年度?)?(?:上年度?|去年|本年度?|当年|今年)?(?:年初|全年|调整后?的?)?"
+    r"(?:收入|支出|收支)?(?:预算|决算|执行|实际支出|(?:实际)?完成)?(?:安排|批复)?(?:数|额|金额)?"
+    r"|(?:实际|已)?(?:到位|下达|拨付)(?:资金|金额|数|额)"
 )
 _AMONG: Final = re.compile(r"^其中[:：]?")
 _ENUMERATOR: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}[、.．](?![0-9]))")
@@ -97,15 +100,30 @@ _STATES: Final = (
 )
 _CODE: Final = re.compile("编码|代码|编号|^[类款项目]$")
 _ORDINAL: Final = re.compile("^(?:序号|顺序号)$")
-_NAME: Final = re.compile("名称|^项目$|科目$|^单位$|^部门$|^收入$|^支出$|^(?:收入|支出)项目$|功能分类$|经济分类$")
+_NAME: Final = re.compile(
+    "名称|^(?:主要)?指标$|^项目$|科目$|^单位$|^部门$|^收入$|^支出$|^(?:收入|支出)项目$|功能分类$|经济分类$"
+)
 _OTHER: Final = re.compile(
-    "^行次$|^栏次$|^行号$|人数|人次|数量|个数|批次|团组|辆|台|比例|比重|占比|备注|说明|时间|日期|指标|得分|分值|权重|面积|编制数|编制人|电话|文号|依据|内容|用途|年限|单价"
+    "^行次$|^栏次$|^行号$|备注|说明|时间|日期|指标|分值|权重|满分|满意|编制数|编制人|电话|文号|依据|内容|用途|年限|期限|工期|天数|月数|周期|^年度$|^年份$|排名|名次|等级|等次|得分"
+)
+_COUNT: Final = re.compile(
+    "人数|人次|户数|次数|数量|个数|批次|团组|件数|辆|台|面积|^(?:计划|实际|完成)?(?:个|户|人|名|套|处|所|座|村)数?$"
+)
+_PRICE: Final = re.compile(
+    "单价|[人户亩次件]均|平均|^每[人户亩次件月天]|(?:补助|补贴|收费|支付|发放|执行)标准$|^标准$|均价"
+)
+_SHARE: Final = re.compile("比例$|比重$|占比$|^占.*(?:比|[%％])$")
+_PLAN: Final = re.compile("(?:本年度?|全年|年度|年初)?(?:计划|目标|任务)(?:数|量|任务|任务数|完成数|完成)?")
+_SCORE: Final = re.compile("得分$|评分$|总分$|自评分$|分数$")
+_ASIDE: Final = re.compile(
+    "^(?:计量|数量)?单位$|资金来源|(?:实施|主管|责任|承担|牵头|使用)(?:单位|部门)|负责人|类型$|性质$|级次$"
 )
 _RATE: Final = re.compile("[%％‰率幅]|百分比|进度")
+_EXECUTION: Final = re.compile("执行|完成|进度|支付|支出|使用|到位")
 _CHANGE: Final = re.compile("增减|增加|增长|差额|变动|比上年")
 
-TARGETS: Final = re.compile("绩效目标|绩效指标|[一二三]级指标|指标值|分值|得分|评分|满意度")
-"""Headers of forms of objectives and scores: no statement of money."""
+TARGETS: Final = re.compile("绩效目标|绩效指标|[一二三]级指标|指标值|目标值|实际值|完成值|^(?:指标)?(?:分值|权重)$")
+"""Headers of forms of objectives and their scores: no list of amounts."""
 
 
 @lru_cache(maxsize=4096)
@@ -141,13 +159,33 @@ def _kind(tight: str, words: str) -> str:
         return "ordinal"
     if _NAME.search(words) and not _TOTAL.fullmatch(words):
         return "name"
+    if _ASIDE.search(words):
+        return "aside"
     if _CODE.search(words):
         return "code"
+    if _SCORE.search(words):
+        return "score"
     if _RATE.search(tight):
-        return "growth" if _CHANGE.search(tight) else "execution" if re.search("执行|完成|进度", tight) else "other"
+        return _kind_of_rate(tight)
     if _OTHER.search(words):
         return "other"
+    if _SHARE.search(words):
+        return "share"
+    if _PRICE.search(words):
+        return "price"
+    if _COUNT.search(words):
+        return "count"
+    if _PLAN.fullmatch(words):
+        return "plan"
     return "change" if _CHANGE.search(words) and "弥补" not in words else "money"
+
+
+def _kind_of_rate(tight: str) -> str:
+    if _CHANGE.search(tight):
+        return "growth"
+    if _SHARE.search(bare(tight)) or tight.startswith("占"):
+        return "share"
+    return "execution" if _EXECUTION.search(tight) else "other"
 
 
 _FUNCTION_NAMES: Final = {
