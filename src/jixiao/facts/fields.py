@@ -20,7 +20,7 @@ from jixiao.facts.relation import Kind, Relation
 
 _LABEL: Final = re.compile("金额|总额|预算|资金|经费")
 _YEARLY: Final = re.compile("年度|当年|本年|20[0-9]{2}年")
-_FIGURE: Final = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?")
+_FIGURE: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?")  # of either width
 _RECKONING: Final = re.compile("测算(?:依据|说明|过程|明细|标准)|预算测算|资金测算|成本测算")
 _LONGEST_LABEL: Final = 30
 _FEWEST_GROUPED: Final = 4

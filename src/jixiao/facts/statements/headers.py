@@ -14,7 +14,7 @@ from jixiao.evaluations.vocabulary import squeeze
 from jixiao.facts.statements.columns import Content, Panel, panels_of
 from jixiao.facts.statements.words import TARGETS
 
-FIGURE: Final = re.compile(r"\s*[-－−]?[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[万千亿]?元)?\s*")
+FIGURE: Final = re.compile(r"\s*[-－−]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?\s*(?:[万千亿]?元)?\s*")
 _LONGEST: Final = 48
 _LONGEST_UNIT: Final = 6
 _MOST_COLUMNS: Final = 120

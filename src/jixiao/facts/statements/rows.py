@@ -20,8 +20,8 @@ _SCALE: Final = 10**4
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?")
 _UNITS: Final = {"growth": "%", "execution": "%", "share": "%", "score": "分", "count": ""}
 """The unit of a column by its kind; of money and prices it is what header or caption say."""
-_SCORES: Final = re.compile(r"\s*[0-9]+(?:\.[0-9]+)?\s*分?\s*")
-_PATTERNS: Final = {"%": re.compile(r"\s*[-－−]?[0-9]+(?:\.[0-9]+)?\s*(?:[%％]|个?百分点)?\s*"), "分": _SCORES}
+_SCORES: Final = re.compile(r"\s*\d+(?:[.．]\d+)?\s*分?\s*")
+_PATTERNS: Final = {"%": re.compile(r"\s*[-－−]?\d+(?:[.．]\d+)?\s*(?:[%％]|个?百分点)?\s*"), "分": _SCORES}
 
 
 @dataclass(slots=True)
