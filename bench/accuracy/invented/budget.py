@@ -35,6 +35,7 @@ def write(draw: Draw) -> str:
         "三、其他事项",
         f"{YEAR}年政府采购预算{money(sum(bought))}万元，其中：货物{money(bought[0])}万元、工程{money(bought[1])}万元、"
         f"服务{money(bought[2])}万元。",
+        f"{YEAR}年机关运行经费预算{money(office)}万元。",
         f"{YEAR}年3个项目编报绩效目标，涉及资金{money(sum(projects))}万元。",
     ]
     return "\n".join(lines)

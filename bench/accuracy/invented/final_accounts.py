@@ -109,3 +109,4 @@ def _other(draw: Draw) -> Iterator[str]:
         f"截至{YEAR}年12月31日，共有车辆{cars}辆，其中：机要通信用车1辆、应急保障用车1辆、其他用车{cars - 2}辆；"
         "单价100万元以上设备0台（套）。"
     )
+    yield f"{YEAR}年度对{draw.between(2, 9)}个项目开展了预算绩效自评，自评表随文公开。"
