@@ -12,7 +12,7 @@ from accuracy.specimens import Specimen, all_specimens
 from jixiao.documents import Document
 from jixiao.facts import Kind, Mention, Relation
 from jixiao.rules.dossier import Dossier
-from jixiao.runs import ExaminedDocument, FigureLedger
+from jixiao.runs import ExaminedDocument, FigureLedger, Selection
 from jixiao.runs.answer import ask_all
 
 _GOAL: Final = 70
@@ -95,7 +95,7 @@ def _figures(document: Document, examined: ExaminedDocument) -> Iterator[Figure]
     if examined.evaluation is None or examined.profile is None:
         return
     dossier = Dossier(document, examined.evaluation)
-    ask_all(dossier, examined.profile)
+    ask_all(dossier, examined.profile, Selection())
     by_place: dict[tuple[int, int], list[Mention]] = {}
     for mention in dossier.facts.mentions:
         if mention.family in _FAMILIES:

@@ -33,7 +33,8 @@ def _alarms(form: str, text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...
 
 def _loud(findings: Sequence[Finding]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for finding in findings:
-        if finding.level in (Level.ERROR, Level.WARNING):
+        # An excerpt is no whole document, and its rows are not what these texts are about.
+        if finding.level in (Level.ERROR, Level.WARNING) and finding.code[0] not in "ADI":
             yield finding.code, finding.message, tuple(place.span.text for place in finding.places)
         yield from _loud(finding.folded)
 

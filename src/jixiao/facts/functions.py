@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.mention import Measure, Mention, Role
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.repeated import rounds_to
 
 _STEPS = re.compile(r"[（(][类款项][）)]|[-—–]|科目")
 _NUMBER = re.compile(r"^[0-9一二三四五六七八九十]{1,3}[、.．）)]")
@@ -38,7 +39,7 @@ def same_functions(prose: Iterable[Mention], tables: Iterable[Mention]) -> Itera
         steps = path_of(measure)
         told = [m for m in lines.get((measure.key, measure.state, measure.year), ()) if _is_path(m, steps, names)]
         values = {line.numeral.value for line in told}
-        if told and len(values) == 1:
+        if told and len(values) == 1 and not rounds_to(mention, told[0]):
             yield Relation(Kind.REPEATED, (told[0], mention), _EQUAL)
 
 

@@ -300,6 +300,8 @@ def average_of(claim: Average, index: Index) -> Relation | None:
     average = claim.average
     if triple:
         pairs = [(amount, _in_units(count)) for amount, count in triple]
+        if any(_is_in_hundreds(average, amount, count) for amount, count in triple):
+            return None
         pairs += [(whole, pairs[0][1]) for whole in claim.wholes if whole.family == family]
         return _readings(Kind.AVERAGE, pairs, average, False, "平均")
     if claim.subject_is_told:
@@ -313,6 +315,14 @@ def average_of(claim: Average, index: Index) -> Relation | None:
     for reading in (likely, *likely.alternatives) if likely is not None else ():
         reading.if_mended = True
     return likely
+
+
+def _is_in_hundreds(average: Mention, amount: Mention, count: Mention) -> bool:
+    """86900元 apiece may be 8.69万元 in yuan: whole yuan that end in zeros, and a total that they come near to."""
+    value = average.numeral.value
+    if average.numeral.step != 1 or not value or value % 100:
+        return False
+    return abs(amount.numeral.value - value * count.numeral.value) <= 50 * count.numeral.value
 
 
 def _stand_together(amount: Mention, count: Mention, average: Mention) -> bool:

@@ -41,7 +41,7 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue
         for mention in places:
             if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
-                if _is_rounded_to_hundreds(mention, centre) or _is_rounded_to_hundreds(centre, mention):
+                if rounds_to(mention, centre) or rounds_to(centre, mention):
                     continue
                 sure = known and mention.is_named and centre.is_named
                 yield Relation(Kind.REPEATED, (centre, mention), _EQUAL, is_certain=False, if_mended=not sure)
@@ -62,7 +62,7 @@ def most_agreed(places: list[Mention]) -> Mention:
     return min(places, key=lambda mention: mention.numeral.step)
 
 
-def _is_rounded_to_hundreds(rounded: Mention, other: Mention) -> bool:
+def rounds_to(rounded: Mention, other: Mention) -> bool:
     """2,901,800元 beside 2,901,820.00元: whole yuan that end in zeros may be rounded, and then the two agree."""
     value = rounded.numeral.value
     if rounded.numeral.step != 1 or value == 0 or value % 100:
