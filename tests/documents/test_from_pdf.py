@@ -215,6 +215,7 @@ def page_of(*table: list[str], height: float = 100, top: float = TOP) -> str:
     return grid(WIDE, ys) + filled(WIDE, ys, table)
 
 
+@needs_chinese_font
 def test_a_table_goes_on_on_the_next_page() -> None:
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(6)))
     second = page_of(HEAD, ["指标9", "9", "9"])
@@ -244,6 +245,7 @@ def test_a_short_table_does_not_go_on() -> None:
     assert len(from_pdf(pdf(prose, first, second)).tables) == 2
 
 
+@needs_chinese_font
 def test_a_row_that_the_page_cuts_is_one_row() -> None:
     long = "组织开展业务培训和专题"
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(5)), ["指标5", "一期", ""])
@@ -253,6 +255,7 @@ def test_a_row_that_the_page_cuts_is_one_row() -> None:
     assert rows(table)[-2:] == [["指标5", "一期", long + "研讨活动共计三场。"], ["指标6", "6", "6"]]
 
 
+@needs_chinese_font
 def test_a_new_row_with_an_empty_label_is_not_joined() -> None:
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(6)))
     second = page_of(["", "7", "7"], ["指标8", "8", "8"])
