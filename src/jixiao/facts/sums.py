@@ -148,6 +148,8 @@ def _ends_with_others(parts: list[Mention]) -> bool:
     nouns = [part.noun.strip("、，,；;和及与 ").removeprefix("其中") for part in parts]
     if len(parts) >= 3 and nouns[-1].startswith(("其他", "其它", "其余")):
         return True
+    if all(any(grade in noun for noun in nouns) for grade in ("优", "良")):
+        return len(parts) >= 4 and any("差" in noun or "不合格" in noun for noun in nouns)
     return [noun[:2] for noun in nouns] == ["离休", "退休"]
 
 
@@ -362,7 +364,9 @@ def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:
             total = told.get(whole)
             if total is not None and all(figure is not None for figure in figures):
                 chosen = tuple(figure for figure in figures if figure is not None)
-                yield Relation(Kind.SUM, (*chosen, total), _sum(len(chosen)), is_certain=False, if_mended=True)
+                yield Relation(
+                    Kind.SUM, (*chosen, total), _sum(len(chosen)), is_certain=False, if_mended=whole != "三公经费"
+                )  # the three are defined as its parts, in whatever chapter they stand
         flow = [told.get(key) for key in _FLOW]
         if all(figure is not None for figure in flow):
             figures_of = tuple(figure for figure in flow if figure is not None)
