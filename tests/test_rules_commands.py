@@ -61,6 +61,11 @@ def test_an_unknown_family_is_refused_with_those_that_are() -> None:
     assert run.returncode == 2 and "B 数字勾稽" in run.stderr
 
 
+def test_what_only_a_person_can_settle_says_by_what() -> None:
+    run = jixiao("rule", "d15")
+    assert run.returncode == 0 and "人工核对" in run.stdout and "凭什么核对：" in run.stdout
+
+
 def test_a_page_has_all_its_headings_and_fits_the_terminal() -> None:
     run = jixiao("rule", "b12")
     assert run.returncode == 0

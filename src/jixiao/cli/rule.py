@@ -23,14 +23,18 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     from jixiao.rules.lookup import NoSuchRule, entry_of
+    from jixiao.rules.manual_checks import MANUAL_CHECKS
     from jixiao.writers.to_rule_json import to_rule_json
-    from jixiao.writers.to_rule_page import to_rule_markdown, to_rule_text
+    from jixiao.writers.to_rule_page import to_manual_text, to_rule_markdown, to_rule_text
 
+    form = form_of(parsed)
+    manual = next((check for check in MANUAL_CHECKS if check.code == parsed.code.strip().upper()), None)
+    if manual is not None and form == "text":
+        return deliver(to_manual_text(manual), parsed)
     try:
         entry = entry_of(parsed.code)
     except NoSuchRule as error:
         return refuse(str(error))
-    form = form_of(parsed)
     if form == "text":
         return deliver(to_rule_text(entry, terminal_width()), parsed)
     return deliver(to_rule_json(entry) if form == "json" else to_rule_markdown(entry), parsed)

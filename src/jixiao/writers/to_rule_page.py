@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from jixiao.findings import Level, Status
+from jixiao.findings import Level, Rule, Status
 from jixiao.rules.cases import cases_of
 from jixiao.rules.catalogue import Entry
 from jixiao.rules.lookup import FAMILIES
@@ -77,6 +77,13 @@ def to_rules_text(entries: Sequence[Entry], width: int = 80) -> str:
         f"{level.chinese}{count}项" for level in Level if (count := sum(e.rule.level is level for e in entries))
     )
     return "\n".join(lines).lstrip("\n") + f"\n\n共{len(entries)}项：{counted}。逐项说明：jixiao rule 编号\n"
+
+
+def to_manual_text(check: Rule) -> str:
+    """The card of a check that only a person can make."""
+    kind = f"级别：{check.level.chinese}　类别：{check.topic.chinese}　{_STATUS[check.status]}"
+    head = f"{check.code}  {check.title}\n{kind}\n"
+    return f"{head}\n凭报送的材料不能断定，程序不作判断。\n凭什么核对：{check.settled_by}。\n"
 
 
 def to_rules_markdown(entries: Iterable[Entry]) -> str:
