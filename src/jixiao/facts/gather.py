@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from jixiao.arithmetic import find_numerals
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
+from jixiao.facts.averages import average_of
 from jixiao.facts.changes_of_parts import changes_of_parts
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
 from jixiao.facts.columns import divisions_by_column, rates_in_points
 from jixiao.facts.comparisons import bind_level, relations_of
+from jixiao.facts.completions import completion_of
 from jixiao.facts.conflict import Conflict
 from jixiao.facts.contradictions import directions, odd_units, points
+from jixiao.facts.count_rates import rate_of_counts
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
@@ -23,11 +26,11 @@ from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
 from jixiao.facts.prose import Prose
-from jixiao.facts.ratios import average_of, completion_of, rate_of_counts, share_of
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
 from jixiao.facts.restated import restated
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
+from jixiao.facts.shares import share_of
 from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)

@@ -1,0 +1,139 @@
+"""执行率, 完成率: what was carried out, of what was planned."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.facts.claims import Completion
+from jixiao.facts.index import BUDGETS, Index
+from jixiao.facts.mention import Mention, State
+from jixiao.facts.naming import named
+from jixiao.facts.readings import OF_MONEY, readings
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import STOCKS
+
+_EXECUTED = re.compile("执行率|支出率|支付率")
+_GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
+_WANTED = re.compile("计划|目标|任务|应")
+
+
+def completion_of(claim: Completion, index: Index) -> Relation | None:
+    """执行 ÷ 预算: the level against the budget figure of the same measure."""
+    numerators = _numerators(claim, index)
+    pairs = [
+        (above, below)
+        for above in numerators
+        for below in _denominators(claim, above, index)
+        if below.family == above.family
+    ]
+    if not pairs:
+        pairs = _counts_of(claim) or _form_totals(claim, index)
+    near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
+    if (
+        near
+        and claim.denominator is State.BUDGET
+        and pairs[0][1].measure
+        and pairs[0][1].measure.state is State.INITIAL
+    ):
+        near = False  # 执行率 is of the adjusted budget, which is not told here
+    if pairs and not near:
+        pairs += _right_before(claim)
+    return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
+
+
+def _one_measure(above: Mention, below: Mention) -> bool:
+    one, two = above.measure, below.measure
+    return one is not None and two is not None and (one.key, one.part) == (two.key, two.part)
+
+
+def _right_before(claim: Completion) -> list[tuple[Mention, Mention]]:
+    """当年财政拨款4815.60万元，支出4702.35万元，执行率97.65%: the two amounts right before, whatever their names."""
+    told = [m for m in claim.sentence.levels if m.family == "money" and 0 < claim.ratio.ordinal - m.ordinal <= 2]
+    return [(told[1], told[0])] if len(told) == 2 else []
+
+
+def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
+    """An execution rate told without its figures is the one of the form's total row."""
+    if claim.subject is not None or not _EXECUTED.search(claim.name):
+        return []
+    cells = [m for m in index.all("支出合计") if m.is_cell and m.measure is not None]
+    spent = [m for m in cells if m.measure and m.measure.state is State.FINAL]
+    planned = [m for m in cells if m.measure and m.measure.state in (State.ADJUSTED, State.INITIAL)]
+    return [(above, below) for above in spent[:1] for below in reversed(planned[:2])]
+
+
+def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
+    """计划120次，完成108次，完成率90%: the two counts right before it, the smaller over the larger."""
+    if OF_MONEY.search(claim.name):
+        return []
+    told = [m for m in claim.sentence.levels if m.family == "count" and 0 < claim.ratio.ordinal - m.ordinal <= 3]
+    counts = [m for m in told if not _GAP.search(m.noun)][-2:]
+    if len(counts) != 2 or any(m.numeral.hedge for m in counts) or claim.ratio.ordinal - counts[1].ordinal > 2:
+        return []
+    if counts[0].numeral.unit.base != counts[1].numeral.unit.base or claim.ratio.ordinal - counts[0].ordinal > 3:
+        return []
+    if _WANTED.search(counts[0].noun):
+        return [(counts[1], counts[0])]
+    small, large = sorted(counts, key=lambda mention: mention.numeral.value)
+    return [(small, large), (large, small)]
+
+
+def _in_reach(claim: Completion) -> list[Mention]:
+    """The amounts of its sentence as far as the next rate: what stands behind that belongs to it."""
+    here = claim.ratio.ordinal
+    end = min((rate for rate in claim.sentence.rates if rate > here), default=None)
+    told = [m for m in claim.sentence.levels if m.family == "money" and (end is None or m.ordinal < end)]
+    bracketed = [m for m in told if m.ordinal > here] if claim.is_followed else []
+    return bracketed or told
+
+
+def _numerators(claim: Completion, index: Index) -> list[Mention]:
+    if claim.subject is not None and claim.subject.is_known:
+        found, _ = index.near(claim.subject, claim.sentence, "money", (State.FINAL,))
+        if found:
+            return found[:2]
+    levels = [m for m in _in_reach(claim) if m.measure is not None and m.measure.key not in STOCKS]
+    finals = [m for m in levels if m.measure is not None and m.measure.state is State.FINAL]
+    if claim.level in finals and claim.level is not None:
+        return [claim.level]
+    if claim.level is not None and claim.level.measure is not None and claim.level.measure.state is State.ADJUSTMENT:
+        return [claim.level]
+    return finals[-1:]
+
+
+def _denominators(claim: Completion, above: Mention, index: Index) -> list[Mention]:
+    measure = above.measure
+    assert measure is not None
+    states = BUDGETS.get(claim.denominator, BUDGETS[State.BUDGET])
+    in_sentence = [
+        m
+        for m in _in_reach(claim)
+        if m.measure is not None and m.measure.state in states and m.measure.key == measure.key
+    ]
+    if in_sentence:
+        return in_sentence[::-1]
+    if measure.part.startswith("#") or measure.key == "支出合计":
+        around = [
+            m
+            for m in claim.sentence.around
+            if m.measure is not None
+            and m.measure.state in states
+            and m.measure.key in ("资金", "支出合计", "收入合计")
+            and m.ordinal < claim.ratio.ordinal
+        ]
+        if around:
+            backwards = around[::-1]
+            return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
+    reach = _in_reach(claim)
+    loose = [m for m in reach if m.measure is not None and m.measure.state in states]
+    if len(loose) == 1 and not _is_other(loose[0], above):
+        return loose
+    said = named("")._replace(key=measure.key)
+    found, _ = index.near(said, claim.sentence, "money", states, measure.fund)
+    found = [m for m in found if m in reach or m not in claim.sentence.levels]
+    same = (measure.year, measure.part, measure.fund)
+    return [m for m in found if m.measure is not None and (m.measure.year, m.measure.part, m.measure.fund) == same]
+
+
+def _is_other(one: Mention, two: Mention) -> bool:
+    return bool(one.measure and two.measure and one.measure.part != two.measure.part)

@@ -1,0 +1,102 @@
+"""A 占 T 的 p: the part, and the wholes that may be meant."""
+
+from __future__ import annotations
+
+from jixiao.facts.claims import Share
+from jixiao.facts.index import BUDGETS, Index
+from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.naming import named
+from jixiao.facts.readings import readings
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import PARTITIONS
+
+
+def share_of(claim: Share, index: Index) -> Relation | None:
+    """A 占 T 的 p. None where the whole is not to be found."""
+    level = claim.level
+    family = level.family if level is not None else "money"
+    if claim.subject is not None and (level is None or (level.measure and level.measure.key != claim.subject.key)):
+        found, _ = index.near(claim.subject, claim.sentence, family)
+        level = found[0] if found else level
+    if level is None:
+        return None
+    if claim.is_told:
+        return readings(Kind.SHARE, [(level, claim.wholes[0])], claim.share, True, "占比")
+    wholes, near = _wholes(claim, level, index, family)
+    wholes = [whole for whole in wholes if whole is not level]
+    pairs = [(level, whole) for whole in wholes]
+    if claim.beside is not None and claim.beside.family == family:
+        pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
+    return readings(Kind.SHARE, pairs, claim.share, near, "占比")
+
+
+def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
+    words = claim.whole_words.strip()
+    open_totals = [total for total in claim.wholes if total.family == family]
+    if not words or words in ("其", "比", "总额", "总数", "总量", "总体", "全部"):
+        told = [m for m in claim.sentence.levels if m.family == family and m is not level]
+        first = [m for m in told if _is_total(m) and _may_hold(m, level)][:1]
+        unit = level.numeral.unit.base
+        larger = [
+            m
+            for m in reversed(told)
+            if m.ordinal < claim.share.ordinal
+            and m.numeral.value > level.numeral.value
+            and _may_hold(m, level)
+            and (family == "money" or m.numeral.unit.base == unit)
+        ]
+        found = open_totals or first
+        return ([*found, *(m for m in larger if m not in found)] if found else []), bool(open_totals)
+    said = named(words)
+    if not said.key:
+        return (_same_in_state(claim, level, said.state), True) if said.state in BUDGETS else (open_totals, False)
+    states = (
+        (level.measure.state,) if level.measure is not None and said.state is State.NONE and family == "money" else ()
+    )
+    fund = level.measure.fund if level.measure is not None else ""
+    found, near = index.near(said, claim.sentence, family, states, fund)
+    year = level.measure.year if level.measure is not None else None
+    found = [
+        whole
+        for whole in found
+        if whole.role is not Role.BASE and (not year or not whole.measure or whole.measure.year in (None, year))
+    ]
+    if found:
+        inside = [whole for whole in open_totals if whole not in found]
+        return [*found, *inside], near
+    return open_totals, False
+
+
+def _may_hold(whole: Mention, part: Mention) -> bool:
+    """Whether one may be the whole of the other: 公务接待费 is no part of 公务用车购置及运行维护费."""
+    if whole.measure is None or part.measure is None:
+        return True
+    known = _PARTS_OF.get(whole.measure.key)
+    return known is None or part.measure.key in known or part.measure.key not in _PUBLIC
+
+
+_PUBLIC = frozenset(
+    part for whole, parts in PARTITIONS if whole in ("三公经费", "公务用车购置及运行维护费") for part in parts
+)
+_PARTS_OF = {
+    key: frozenset(part for whole, parts in PARTITIONS if whole == key for part in parts)
+    for key in ("公务用车购置及运行维护费", "公务接待费", "因公出国（境）费", "公务用车运行维护费", "公务用车购置费")
+}
+
+
+def _same_in_state(claim: Share, level: Mention, state: State) -> list[Mention]:
+    """占预算的94.5%: the budget of the same measure, told nearby."""
+    if level.measure is None:
+        return []
+    key, part = level.measure.key, level.measure.part
+    return [
+        other
+        for other in reversed(claim.sentence.around)
+        if other.measure
+        and (other.measure.key, other.measure.part) == (key, part)
+        and other.measure.state in BUDGETS[state]
+    ]
+
+
+def _is_total(mention: Mention) -> bool:
+    return mention.measure is not None and any(whole == mention.measure.key for whole, _ in PARTITIONS)
