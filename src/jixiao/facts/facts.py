@@ -18,7 +18,7 @@ class Facts:
     relations: list[Relation] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     not_understood: list[tuple[Span, str]] = field(default_factory=list)
-    """Claims seen (比, 占, 增长, 合计 … with a figure) whose figures could not be attached, with the reason."""
+    """The clauses of claims (占, 增长, 执行率, 平均 …) that were seen and not recomputed, with the reason."""
 
     def conflicts_of(self, *kinds: Kind) -> list[Conflict]:
         """The conflicts of some kinds, in order."""

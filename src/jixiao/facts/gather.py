@@ -32,6 +32,7 @@ from jixiao.facts.restated import restated
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
 from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
+from jixiao.facts.unresolved import unresolved
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _PROSE_CELL = 12
@@ -63,6 +64,7 @@ def gather(evaluation: Evaluation) -> Facts:
     found = conflicts_with_names(relations, names)
     facts.conflicts = _with_contradictions(found, prose, rates_in_points(tables))
     facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
+    facts.not_understood = list(unresolved(mentions))
     return facts
 
 

@@ -71,6 +71,7 @@ def _examine_one(
     places = [(dossier.place(span), why) for span, why in evaluation.unread]
     unreadable = unread_figures(evaluation)
     places += [(dossier.place(entry), "此处应为数字，未能识别") for entry in unreadable]
+    places += [(dossier.place(clause), why) for clause, why in dossier.facts.not_understood]
     return ExaminedDocument(
         path=path,
         part=evaluation.part,
