@@ -20,7 +20,8 @@
     | 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | 95% | 10 | 10 |
 
 不查
-    写明事项、次数、期限或标准的不查；标明定性、按三档评价而评分标准已写明的不查；“及时”“按时”用于时效指标的不查。
+    写明事项、次数、期限或标准的不查；标明定性、按三档评价而评分标准已写明的不查；指标说明写明分档、依据的标准或调查表的不查；
+    “及时”“按时”用于时效指标的不查。
 """
 
 import re
@@ -50,6 +51,8 @@ _VAGUE: Final = (
     r"(?:的)?(?:提升|提高|改善|增强|加强|保障|促进|推动|优化|完善|强化|明显|显著|良好|优良|有力|有效|较好|好|高|较高|充分|合理|长期|可持续|持续|稳定|到位|"
     r"规范|安全|推进|巩固|扩大|发挥)(?:作用|效果|水平|影响|有力|到位|提升|提高|改善)?"
 )
+_LEVEL: Final = r"[为是属得](?:优秀?|良好?|中|一般|较[好差]|差|明显|显著|不?合格|不?达标|不明显)(?![\u4e00-\u9fff]{2})"
+_STANDARD: Final = r"《[^》]{2,60}》.{0,40}(?:标准|要求|办法|细则)|《[^》]{2,50}(?:标准|办法|细则|规范|规程)》|调查(?:问卷|表)|问卷|测评表|评价表"
 _NOISE: Final = r"[\s\u3000，,。.；;、≥=＝：:]+"
 
 
@@ -72,6 +75,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _is_vague(row: Indicator) -> bool:
     """Words of praise alone, in a row that tells nowhere how it is judged."""
     if row.criterion.numerals or (row.group is not Group.OUTCOME and "定性" in row.operator.text):
+        return False
+    if len(re.findall(_LEVEL, row.criterion.text)) > 1 or re.search(_STANDARD, row.criterion.text):
         return False
     words = re.sub(_NOISE, "", row.target.text)
     return bool(re.fullmatch(_VAGUE, words))
