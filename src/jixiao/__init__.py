@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jixiao.runs import examine as check
     from jixiao.runs import examine_files as check_files
     from jixiao.runs.import_figures import import_figures
+    from jixiao.runs.letters import Letters, letters
     from jixiao.runs.preview import Preview, preview
     from jixiao.runs.score import Scoring, score
 
@@ -46,6 +47,7 @@ __all__ = [
     "Examination",
     "ExportError",
     "Finding",
+    "Letters",
     "Preview",
     "Profile",
     "Scoring",
@@ -60,6 +62,7 @@ __all__ = [
     "check_files",
     "extract",
     "import_figures",
+    "letters",
     "preview",
     "profile",
     "profiles",
@@ -74,6 +77,7 @@ _PUBLIC = {
     "Examination": ("jixiao.runs", "Examination"),
     "ExportError": ("jixiao.evaluations.column_mapping", "ExportError"),
     "Finding": ("jixiao.findings", "Finding"),
+    "Letters": ("jixiao.runs.letters", "Letters"),
     "Preview": ("jixiao.runs.preview", "Preview"),
     "Profile": ("jixiao.basis", "Profile"),
     "Selection": ("jixiao.runs", "Selection"),
@@ -87,6 +91,7 @@ _PUBLIC = {
     "check_files": ("jixiao.runs", "examine_files"),
     "extract": ("jixiao.evaluations", "extract"),
     "preview": ("jixiao.runs.preview", "preview"),
+    "letters": ("jixiao.runs.letters", "letters"),
     "import_figures": ("jixiao.runs.import_figures", "import_figures"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),

@@ -80,7 +80,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     try:
         form = format_of(parsed.format, output)
-        examination = examine_files(map(Path, files), wishes, progress=_progress(len(files)))
+        examination = examine_files(map(Path, files), wishes, progress=progress(len(files)))
         if parsed.write_baseline:
             _write_baseline(examination, parsed.baseline)
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
@@ -117,7 +117,7 @@ def _codes(stated: list[str] | None) -> list[str] | None:
     return [code for words in stated for code in re.split(r"[,，、\s]+", words) if code]
 
 
-def _progress(total: int) -> Callable[[Path], None] | None:
+def progress(total: int) -> Callable[[Path], None] | None:
     """A line a file on the screen of a person who waits for many."""
     if total < 2 or not sys.stderr.isatty():
         return None

@@ -15,7 +15,7 @@ from jixiao.rules.lookup import NoSuchRule, codes_of
 
 NAME: Final = "jixiao.toml"
 _LISTS: Final = ("select", "ignore")
-_TEXTS: Final = ("profile", "waivers", "baseline")
+_TEXTS: Final = ("profile", "waivers", "baseline", "phrases")
 _KEYS: Final = (*_LISTS, *_TEXTS, "levels")
 _LEVELS: Final = {word: level for level in Level for word in (level.value, level.chinese)}
 
@@ -35,6 +35,8 @@ class Configuration:
     profile: str | None = None
     waivers: Path | None = None
     baseline: Path | None = None
+    phrases: Path | None = None
+    """The sentences of letters."""
 
 
 def find_upward(name: str, start: Path) -> Path | None:
@@ -93,6 +95,7 @@ class _Reading:
             self._profile(texts.get("profile")),
             folder / texts["waivers"] if "waivers" in texts else None,
             folder / texts["baseline"] if "baseline" in texts else None,
+            folder / texts["phrases"] if "phrases" in texts else None,
         )
 
     def error(self, key: str, words: str, after: str = "") -> ConfigurationError:

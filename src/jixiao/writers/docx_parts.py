@@ -22,9 +22,18 @@ TEXT_WIDTH: Final = 8844
 """Twentieths of a point between the margins: 156 mm."""
 
 
-def paragraph(style: str, words: str, *, bold: str = "", new_page: bool = False) -> str:
-    """A paragraph of plain words in a style; `bold` stands before them."""
+WIDE: Final = 12756
+"""The same on a page that lies on its side: 225 mm."""
+
+
+def paragraph(style: str, words: str, *, bold: str = "", new_page: bool = False, right: int = 0) -> str:
+    """A paragraph of plain words in a style; `bold` stands before them.
+
+    `right` sets it in from the right, in hundredths of a character of 16 points.
+    """
     properties = f'<w:pStyle w:val="{style}"/>' + ("<w:pageBreakBefore/>" if new_page else "")
+    if right:
+        properties += f'<w:ind w:rightChars="{right}" w:right="{right * 16 // 5}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{_run(bold, '<w:b/>')}{_run(words)}</w:p>"
 
 
@@ -44,8 +53,12 @@ def table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[S
     )
 
 
-def package(title: str, body: str) -> bytes:
-    """The file. Stored, not deflated: compressors differ from machine to machine."""
+def package(title: str, body: str, wide: str = "") -> bytes:
+    """The file; `wide` is what follows the body on pages that lie on their side.
+
+    Stored, not deflated: compressors differ from machine to machine.
+    """
+    content = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>{wide}{_WIDE_SECTION}" if wide else f"{body}{_SECTION}"
     members = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relations(
@@ -59,7 +72,7 @@ def package(title: str, body: str) -> bytes:
             f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_safe(title)}</dc:title></cp:coreProperties>'
         ),
         "word/document.xml": (
-            f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}{_SECTION}</w:body></w:document>'
+            f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{content}</w:body></w:document>'
         ),
         "word/_rels/document.xml.rels": _relations(
             (("styles", f"{_R}/styles", "styles.xml"), ("footer", f"{_R}/footer", "footer.xml"))
@@ -95,10 +108,19 @@ def _cell(lines: Sequence[str], width: int, style: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{inner}</w:tc>'
 
 
+_THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The paragraph that ends a section takes no room, else it could fill a page of its own."""
+
 # A4; 37 mm above, 28 mm to the left, a type area of 156 by 225 mm.
 _SECTION: Final = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+_WIDE_SECTION: Final = (
+    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/>'
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1588" w:right="1984" w:bottom="1474" w:left="2098" w:header="851" w:footer="900" w:gutter="0"/>'
     "</w:sectPr>"
 )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 
-def font(name: str, half_points: int) -> str:
+def font(name: str, half_points: int, colour: str = "") -> str:
     """Run properties; figures and Latin letters stand in Times New Roman."""
     western = "Times New Roman"
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
     return (
         f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{name}" w:cs="{western}"/>'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+        f'{tint}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     )
 
 
@@ -36,6 +37,21 @@ STYLES: Final = (
         f'{_LINE}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>',
         font("仿宋_GB2312", 32),
     ),
+    (
+        "Sender",
+        "Sender Name",
+        '<w:keepNext/><w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="C00000"/></w:pBdr>'
+        '<w:spacing w:after="160" w:line="760" w:lineRule="exact"/><w:jc w:val="center"/>',
+        font("方正小标宋简体", 56, "C00000"),
+    ),
+    (
+        "Number",
+        "Document Number",
+        '<w:spacing w:after="480" w:line="560" w:lineRule="exact"/><w:jc w:val="right"/>',
+        font("仿宋_GB2312", 32),
+    ),
+    ("Annex", "Annex", f"<w:keepNext/>{_LINE}", font("黑体", 32)),
+    ("AnnexTitle", "Annex Title", f'<w:keepNext/>{_SPACED}<w:jc w:val="center"/>', font("方正小标宋简体", 36)),
     ("Small", "Small", '<w:spacing w:before="60" w:line="320" w:lineRule="exact"/>', font("仿宋_GB2312", 21)),
     ("TableHead", "Table Head", f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>', font("黑体", 21)),
     ("TableNumber", "Table Number", f'{_TABLE_LINE}<w:jc w:val="center"/>', font("仿宋_GB2312", 21)),

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from jixiao.basis.superior_bodies import superior_kind
 from jixiao.findings import Finding
 from jixiao.runs import Examination, ExaminedDocument
 from jixiao.writers import coverage, places, wording
 from jixiao.writers.docx_parts import package, paragraph, table
-from jixiao.writers.opening import opening_of, titles
-
-_SUPERIOR: Final = re.compile(
-    r"(?:^中共|[县市区省州旗]委(?!托|员会)|人民代表大会|人大|政治协商会议|政协|纪律检查|纪委|监察委|监委|人民政府(?:办公|$))"
+from jixiao.writers.letter_parts import (
+    advice_lines,
+    folded_notes,
+    ledger,
+    material,
+    problem_lines,
+    signature,
+    waived_line,
 )
-"""Bodies that rank above a finance bureau: to them one writes 商请核实."""
+from jixiao.writers.opening import opening_of
+
 _NUMERALS: Final = "一二三四五六七八九十"
 _HEADS: Final = ("序号", "位置和原文", "问题", "建议", "单位答复")
 _WIDTHS: Final = (620, 2280, 2480, 2164, 1300)
 _BRIEF_HEADS: Final = ("序号", "级别", "位置", "问题", "单位答复")
 _BRIEF_WIDTHS: Final = (620, 860, 2360, 3704, 1300)
-_LOOKS: Final = 6
 
 
 def to_docx(examination: Examination, *, everything: bool = False) -> bytes:
@@ -37,13 +41,13 @@ def to_docx(examination: Examination, *, everything: bool = False) -> bytes:
 
 def _letter(document: ExaminedDocument, new_page: bool, everything: bool) -> Iterator[str]:
     unit = wording.unit_of(document)
-    polite = bool(_SUPERIOR.search(unit))
+    polite = bool(superior_kind(unit))
     title = "关于商请核实绩效自评材料有关内容的函" if polite else "绩效自评材料核对反馈单"
     yield paragraph("Title", title, new_page=new_page)
     yield paragraph("Address", f"{unit or '填报单位'}：")
     if document.error is not None:
         yield paragraph("Body", f"贵单位报送的“{document.path}”{wording.refusal(document)}")
-        yield from _signature()
+        yield from signature()
         return
     yield paragraph("Body", _opening_words(document, polite))
     chapters = iter(_NUMERALS)
@@ -56,16 +60,16 @@ def _letter(document: ExaminedDocument, new_page: bool, everything: bool) -> Ite
     if opening.brief:
         yield paragraph("Heading1", f"{next(chapters)}、其余需要核实修改的（{len(opening.brief)}处）")
         yield table(_BRIEF_HEADS, _BRIEF_WIDTHS, [_brief(next(numbers), finding) for finding in opening.brief])
-    yield from _lesser(document, opening.notes, opening.style)
+    yield from folded_notes(opening.notes, opening.style)
+    yield from waived_line(document)
     yield paragraph("Heading1", f"{next(chapters)}、核对情况")
-    yield from _coverage(document)
-    yield from _signature()
+    yield paragraph("Body", "没有列出的不等于没有问题，请一并自查。")
+    yield from ledger(document)
+    yield from signature()
 
 
 def _opening_words(document: ExaminedDocument, polite: bool) -> str:
-    evaluation = document.evaluation
-    title = " ".join(evaluation.title.text.split()) if evaluation else ""
-    named = f"《{title}》" if title else f"“{wording.name_of(document)}”"
+    named = material(document)
     if not document.open_findings:
         return f"贵单位报送的{named}已经核对，已核对的项目中没有发现问题。{wording.known_line(document)}"
     counted = wording.tally(document.open_findings).replace("，", "、")
@@ -83,43 +87,15 @@ def _opening_words(document: ExaminedDocument, polite: bool) -> str:
 def _row(number: int, finding: Finding) -> list[list[str]]:
     where = places.where(finding)
     quotes = places.few(places.quotes(finding), " ")
-    advice = [f"{finding.advice}〔{finding.code}〕"]
-    if finding.repair is not None:
-        advice.insert(1, f"改法：{wording.repaired(finding)}")
-    also = [f"同因：{other.message}" for other in finding.folded]
-    return [[str(number)], [where, *([quotes] if quotes else [])], [finding.message, *also], advice, []]
+    return [
+        [str(number)],
+        [where, *([quotes] if quotes else [])],
+        problem_lines(finding),
+        advice_lines(finding),
+        [],
+    ]
 
 
 def _brief(number: int, finding: Finding) -> list[list[str]]:
     where = places.where(finding, 2)
     return [[str(number)], [wording.level_name(finding)], [where], [f"{finding.message}〔{finding.code}〕"], []]
-
-
-def _lesser(document: ExaminedDocument, notes: Iterable[Finding], style: Iterable[Finding]) -> Iterator[str]:
-    if found := list(notes):
-        yield paragraph("Small", f"{titles(found)}。", bold=f"建议另有{len(found)}处，不影响报送：")
-    if found := list(style):
-        yield paragraph("Small", f"{titles(found)}。", bold=f"文字格式{len(found)}处：")
-    if document.waived:
-        listed = "；".join(
-            f"{finding.title}，{wording.waived_by(finding.waived)}" for finding in document.waived if finding.waived
-        )
-        yield paragraph("Small", f"{listed}。", bold=f"已豁免{len(document.waived)}处，不需答复：")
-
-
-def _coverage(document: ExaminedDocument) -> Iterator[str]:
-    yield paragraph("Body", "没有列出的不等于没有问题，请一并自查。")
-    lines = [coverage.rules_line(document), *coverage.figures_line(document.figures).split("\n"), *document.notices]
-    yield from (paragraph("Small", line) for line in lines)
-    looks = coverage.to_look_at(document)
-    if looks:
-        yield paragraph("Small", "", bold=f"另有{len(looks)}处请人工看：")
-        yield from (paragraph("Small", line) for line in looks[:_LOOKS])
-        if len(looks) > _LOOKS:
-            yield paragraph("Small", f"其余{len(looks) - _LOOKS}处见问题清单。")
-
-
-def _signature() -> Iterator[str]:
-    yield paragraph("Body", "")
-    yield paragraph("Sign", "（核对单位）")
-    yield paragraph("Sign", "　　年　　月　　日")
