@@ -1,8 +1,9 @@
 """Whether all relations of one connected group can hold together, and if not, a smallest set of them that cannot.
 
-Every figure is a variable inside the range that it stands for. Three steps, the cheapest first: the figures as written
+Every figure is a variable inside the range that it stands for. Four steps, the cheapest first: the figures as written
 satisfy everything; ranges are narrowed through the constraints until one is empty or none moves (exact on a group
-without cycles); z3 decides the rest over the rationals. A written rate stands for its range: F⁻·y ≤ x ≤ F⁺·y.
+without cycles); a solution lies near the figures as written (`witness`); z3 decides the rest over the rationals. A
+written rate stands for its range: F⁻·y ≤ x ≤ F⁺·y.
 
 z3 is the optional extra `solver` and is loaded only where a group with a cycle needs it.
 """
@@ -22,6 +23,7 @@ from jixiao.arithmetic.linear_solver import has_solution
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.projection import RATE, factor_of, has_one_sign, project
 from jixiao.arithmetic.verdict import own_step, reach
+from jixiao.arithmetic.witness import has_witness
 
 Bound = tuple[Constraint, tuple[int, ...]]
 
@@ -54,7 +56,8 @@ def conflict(
     """
     if share >= _HALF and all(holds_as_written(form, [numerals[at] for at in ats]) for form, ats in constraints):
         return None
-    group = _Group([reach(numeral, own_step(numeral), share) for numeral in numerals], constraints)
+    ranges = [reach(numeral, own_step(numeral), share) for numeral in numerals]
+    group = _Group([numeral.value for numeral in numerals], ranges, constraints)
     answer = group.contradiction(range(len(constraints)))
     if not isinstance(answer, frozenset):
         return answer
@@ -69,7 +72,8 @@ def conflict(
 class _Group:
     """The ranges of the figures and the constraints, any subset of which can be tested."""
 
-    def __init__(self, ranges: Sequence[Interval], constraints: Sequence[Bound]) -> None:
+    def __init__(self, values: Sequence[Fraction], ranges: Sequence[Interval], constraints: Sequence[Bound]) -> None:
+        self.values = values
         self.ranges = ranges
         self.constraints = constraints
         # A ratio to what may be nought, or of either sign, says nothing.
@@ -89,9 +93,12 @@ class _Group:
         ranges, is_settled = narrowed
         if is_settled and is_tree:
             return None
+        asked = [self.constraints[one] for one in chosen]
+        if has_witness(self.values, ranges, asked):
+            return None
         if len(chosen) > _MOST_CONSTRAINTS:
             return Undecided(f"一处牵连的关系超过{_MOST_CONSTRAINTS}条，只作了逐条推算，未能断定能否同时成立")
-        outcome = has_solution(ranges, [self.constraints[one] for one in chosen])
+        outcome = has_solution(ranges, asked)
         if isinstance(outcome, str):
             return Undecided(outcome)
         return None if outcome else frozenset(chosen)

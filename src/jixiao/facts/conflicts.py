@@ -1,9 +1,10 @@
 """Which relations cannot hold, which figure is to blame, and how it would be mended: one root cause, one conflict.
 
-Relations are tested one by one; most hold with the figures exactly as written, and a document whose relations all do
-is consistent as a whole. Those that are broken under every reading are explained together: the figure whose change
-mends most of them without breaking others is accused, by the fewest retractions (Fellegi and Holt), then by the
-plainness of the slip (unit, digit). Where two figures do equally well none is accused.
+Relations are tested one by one; most hold with the figures exactly as written, and a document whose relations all do is
+consistent as a whole; those that hold by rounding only are asked together (`joint`). Those that are broken under every
+reading are explained together: the figure whose change mends most of them without breaking others is accused, by the
+fewest retractions (Fellegi and Holt), then by the plainness of the slip (unit, digit). Where two figures do equally
+well none is accused.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from jixiao.arithmetic.repairs import Fix, repairs, suggest
 from jixiao.arithmetic.showing import show
 from jixiao.arithmetic.verdict import Verdict
 from jixiao.facts.conflict import Cause, Conflict
+from jixiao.facts.joint import joint_conflicts
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
@@ -33,6 +35,7 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
     """The conflicts among the relations, errors before slips, in reading order."""
     broken: list[Relation] = []
     slips: list[Conflict] = []
+    rounded: list[Relation] = []
     for relation in relations:
         if _as_written(relation):
             continue
@@ -44,7 +47,9 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
                 broken += relation.alternatives
         elif verdict.grade == "slip" and not relation.if_mended and relation.kind is not Kind.CONTAINMENT:
             slips.append(_slip(relation, verdict))
-    return [*_explained(broken), *slips]
+        else:
+            rounded.append(relation)
+    return [*_explained(broken), *(joint_conflicts(rounded) if len(rounded) > 1 else ()), *slips]
 
 
 def _numerals(relation: Relation) -> tuple[Numeral, ...]:
