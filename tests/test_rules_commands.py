@@ -11,6 +11,7 @@ import pytest
 
 from commands import ROOT, jixiao
 from jixiao.rules.catalogue import catalogue
+from jixiao.rules.chapters import by_chapter
 from jixiao.writers.wrapped import unwrapped, width_of, wrapped
 
 SCHEMA = json.loads((ROOT / "docs" / "rules.schema.json").read_text(encoding="utf-8"))
@@ -96,12 +97,18 @@ def test_the_site_has_a_page_a_rule_and_no_broken_link(tmp_path: Path) -> None:
     assert run.returncode == 0 and "index.html" in run.stdout
     pages = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     codes = {entry.rule.code for entry in catalogue()}
-    assert set(pages) == {"index.html", "levels.html", "parts.html", *(f"{code.lower()}.html" for code in codes)}
+    assert set(pages) == {
+        "index.html",
+        "levels.html",
+        "chapters.html",
+        "parts.html",
+        *(f"{code.lower()}.html" for code in codes),
+    }
     for name, content in pages.items():
         links = re.findall(r'href="([^"]+)"', content)
         assert links and set(links) <= set(pages), name
         assert "default-src 'none'" in content and "http" not in content.replace("http-equiv", "")
-    for name in ("index.html", "levels.html", "parts.html"):
+    for name in lists:
         assert {f"{code.lower()}.html" for code in codes} <= set(re.findall(r'href="([^"]+)"', pages[name]))
     wrong, right = pages["b12.html"].split("<h2>正例</h2>")
     assert '<mark class="error"' in wrong and "<mark" not in right and "本项不提出问题" in right
@@ -122,3 +129,11 @@ def test_lines_neither_begin_nor_end_where_they_must_not() -> None:
         assert all(width_of(line) <= width for line in lines)
         assert not [line for line in lines if line[0] in "，。；：、”）%" or line[-1] in "“（"]
         assert any("105.20" in line for line in lines) and any("12.41%" in line for line in lines)
+
+
+def test_every_rule_stands_in_a_chapter_or_is_of_the_whole_text() -> None:
+    entries = catalogue()
+    chapters = dict(by_chapter(entries))
+    assert {entry.rule.code for group in chapters.values() for entry in group} == {e.rule.code for e in entries}
+    assert "B18" in {entry.rule.code for entry in chapters["部门概况"]}
+    assert {entry.rule.code[0] for entry in chapters["全文"]} <= {"A", "B", "F", "G", "H"}

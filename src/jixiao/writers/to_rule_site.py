@@ -1,4 +1,4 @@
-"""The catalogue as a static site: a page a rule, and lists by family, by level and by part of the report.
+"""The catalogue as a static site: a page a rule, and lists by family, level, chapter of the report and part.
 
 Every page stands by itself, asks nothing of the network and can be opened from a folder.
 """
@@ -13,6 +13,7 @@ import jixiao
 from jixiao.findings import Finding, Level
 from jixiao.rules.cases import PARTS, cases_of
 from jixiao.rules.catalogue import Entry
+from jixiao.rules.chapters import by_chapter
 from jixiao.rules.lookup import FAMILIES
 from jixiao.rules.page import page_of
 from jixiao.runs import ExaminedDocument, examine
@@ -21,7 +22,12 @@ from jixiao.writers.markup import page, text
 from jixiao.writers.to_rule_page import card_of
 from jixiao.writers.wrapped import unwrapped
 
-_LISTS: Final = (("index.html", "按类别"), ("levels.html", "按级别"), ("parts.html", "按材料的部分"))
+_LISTS: Final = (
+    ("index.html", "按类别"),
+    ("levels.html", "按级别"),
+    ("chapters.html", "按报告章节"),
+    ("parts.html", "按材料的部分"),
+)
 
 
 def to_rule_site(entries: Sequence[Entry]) -> dict[str, str]:
@@ -36,7 +42,7 @@ def to_rule_site(entries: Sequence[Entry]) -> dict[str, str]:
     parts.append(("不限", [entry for entry in entries if entry.rule.code not in placed]))
     site = {
         name: _list_page(name, title, groups)
-        for (name, title), groups in zip(_LISTS, (families, levels, parts), strict=True)
+        for (name, title), groups in zip(_LISTS, (families, levels, by_chapter(entries), parts), strict=True)
     }
     for before, entry, after in zip((None, *entries[:-1]), entries, (*entries[1:], None), strict=True):
         site[_file(entry)] = _rule_page(entry, before, after)
