@@ -301,3 +301,22 @@ def test_a_faulty_baseline_is_refused(tmp_path: Path, content: str | None, words
 def test_write_baseline_needs_a_file() -> None:
     run = jixiao("check", CLEAN, "--write-baseline")
     assert run.returncode == 2 and "--baseline" in run.stderr
+
+
+def test_the_environment_stands_between_command_and_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = report(tmp_path / "报告.txt")
+    (tmp_path / "jixiao.toml").write_text('select = ["A"]\n', encoding="utf-8")
+    asked = {"A": codes_asked(data(file)), "B": set[str](), "C": set[str]()}
+    monkeypatch.setenv("JIXIAO_SELECT", "B11，B12")
+    asked["B"] = codes_asked(data(file))
+    asked["C"] = codes_asked(data(file, "--select", "C"))
+    assert {code[0] for code in asked["A"]} == {"A"}
+    assert asked["B"] == {"B11", "B12"}
+    assert {code[0] for code in asked["C"]} == {"C"}
+    monkeypatch.setenv("JIXIAO_SELECT", "没有这样的编号")
+    run = jixiao("check", file)
+    assert run.returncode == 2 and "没有这样的编号" in run.stderr
+
+
+def codes_asked(checked: dict[str, Any]) -> set[str]:
+    return {rule["code"] for rule in checked["documents"][0]["rules"] if rule["answer"] != "not_asked"}

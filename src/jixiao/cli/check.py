@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.delivery import deliver, output_problem, refuse
+from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.formats import FORMATS, format_of, write
 from jixiao.cli.parser import Parser, add_output
 
@@ -66,23 +67,24 @@ def run(parsed: argparse.Namespace) -> int:
     output: Path | None = parsed.output
     if output is not None and (problem := output_problem(output, parsed.force)):
         return refuse(problem)
-    if parsed.write_baseline and parsed.baseline is None:
+    baseline = path_setting("baseline", parsed.baseline)
+    if parsed.write_baseline and baseline is None:
         return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)
     wishes = Wishes(
-        parsed.profile,
-        _codes(parsed.select),
-        _codes(parsed.ignore),
-        parsed.config,
-        parsed.waivers,
-        parsed.baseline,
+        setting("profile", parsed.profile),
+        _codes("select", parsed.select),
+        _codes("ignore", parsed.ignore),
+        path_setting("config", parsed.config),
+        path_setting("waivers", parsed.waivers),
+        baseline,
         parsed.write_baseline,
     )
     try:
         form = format_of(parsed.format, output)
         examination = examine_files(map(Path, files), wishes, progress=progress(len(files)))
-        if parsed.write_baseline:
-            _write_baseline(examination, parsed.baseline)
+        if parsed.write_baseline and baseline is not None:
+            _write_baseline(examination, baseline)
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
         return refuse(str(error))
     except ValueError as error:
@@ -110,11 +112,10 @@ def expanded(files: list[str]) -> list[str]:
     return found
 
 
-def _codes(stated: list[str] | None) -> list[str] | None:
-    """`--select B12,C --select E01` as one list; None where the option was not given."""
-    if stated is None:
-        return None
-    return [code for words in stated for code in re.split(r"[,，、\s]+", words) if code]
+def _codes(option: str, stated: list[str] | None) -> list[str] | None:
+    """`--select B12,C --select E01` as one list; None where neither the option nor its variable is given."""
+    words = setting(option, ",".join(stated) if stated is not None else None)
+    return None if words is None else [code for code in re.split(r"[,，、\s]+", words) if code]
 
 
 def progress(total: int) -> Callable[[Path], None] | None:

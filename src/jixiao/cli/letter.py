@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.cli.check import expanded, progress
 from jixiao.cli.delivery import refuse
+from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -72,11 +73,14 @@ def run(parsed: argparse.Namespace) -> int:
     files = materials(named, leave_out=folder)
     if not files:
         return refuse("这些文件夹中没有可以核对的材料（Word、WPS、Excel、PDF、网页、文本）。")
+    configuration = path_setting("config", parsed.config)
     try:
         head = _head(parsed)
-        sentences = phrases(parsed.phrases or _phrases_for(files[0], parsed.config))
+        sentences = phrases(path_setting("phrases", parsed.phrases) or _phrases_for(files[0], configuration))
         examination = examine_files(
-            files, Wishes(parsed.profile, configuration=parsed.config), progress=progress(len(files))
+            files,
+            Wishes(setting("profile", parsed.profile), configuration=configuration),
+            progress=progress(len(files)),
         )
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
         return refuse(str(error))

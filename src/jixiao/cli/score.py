@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.cli.check import expanded
 from jixiao.cli.delivery import deliver, output_problem, refuse
+from jixiao.cli.environment import setting
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def run(parsed: argparse.Namespace) -> int:
         if len(files) > 1 and sys.stderr.isatty():
             print(f"正在复算 {number}/{len(files)}  {file}", file=sys.stderr)
         try:
-            scoring.documents += score(file, profile=parsed.profile, what_if=parsed.what_if).documents
+            scoring.documents += score(
+                file, profile=setting("profile", parsed.profile), what_if=parsed.what_if
+            ).documents
         except (NoSuchProfile, ProfileError, NoSuchFigure) as error:
             return refuse(str(error))
     return deliver(_as(scoring, form, parsed.why), parsed) or scoring.exit_code
