@@ -12,6 +12,7 @@
     for entry in jixiao.catalogue():                 # every rule
         print(entry.rule.code, entry.rule.title)
     scoring = jixiao.score("自评表.xlsx")            # stated scores against recomputed ones, each explained
+    annotated = jixiao.annotate("自评报告.docx")     # `.content`: the same file with comments at the figures
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
     from jixiao.runs.letters import Letters, letters
     from jixiao.runs.preview import Preview, preview
     from jixiao.runs.score import Scoring, score
+    from jixiao.writers.annotations import Annotated, annotate
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Annotated",
     "Document",
     "Evaluation",
     "Examination",
@@ -57,6 +60,7 @@ __all__ = [
     "Wishes",
     "__version__",
     "against_system",
+    "annotate",
     "catalogue",
     "check",
     "check_files",
@@ -72,6 +76,8 @@ __all__ = [
 
 # Public name → (module, name there). Loaded at first use: `jixiao --version` must not pay for readers and rules.
 _PUBLIC = {
+    "Annotated": ("jixiao.writers.annotations", "Annotated"),
+    "annotate": ("jixiao.writers.annotations", "annotate"),
     "Document": ("jixiao.documents", "Document"),
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),

@@ -10,6 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -79,6 +80,13 @@ class Archive:
         if zlib.crc32(content) != info.CRC:
             raise damaged()
         return content
+
+    def packed(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+        """Every entry as it is packed, in the order of the directory: for a writer that copies what it leaves alone.
+
+        Raises Unreadable for an entry that reaches over the end of the file.
+        """
+        return ((info, self._packed(info)) for info in self._entries.values())
 
     def _content(self, info: zipfile.ZipInfo) -> bytes:
         packed = self._packed(info)

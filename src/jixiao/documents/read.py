@@ -34,9 +34,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO) -> Document:
 
     Raises Unreadable for every file that is not read, and TypeError for a stream that does not give bytes.
     """
-    data = _bytes_of(source)
-    if len(data) > limits.FILE_BYTES:
-        raise refusal("too_large")
+    data = bytes_of(source)
     if not data.strip(b"\0 \t\r\n\v\f"):
         raise refusal("empty")
     try:
@@ -56,12 +54,17 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
     return cast(Callable[[bytes], Document], getattr(module, f"from_{kind}"))
 
 
-def _bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+def bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:
+    """All bytes of a file. Raises Unreadable where there are none to be had or too many, TypeError as `read` does."""
     if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source)
-    if isinstance(source, str | os.PathLike):
-        return _bytes_at(Path(source))
-    return _bytes_from(source)
+        data = bytes(source)
+    elif isinstance(source, str | os.PathLike):
+        data = _bytes_at(Path(source))
+    else:
+        data = _bytes_from(source)
+    if len(data) > limits.FILE_BYTES:
+        raise refusal("too_large")
+    return data
 
 
 def _bytes_from(stream: BinaryIO) -> bytes:

@@ -22,6 +22,8 @@ class Place:
     context: str = ""
     figures: tuple[str, ...] = ()
     """The figures in the quote that the finding is about, as written."""
+    mended: str = ""
+    """What the quote should be, where it can be mended in one way only; else `""`."""
 
     @property
     def quote(self) -> str:

@@ -47,7 +47,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         _with_words(span) for span in dossier.joined.spans(_DOUBLED) if span.text.strip("。") or len(span.text) < 3
     ]
     if spans:
-        yield spotted(dossier, RULE, MESSAGE, ADVICE, spans)
+        yield spotted(dossier, RULE, MESSAGE, ADVICE, spans, mended=_mended)
     else:
         yield Holds("没有连用的标点")
 
@@ -56,3 +56,8 @@ def _with_words(marks: Span) -> Span:
     """The marks with the few characters before them, by which a reader finds the place."""
     start = max(marks.holder.text.rfind("\n", 0, marks.start) + 1, marks.start - _LED)
     return Span(marks.holder, start, marks.end)
+
+
+def _mended(quote: str) -> str:
+    """One mark in place of the same one twice; of two different ones the author has to choose."""
+    return quote[:-1] if quote[-1] == quote[-2] and quote[-3:-2] not in tuple("，。；：、,;") else ""

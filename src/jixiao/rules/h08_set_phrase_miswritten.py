@@ -25,7 +25,7 @@ from typing import Final
 from jixiao.basis import Profile
 from jixiao.basis.confusions import Confusion, confusions
 from jixiao.documents import Span
-from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Repair, Rule, Topic
+from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Place, Repair, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
 RULE = Rule(
@@ -79,7 +79,7 @@ def _of_phrase(dossier: Dossier, confusion: Confusion, spans: list[Span]) -> Fin
         RULE,
         PHRASE.format(wrong=confusion.wrong, right=confusion.right, count=count),
         ADVICE.format(right=confusion.right),
-        [dossier.place(span) for span in spans[:_PLACES]],
+        _places(dossier, [(span, confusion.right) for span in spans]),
         anchor=confusion.right,
         stated=confusion.wrong,
         due=confusion.right,
@@ -88,13 +88,22 @@ def _of_phrase(dossier: Dossier, confusion: Confusion, spans: list[Span]) -> Fin
 
 
 def _of_words(dossier: Dossier, words: list[_Found]) -> Finding:
-    spans = [span for _, each in words for span in each]
+    spans = [(span, one.right) for one, each in words for span in each]
     return Finding(
         RULE,
         WORDS.format(count=len(spans), pairs="，".join(f"“{one.wrong}”应为“{one.right}”" for one, _ in words)),
         ADVICE_WORDS,
-        [dossier.place(span) for span in spans[:_PLACES]],
+        _places(dossier, spans),
         anchor="错别字",
         stated=words[0][0].wrong,
         due=words[0][0].right,
     )
+
+
+def _places(dossier: Dossier, spans: list[tuple[Span, str]]) -> list[Place]:
+    found = []
+    for span, right in spans[:_PLACES]:
+        place = dossier.place(span)
+        place.mended = right
+        found.append(place)
+    return found

@@ -63,7 +63,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     spans = [joined.span(start, end) for start, end in _doubled(text) if not _is_meant(text, start, end)]
     spans += joined.spans(_PARTICLES)
     if spans:
-        yield spotted(dossier, RULE, MESSAGE, ADVICE, _in_order(spans))
+        yield spotted(dossier, RULE, MESSAGE, ADVICE, _in_order(spans), mended=_once)
     else:
         yield Holds("没有紧接着重复的词语")
 
@@ -113,3 +113,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
 
 def _in_order(spans: list[Span]) -> list[Span]:
     return sorted(spans, key=lambda span: (hasattr(span.holder, "row"), span.holder.origin.index, span.start))
+
+
+def _once(quote: str) -> str:
+    """The word said once."""
+    return quote[: len(quote) // 2]

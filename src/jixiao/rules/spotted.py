@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from jixiao.documents import Span
@@ -15,14 +15,28 @@ _INNER: Final = str.maketrans("“”", "‘’")
 
 
 def spotted(
-    dossier: Dossier, rule: Rule, message: str, advice: str, spans: Sequence[Span], *, stated: str = "", due: str = ""
+    dossier: Dossier,
+    rule: Rule,
+    message: str,
+    advice: str,
+    spans: Sequence[Span],
+    *,
+    stated: str = "",
+    due: str = "",
+    mended: Callable[[str], str] = lambda quote: "",
 ) -> Finding:
-    """The finding; `{count}` and `{samples}` of the message are how many places there are and the first of them."""
+    """The finding; `{count}` and `{samples}` of the message are how many places there are and the first of them.
+
+    `mended` gives what a quote should be, `""` where that is for the author to say.
+    """
+    found = [dossier.place(span) for span in spans[:_PLACES]]
+    for place in found:
+        place.mended = mended(place.quote)
     return Finding(
         rule,
         message.format(count=len(spans), samples=samples(span.text for span in spans)),
         advice,
-        [dossier.place(span) for span in spans[:_PLACES]],
+        found,
         anchor=rule.title,
         stated=stated or str(len(spans)),
         due=due or "0",

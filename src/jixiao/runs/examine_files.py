@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -38,11 +38,13 @@ def examine_files(
     *,
     today: date | None = None,
     progress: Callable[[Path], None] | None = None,
+    contents: Mapping[Path, bytes] | None = None,
 ) -> Examination:
     """Check files one after the other, each by the settings that lie nearest to it.
 
-    `progress` is called before each file. Raises ConfigurationError, WaiverError, BaselineError, NoSuchRule,
-    NoSuchProfile and ProfileError: all before or at the first file that they concern.
+    `progress` is called before each file; `contents` are bytes to check in place of what stands at a path. Raises
+    ConfigurationError, WaiverError, BaselineError, NoSuchRule, NoSuchProfile and ProfileError: all before or at the
+    first file that they concern.
     """
     asked = wishes or Wishes()
     examination = Examination()
@@ -62,8 +64,10 @@ def examine_files(
             read[waivers] = read_waivers(waivers)
         if (baseline := configuration.baseline) is not None and not asked.writes_baseline and baseline not in known:
             known[baseline] = read_baseline(baseline)
-        documents = examine(file, profile=configuration.profile, selection=selection).documents
+        source = contents.get(file, file) if contents else file
+        documents = examine(source, profile=configuration.profile, selection=selection).documents
         for document in documents:
+            document.path = document.path or str(file)
             document.notices = (*document.notices, *_told(configuration, asked))
         examination.documents += documents
         if waivers is not None:

@@ -1,0 +1,108 @@
+"""Remarks into a docx: comments at the exact characters, corrections as tracked changes, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from jixiao.documents.archive import Archive
+from jixiao.documents.docx_names import TRANSITIONAL, namespace_of
+from jixiao.documents.docx_package import main_part
+from jixiao.writers.annotations.docx_body import Body
+from jixiao.writers.annotations.docx_comments import Comments
+from jixiao.writers.annotations.docx_marks import Marks
+from jixiao.writers.annotations.docx_safeguards import restrictions, take_signature
+from jixiao.writers.annotations.docx_stretches import Stretch, stretches
+from jixiao.writers.annotations.docx_suggestions import Suggestions
+from jixiao.writers.annotations.package import Package
+from jixiao.writers.annotations.remarks import Correction, Remark, Remarks
+from jixiao.writers.places import shortened
+
+_BOX = "（说的是文本框中的“{quote}”，文本框内不能加批注。）"
+_NOTE = "（说的是此处脚注或尾注中的“{quote}”，注内不能加批注。）"
+_NOWHERE = "（说的是“{quote}”，没有找到它在文件中的位置。）"
+
+
+def annotate_docx(data: bytes, remarks: Remarks) -> tuple[bytes, list[str]]:
+    """The file with its remarks, and what is to be said about it. Raises Unreadable for a damaged one."""
+    package = Package(data)
+    main = main_part(Archive.open(data))
+    said = [*take_signature(package), *restrictions(package, main)]
+    root = package.parse(main)
+    body = Body(root)
+    _Pen(package, main, body).write(remarks.remarks)
+    if remarks.corrections:
+        said += _suggest(body, main, remarks.corrections)
+    package.put(main, root)
+    return package.to_bytes(), said
+
+
+def _suggest(body: Body, main: str, corrections: list[Correction]) -> list[str]:
+    suggestions = Suggestions(body)
+    left = 0
+    for correction in corrections:
+        at = [one for one in stretches(correction.span) if one.part == main]
+        left += not (len(at) == 1 and suggestions.write(at[0], correction.new))
+    return [f"有{left}处改法位于域、链接、文本框或他人的修订之中，只写了批注，没有写成修订。"] if left else []
+
+
+class _Pen:
+    """Writes comments into one docx."""
+
+    def __init__(self, package: Package, main: str, body: Body) -> None:
+        self.package, self.main, self.body = package, main, body
+        namespace = namespace_of(body.root) or TRANSITIONAL
+        marked = body.root.xpath("//w:commentReference/@w:id", namespaces={"w": namespace})
+        self.comments = Comments(package, main, namespace, {str(key) for key in marked})  # type: ignore[union-attr]
+        self.marks = Marks(body)
+        self._notes: dict[str, list[etree._Element | None]] = {}
+
+    def write(self, remarks: list[Remark]) -> None:
+        for remark in remarks:
+            self._write(remark, stretches(remark.span))
+        self.comments.save()
+
+    def _write(self, remark: Remark, at: list[Stretch]) -> None:
+        here = [one for one in at if one.part == self.main and one.ordinal < len(self.body.paragraphs)]
+        if here:
+            boxed = self.marks.is_boxed(here[0])
+            key = self.comments.add(_told(remark, _BOX) if boxed else remark)
+            self.marks.around(here, key)
+            return
+        call = self._note(at[0]) if at else None
+        if call is not None:
+            self.marks.at_element(call, self.comments.add(_told(remark, _NOTE)))
+            return
+        key = self.comments.add(_told(remark, _NOWHERE))
+        self.marks.at_paragraph(self._title(), key)
+
+    def _note(self, at: Stretch) -> etree._Element | None:
+        """The run of the body that calls the note in which a paragraph stands."""
+        if at.part not in self._notes:
+            self._notes[at.part] = list(self._calls(at.part)) if at.part in self.package else []
+        calls = self._notes[at.part]
+        return calls[at.ordinal] if at.ordinal < len(calls) else None
+
+    def _calls(self, part: str) -> Iterator[etree._Element | None]:
+        """For each paragraph of a part of notes the run that calls its note."""
+        w = self.body.w
+        calls: dict[tuple[str, str | None], etree._Element] = {}
+        for kind in ("footnote", "endnote"):
+            for mark in self.body.root.iter(f"{w}{kind}Reference"):
+                run = mark.getparent()
+                if run is not None:
+                    calls.setdefault((kind, mark.get(f"{w}id")), run)
+        for paragraph in self.package.parse(part).iter(f"{w}p"):
+            note = next(paragraph.iterancestors(f"{w}footnote", f"{w}endnote"), None)
+            yield None if note is None else calls.get((etree.QName(note).localname, note.get(f"{w}id")))
+
+    def _title(self) -> int:
+        """The first paragraph that says something."""
+        return next((n for n in range(len(self.body.paragraphs)) if self.body.text(n).strip()), 0)
+
+
+def _told(remark: Remark, words: str) -> Remark:
+    told = words.format(quote=shortened(remark.span.text))
+    return replace(remark, lines=[told, *remark.lines])
