@@ -29,5 +29,13 @@ def half_width(text: str) -> str:
     return _WIDE.sub(_narrow, text)
 
 
+_WIDE_FIGURES: Final = re.compile("[０-９．％]")
+
+
+def half_width_figures(text: str) -> str:
+    """The text with half-width digits, points and signs of per cent, all else as it stands; same length."""
+    return _WIDE_FIGURES.sub(_narrow, text) if _WIDE_FIGURES.search(text) else text
+
+
 def _narrow(match: re.Match[str]) -> str:
     return _NARROW[ord(match[0])]

@@ -7,6 +7,7 @@ They are ordered: the first that fits wins, so the narrow ones stand before the 
 import re
 from functools import lru_cache
 
+from jixiao.arithmetic.width import half_width_figures
 from jixiao.evaluations.evaluation import Group, Kind
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
@@ -17,6 +18,11 @@ _TAIL = re.compile(r"[：:；;。、，,*]+$")
 def squeeze(text: str) -> str:
     """The text without any blanks."""
     return _BLANK.sub("", text)
+
+
+def tight(text: str) -> str:
+    """The text without any blanks, its figures in half width: to be read, never to be looked for in its cell."""
+    return half_width_figures(_BLANK.sub("", text))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell
-from jixiao.evaluations.vocabulary import squeeze
+from jixiao.evaluations.vocabulary import tight
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
@@ -27,7 +27,7 @@ _LEADING = re.compile(
 @lru_cache(maxsize=2048)
 def plain(label: str) -> str:
     """A row's label without 其中 and its running number."""
-    words, before = squeeze(label), ""
+    words, before = tight(label), ""
     while words != before:
         before, words = words, _LEADING.sub("", words, count=1) if _LEADING.match(words) else words
     return words

@@ -53,10 +53,10 @@ def _right_before(claim: Completion) -> list[tuple[Mention, Mention]]:
 
 
 def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
-    """An execution rate told without its figures is the one of the form's total row."""
+    """An execution rate told without its figures is the one of the form's total row: of all money, of no fund."""
     if claim.subject is not None or not _EXECUTED.search(claim.name):
         return []
-    cells = [m for m in index.all("支出合计") if m.is_cell and m.measure is not None]
+    cells = [m for m in index.all("支出合计") if m.is_cell and m.measure is not None and not m.measure.fund]
     spent = [m for m in cells if m.measure and m.measure.state is State.FINAL]
     planned = [m for m in cells if m.measure and m.measure.state in (State.ADJUSTED, State.INITIAL)]
     return [(above, below) for above in spent[:1] for below in reversed(planned[:2])]

@@ -20,11 +20,11 @@ _EVENTS: Final = frozenset({"次", "场", "场次", "期", "批", "批次", "轮
 _BODIES: Final = frozenset("家户所个处座")
 _WINDOW: Final = 60
 _COPIED: Final = 8
-_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
+_YEAR: Final = re.compile("((?:19|20)[0-9０-９]{2})年")
 _HAN: Final = re.compile("[^\u4e00-\u9fff]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 _SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
-_NUMBER: Final = re.compile("^[0-9一二三四五六七八九十]{1,2}、")
+_NUMBER: Final = re.compile("^[0-9０-９一二三四五六七八九十]{1,2}、")
 _PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 _VERBS: Final = re.compile(
     "开展|组织|举办|召开|举行|实施|完成|建成|新建|创建|打造|建立|设立|成立|发放|印发|刊发|发出|发布|报送|征集|收集|选举|推选|推荐|评选|表彰"
@@ -36,7 +36,7 @@ _LIGHT: Final = re.compile(
 )
 """Verbs that may change places and leave the fact the same; any other is part of what is told."""
 _LEADING: Final = re.compile(
-    "^(?:[、和与及的]|以及|全年|全市|全县|全区|今年|本年度?|共计?|累计|先后|已|指标[0-9]*|[0-9]+[.、．])+"
+    "^(?:[、和与及的]|以及|全年|全市|全县|全区|今年|本年度?|共计?|累计|先后|已|指标[0-9０-９]*|[0-9０-９]+[.、．])+"
 )
 _TRAILING: Final = re.compile("(?:共计?|合计|总计|累计|达到?|为|约|有|总?数量?|人数|已|了|各|计|是)+$")
 _NOUN_ENDS: Final = re.compile(
@@ -55,9 +55,9 @@ _GENERIC: Final = re.compile(
     "|数量|组织|开展|举办|召开|党组织|主题|预算|决算|事业|[的等和及与率度数、]"
 )
 ORDINAL: Final = re.compile(
-    "第[一二三四五六七八九十0-9]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
+    "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
 )
-APART: Final = re.compile("其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9]月|上年|去年|往年|前年|以来|历年")
+APART: Final = re.compile("其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9０-９]月|上年|去年|往年|前年|以来|历年")
 """In the sentence before a figure: it is a part, an average, or of another period."""
 PLANNED: Final = re.compile(
     "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$"

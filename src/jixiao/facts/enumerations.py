@@ -25,7 +25,7 @@ _OPENS: Final = re.compile(
 )
 _BEGINS: Final = re.compile(r"(?:[：:]|[内下]设|设有?|下辖|包括|即)(?![：:])")
 _CLOSES: Final = re.compile("等?(?:共计?|合计)?$")
-_OPEN_ENDED: Final = re.compile("等|其他|其余|包括|其中|不含|含|主要|例如|如下|另|一是|首先|[0-9]")
+_OPEN_ENDED: Final = re.compile("等|其他|其余|包括|其中|不含|含|主要|例如|如下|另|一是|首先|[0-9０-９]")
 _JOINED: Final = re.compile("[和与及]")
 
 

@@ -13,7 +13,7 @@ from jixiao.arithmetic import Numeral, read_numeral
 from jixiao.arithmetic.constraint import Linear
 from jixiao.documents import Cell, Span, Table
 from jixiao.evaluations import Evaluation
-from jixiao.evaluations.vocabulary import bare, squeeze
+from jixiao.evaluations.vocabulary import bare, tight
 from jixiao.facts.conflict import Cause, Conflict
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
@@ -50,24 +50,24 @@ def _fields(table: Table, rows: int) -> Iterator[Mention]:
     for row in range(rows):
         cells = table.row(row)
         told = [(label, cell) for label, cell in pairwise(cells) if _is_field(label, cell)]
-        if not told or len(told) != sum(_FIGURE.fullmatch(squeeze(cell.text)) is not None for cell in cells):
+        if not told or len(told) != sum(_FIGURE.fullmatch(tight(cell.text)) is not None for cell in cells):
             continue
         for label, cell in told:
             numeral = read_numeral(cell.text.strip(), _unit_of(label))
             if numeral is not None and cell.row == row:
                 start = cell.text.index(cell.text.strip()) + numeral.start
                 span = Span(cell, start, start + numeral.end - numeral.start)
-                yield Mention(numeral, span, Role.LEVEL, noun=bare(label.text), row=squeeze(label.text))
+                yield Mention(numeral, span, Role.LEVEL, noun=bare(label.text), row=tight(label.text))
 
 
 def _is_field(label: Cell, cell: Cell) -> bool:
-    if len(label.text) > _LONGEST_LABEL or not _FIGURE.fullmatch(squeeze(cell.text)):
+    if len(label.text) > _LONGEST_LABEL or not _FIGURE.fullmatch(tight(cell.text)):
         return False
     return bool(_LABEL.search(label.text) and _unit_of(label))
 
 
 def _unit_of(label: Cell) -> str:
-    found = _UNIT.search(squeeze(label.text))
+    found = _UNIT.search(tight(label.text))
     return found[1] if found else ""
 
 

@@ -83,7 +83,7 @@ def _pairs(name: Entry, target: Entry) -> list[tuple[Numeral, Numeral]]:
 
 
 def _is_actual(target: Numeral, actual: Entry) -> bool:
-    return any(comparable(target, other) and other.interval == target.interval for other in actual.numerals)
+    return any(comparable(target, other) and other.value == target.value for other in actual.numerals)
 
 
 def _finding(dossier: Dossier, indicator: Indicator, changed: list[tuple[Numeral, Numeral]]) -> Finding:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from jixiao.arithmetic.width import half_width_figures
 from jixiao.documents import Cell, Paragraph, Span
 
 
 class Joined:
     """Paragraphs, then cells, each ended by a line feed; every offset leads back to its paragraph or cell.
 
-    `prose` is the part that holds the paragraphs alone. Text of spreadsheets and forms stands behind it.
+    Digits stand in half width. `prose` is the part that holds the paragraphs alone. Text of spreadsheets and forms stands behind it.
 
     A pattern that is to be fast begins with a sign or a set of signs: `re` then skips to where one occurs. What must
     not stand before is asked for behind it: `近(?<![附最]近)`.
@@ -20,7 +21,7 @@ class Joined:
 
     def __init__(self, paragraphs: list[Paragraph], cells: list[Cell]) -> None:
         self._holders: list[Paragraph | Cell] = [*paragraphs, *cells]
-        texts = [holder.text for holder in self._holders]
+        texts = [half_width_figures(holder.text) for holder in self._holders]
         self._starts: list[int] = []
         at = 0
         for text in texts:

@@ -27,7 +27,7 @@ _STATES: Final = {
 }
 _PAUSE: Final = re.compile(r"[，,。；;：:、（()）\s元%％]")
 _INNER: Final = str.maketrans("“”", "‘’")
-_WHOLE: Final = re.compile(r"[0-9]{4,}")
+_WHOLE: Final = re.compile(r"(?<![0-9.])[0-9]{4,}")
 _LONGEST_CLAUSE: Final = 14
 _MOST_VALUES: Final = 4
 
@@ -57,8 +57,8 @@ def recomputed(conflict: Conflict) -> str:
     result = conflict.relation.result
     if conflict.accused is result:
         return due_of(conflict)
-    gap, sign = _gap(conflict)
-    added = show_quantity(result.numeral.value - gap * sign, *_unit(conflict)) if gap else ""
+    gap, factor = _gap(conflict)
+    added = show_quantity(result.numeral.value - gap / factor, *_unit(conflict)) if gap else ""
     return _as_written(added or conflict.relation_due or conflict.recomputed, result)
 
 
@@ -72,12 +72,12 @@ def _as_written(due: str, like: Mention) -> str:
 
 def gap_of(conflict: Conflict) -> str:
     """，相差0.50万元: the stated figure less what the others make, as written."""
-    gap, _ = _gap(conflict)
-    return f"，相差{show_quantity(abs(gap), *_unit(conflict))}" if gap else ""
+    gap, factor = _gap(conflict)
+    return f"，相差{show_quantity(abs(gap / factor), *_unit(conflict))}" if gap else ""
 
 
 def _gap(conflict: Conflict) -> tuple[Fraction, int]:
-    """By how much the figures as written miss a sum, and the sign of the stated one; 0 for ratios and hedged figures."""
+    """By how much the figures as written miss a sum, and the factor of the stated one; 0 for ratios and hedged figures."""
     relation, constraint = conflict.relation, conflict.relation.constraint
     if not isinstance(constraint, Linear) or any(figure.numeral.hedge for figure in relation.figures):
         return Fraction(0), 0

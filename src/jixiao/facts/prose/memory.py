@@ -44,7 +44,7 @@ class Memory:
         """A heading sets fund, state, year and topic for what stands under it."""
         while self._headings and self._headings[-1][0] >= depth:
             self._headings.pop()
-        said = named(title)
+        said = named(_COMPARED.sub("", title))
         self._headings.append((depth, said, _body_in(title, self.unit_name)))
         self.section += 1
         inward = self._headings[::-1]
@@ -130,6 +130,10 @@ class Memory:
         return self.sentence_year or self.paragraph_year or self.heading_year or self.year
 
 
+_COMPARED: Final = re.compile(
+    r"(?:与|比|较|同|和)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年)[^，。；：,;:]*"
+)
+"""（三）公务接待费28.50万元，与2024年预算持平: the year of a heading is not the one it compares with."""
 _NUMBER: Final = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．)）])\s*"
 )

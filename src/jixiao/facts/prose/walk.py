@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from jixiao.arithmetic import Numeral
-from jixiao.arithmetic.width import half_width
+from jixiao.arithmetic.width import half_width_figures
 from jixiao.documents import Cell, Paragraph, Span
 from jixiao.facts import wording
 from jixiao.facts.claims import Breakdown
@@ -25,7 +25,6 @@ from jixiao.facts.prose.scores import read_score
 _CLAUSE: Final = re.compile(r"[，,；;：:]")
 _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[，,：:]")
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
-_WIDE: Final = re.compile("[０-９％．]")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
 _OPEN: Final = re.compile("主要(?:为|是|有|包括|包含|来自|用于)")
 _AFTER: Final = 30
@@ -62,14 +61,13 @@ class Prose:
 
     def heading(self, depth: int, title: str) -> None:
         """A heading sets fund, state, year and topic for what stands under it."""
-        self._memory.enter(depth, title)
+        self._memory.enter(depth, half_width_figures(title))
 
     def read(self, holder: Paragraph | Cell, text: str, numerals: list[Numeral], offset: int = 0) -> list[Mention]:
         """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
         memory = self._memory
         memory.begin_paragraph()
-        if _WIDE.search(text):
-            text = half_width(text)  # digit for digit: every offset stays true
+        text = half_width_figures(text)  # digit for digit: every offset stays true
         carry_list(memory, text)
         first = len(memory.mentions)
         memory.text, memory.at = text, 0

@@ -8,7 +8,7 @@ from typing import Final
 
 from jixiao.documents import Cell
 from jixiao.evaluations.funds import money_unit
-from jixiao.evaluations.vocabulary import squeeze
+from jixiao.evaluations.vocabulary import tight
 from jixiao.facts.mention import State
 from jixiao.facts.statements.words import Words, words_of
 
@@ -141,9 +141,9 @@ def _column(index: int, kind: str, cells: list[Cell], panel: Panel) -> Column:
     for cell in cells:
         if cell.column > first:
             own.append(cell)
-        elif squeeze(cell.text) not in panel.title:
-            panel.title += squeeze(cell.text)
-    column = Column(index, kind, "".join(dict.fromkeys(squeeze(cell.text) for cell in own)) or panel.title)
+        elif tight(cell.text) not in panel.title:
+            panel.title += tight(cell.text)
+    column = Column(index, kind, "".join(dict.fromkeys(tight(cell.text) for cell in own)) or panel.title)
     column.cell = cells[-1] if cells else None
     for cell in cells:
         words = words_of(cell.text)

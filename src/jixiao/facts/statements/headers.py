@@ -10,7 +10,7 @@ from typing import Final
 from jixiao.arithmetic import parse_unit
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.funds import money_unit
-from jixiao.evaluations.vocabulary import squeeze
+from jixiao.evaluations.vocabulary import tight
 from jixiao.facts.statements.columns import Content, Panel, panels_of
 from jixiao.facts.statements.words import TARGETS
 
@@ -59,18 +59,18 @@ def survey(table: Table) -> Header | None:
             continue
         told = []
         for cell in row:
-            if _META.search(squeeze(cell.text)):
+            if _META.search(tight(cell.text)):
                 unit = unit or money_unit(cell.text)
             else:
                 told.append(cell)
         if is_open and len(told) <= 1:
-            titles += "".join(squeeze(cell.text) for cell in told)
+            titles += "".join(tight(cell.text) for cell in told)
             continue
         is_open = False
         for cell in told:
             for column in range(cell.column, min(cell.column + max(cell.colspan, 1), table.columns)):
                 heads[column].append(cell)
-    words = frozenset(squeeze(cell.text) for row in rows[:body] for cell in row)
+    words = frozenset(tight(cell.text) for row in rows[:body] for cell in row)
     if any(len(word) < 20 and TARGETS.search(word) for word in words):
         return None
     return Header(rows, body, panels_of(heads, _contents(rows[body:], table.columns)), titles, unit, words)
@@ -83,7 +83,7 @@ def _is_body(row: list[Cell]) -> bool:
 
 def is_count_row(figures: list[str], label: str) -> bool:
     """栏次 1 2 3: the columns numbered, not filled."""
-    if "栏" in label and squeeze(label) in ("栏次", "栏目"):
+    if "栏" in label and tight(label) in ("栏次", "栏目"):
         return True
     if len(figures) < 2 or figures[0].strip() != "1":
         return False

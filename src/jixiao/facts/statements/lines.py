@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from jixiao.documents import Cell
-from jixiao.evaluations.vocabulary import squeeze
+from jixiao.evaluations.vocabulary import tight
 from jixiao.facts.mention import Mention
 from jixiao.facts.statements.columns import Panel
 from jixiao.facts.statements.words import Words, words_of
@@ -78,7 +78,7 @@ class Draft:
         self.unit: str | None = None
 
     def tell(self, cell: Cell, what: int, panel: Panel) -> None:
-        text = squeeze(cell.text)
+        text = tight(cell.text)
         self.end = cell.column + cell.colspan
         if what == UNIT:
             self.unit = text

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from jixiao.documents import Document, Paragraph, Table
 from jixiao.evaluations.funds import money_unit
-from jixiao.evaluations.vocabulary import squeeze
+from jixiao.evaluations.vocabulary import tight
 
 _CAPTION: Final = re.compile(r"(?:表|情况|预算|决算)(?:[（(][^（）()]*[）)])?$")
 _UNIT: Final = re.compile(r"[（(]?(?:金额)?单位[：:].*$")
@@ -34,7 +34,7 @@ def titles(document: Document) -> dict[int, Title]:
     before: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            text = squeeze(block.text)
+            text = tight(block.text)
             if text:
                 before.append(text)
         elif isinstance(block, Table):
@@ -44,7 +44,7 @@ def titles(document: Document) -> dict[int, Title]:
 
 
 def _title(table: Table, before: list[str]) -> Title:
-    unit, caption = "", squeeze(table.caption)
+    unit, caption = "", tight(table.caption)
     for text in reversed(before):
         if len(text) > _LONGEST or text.startswith(_NOTES):
             break

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from jixiao.evaluations.vocabulary import bare, squeeze
+from jixiao.evaluations.vocabulary import bare, tight
 from jixiao.facts.mention import State
 
 
@@ -129,12 +129,12 @@ TARGETS: Final = re.compile("绩效目标|绩效指标|[一二三]级指标|指�
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
     """What a header cell or a row label says, its enumerator left aside."""
-    tight = squeeze(text).replace("“", "").replace("”", "").replace('"', "")
-    among = _AMONG.match(tight)
+    said_in = tight(text).replace("“", "").replace("”", "").replace('"', "")
+    among = _AMONG.match(said_in)
     if among:
-        tight = tight[among.end() :]
-    words = _AMONG.sub("", _ENUMERATOR.sub("", bare(tight)))
-    kind = _kind(tight, words)
+        said_in = said_in[among.end() :]
+    words = _AMONG.sub("", _ENUMERATOR.sub("", bare(said_in)))
+    kind = _kind(said_in, words)
     base = _FUND_WORDS.sub("", words)
     state = State.NONE
     if _STATED.search(base):
@@ -154,7 +154,7 @@ def words_of(text: str) -> Words:
     return said._replace(is_amount=bool(words and _AMOUNT.fullmatch(words)))
 
 
-def _kind(tight: str, words: str) -> str:
+def _kind(label: str, words: str) -> str:
     if _ORDINAL.search(words):
         return "ordinal"
     if _NAME.search(words) and not _TOTAL.fullmatch(words):
@@ -165,8 +165,8 @@ def _kind(tight: str, words: str) -> str:
         return "code"
     if _SCORE.search(words):
         return "score"
-    if _RATE.search(tight):
-        return _kind_of_rate(tight)
+    if _RATE.search(label):
+        return _kind_of_rate(label)
     if _OTHER.search(words):
         return "other"
     if _SHARE.search(words):
@@ -180,12 +180,12 @@ def _kind(tight: str, words: str) -> str:
     return "change" if _CHANGE.search(words) and "弥补" not in words else "money"
 
 
-def _kind_of_rate(tight: str) -> str:
-    if _CHANGE.search(tight):
+def _kind_of_rate(label: str) -> str:
+    if _CHANGE.search(label):
         return "growth"
-    if _SHARE.search(bare(tight)) or tight.startswith("占"):
+    if _SHARE.search(bare(label)) or label.startswith("占"):
         return "share"
-    return "execution" if _EXECUTION.search(tight) else "other"
+    return "execution" if _EXECUTION.search(label) else "other"
 
 
 _FUNCTION_NAMES: Final = {
