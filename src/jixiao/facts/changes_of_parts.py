@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.claims import Claim, Comparison
@@ -10,12 +11,18 @@ from jixiao.facts.mention import Mention
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.vocabulary import PARTITIONS
 
+_PUBLIC: Final = frozenset({"三公经费", "公务用车购置及运行维护费"}).union(
+    *(parts for whole, parts in PARTITIONS if whole in ("三公经费", "公务用车购置及运行维护费"))
+)
 _Told = tuple[Mention | None, int]
 """A change and its sign; no figure where the part is unchanged."""
 
 
 def changes_of_parts(claims: Iterable[Claim]) -> Iterator[Relation]:
-    """Only where every part is told, each once, against the same year and state; else nothing is promised."""
+    """Only where every part is told, each once, against the same year and state; else nothing is promised.
+
+    The three kinds of “三公” are its parts in whatever paragraphs they stand, all others only within one.
+    """
     groups: dict[tuple[object, ...], dict[str, _Told | None]] = {}
     for claim in claims:
         if not isinstance(claim, Comparison) or (claim.change is None and not claim.is_same):
@@ -25,11 +32,25 @@ def changes_of_parts(claims: Iterable[Claim]) -> Iterator[Relation]:
             continue
         reference = claim.reference
         against = (reference.year, reference.state) if reference is not None else (None, None)
-        told = groups.setdefault((claim.sentence.paragraph, against, scope), {})
         value = (claim.change, claim.change_sign)
-        told[key] = value if key not in told or told[key] == value else None
+        places: tuple[tuple[object, ...], ...] = ((claim.sentence.paragraph, against, scope),)
+        for place in (*places, ("", against, scope)) if key in _PUBLIC else places:
+            told = groups.setdefault(place, {})
+            told[key] = value if key not in told or _is_one(told[key], value) else None
+    seen: set[frozenset[int]] = set()
     for told in groups.values():
-        yield from _divided(told)
+        for relation in _divided(told):
+            figures = frozenset(map(id, relation.figures))
+            if figures not in seen:
+                seen.add(figures)
+                yield relation
+
+
+def _is_one(one: _Told | None, other: _Told) -> bool:
+    """Whether a change is told again with the same figure; what is unchanged has none."""
+    if one is None or one[1] != other[1] or (one[0] is None) is not (other[0] is None):
+        return False
+    return one[0] is None or other[0] is None or one[0].numeral.value == other[0].numeral.value
 
 
 def _of(claim: Comparison) -> tuple[str, tuple[str, str]]:

@@ -117,6 +117,8 @@ class Breakdown:
     total: Mention | None
     parts: list[Mention] = field(default_factory=list)
     changes: list[Comparison] = field(default_factory=list)
+    asides: list[Mention] = field(default_factory=list)
+    """Levels told within a reason and compared at once: a part whose list went on behind a comma, perhaps."""
     shares: list[Mention] = field(default_factory=list)
     of_total: Comparison | None = None
     """The comparison of the total that was told before the list; where `total` is None its level is the total."""

@@ -285,6 +285,9 @@ def _room(relation: Relation, figure: Mention) -> Interval | None:
 def _flipped(left: list[Relation]) -> Conflict | None:
     """增加 for 减少: turning the direction word mends the change, and every figure may stay."""
     for relation in left:
+        if relation.kind is Kind.CHANGE_OF_PARTS and (turned_one := _turned_part(relation)) is not None:
+            figures = _figures([relation], turned_one)
+            return Conflict(relation.kind, "error", (relation,), figures, turned_one, Cause.DIRECTION, is_certain=False)
         turned = _turned(relation)
         if turned is None or relation.figures[-1].numeral.value == 0:
             continue
@@ -297,6 +300,23 @@ def _flipped(left: list[Relation]) -> Conflict | None:
                 relation.kind, "error", tuple(mended), figures, change, Cause.DIRECTION, is_certain=relation.is_certain
             )
     return None
+
+
+def _turned_part(relation: Relation) -> Mention | None:
+    """The one change of several that makes the sum hold when its word is turned; None where two would."""
+    if not isinstance(relation.constraint, Linear) or relation.if_mended or len(relation.figures) < _FEWEST_CHANGES:
+        return None
+    signs, numerals = relation.constraint.coefficients, _numerals(relation)
+    found = [
+        figure
+        for place, figure in enumerate(relation.figures)
+        if figure.numeral.value
+        and holds_as_written(Linear((*signs[:place], -signs[place], *signs[place + 1 :])), numerals)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_FEWEST_CHANGES = 3
 
 
 def _turned(relation: Relation) -> Constraint | None:

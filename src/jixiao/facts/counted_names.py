@@ -57,7 +57,9 @@ _GENERIC: Final = re.compile(
 ORDINAL: Final = re.compile(
     "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
 )
-APART: Final = re.compile("其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9０-９]月|上年|去年|往年|前年|以来|历年")
+APART: Final = re.compile(
+    "其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9０-９]月|上年|去年|往年|前年|以来|历年"
+)
 """In the sentence before a figure: it is a part, an average, or of another period."""
 PLANNED: Final = re.compile(
     "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$"

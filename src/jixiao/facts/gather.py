@@ -23,9 +23,11 @@ from jixiao.facts.fields import field_mentions, field_units, within_total
 from jixiao.facts.forms import basic_divisions, form_mentions, project_rows, score_mentions
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
+from jixiao.facts.lists_with_changes import lists_with_changes
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
 from jixiao.facts.prose import Prose
+from jixiao.facts.relation import Kind as Relating
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
 from jixiao.facts.restated import restated
@@ -57,6 +59,7 @@ def gather(evaluation: Evaluation) -> Facts:
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
     names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
     facts.mentions = mentions
+    relations = _distinct(relations)
     facts.relations = [*relations, *names, *lists]
     for relation in facts.relations:
         for figure in relation.figures:
@@ -66,6 +69,26 @@ def gather(evaluation: Evaluation) -> Facts:
     facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     facts.not_understood = list(unresolved(mentions))
     return facts
+
+
+def _distinct(relations: list[Relation]) -> list[Relation]:
+    """Each sum once, in its strictest form: a list may be found in more than one way."""
+    seen: dict[tuple[object, ...], int] = {}
+    found: list[Relation] = []
+    for relation in relations:
+        if relation.kind not in _SUMS or relation.alternatives:
+            found.append(relation)
+            continue
+        key = (relation.kind, id(relation.result), frozenset(map(id, relation.figures)))
+        place = seen.setdefault(key, len(found))
+        if place == len(found):
+            found.append(relation)
+        elif (relation.if_mended, not relation.is_certain) < (found[place].if_mended, not found[place].is_certain):
+            found[place] = relation
+    return found
+
+
+_SUMS = frozenset({Relating.SUM, Relating.CHANGE_OF_PARTS})
 
 
 def _with_contradictions(found: list[Conflict], prose: Prose, rates: Iterable[Mention]) -> list[Conflict]:
@@ -208,7 +231,7 @@ def _relations(claim: Claim, index: Index) -> Iterable[Relation]:
     if isinstance(claim, Comparison):
         return relations_of(claim, index)
     if isinstance(claim, Breakdown):
-        return sums_of(claim)
+        return [*sums_of(claim), *lists_with_changes(claim)]
     one: Relation | None
     if isinstance(claim, Share):
         one = share_of(claim, index)

@@ -20,6 +20,8 @@ def advice_of(conflict: Conflict) -> str:
         rate = accused or conflict.relation.result
         return f"请将“{clause(rate)}”改为“{clause(rate, rate.numeral.digits + '个百分点')}”。"
     if conflict.cause is Cause.DIRECTION:
+        if conflict.kind is Kind.CHANGE_OF_PARTS:
+            return "请核对各项增减的方向和数额，改正有误的一个。"
         return f"请核对两数；数字无误的，改为“{turned(conflict)}”。"
     if accused is not None and due:
         mended = f"将“{clause(accused)}”改为“{clause(accused, due)}”"

@@ -78,6 +78,9 @@ def _share(conflict: Conflict) -> str:
 
 def _sum(conflict: Conflict) -> str:
     relation, due = conflict.relation, recomputed(conflict)
+    if relation.kind is Kind.CHANGE_OF_PARTS and len(relation.figures) == 2:
+        one, other = relation.figures
+        return f"总数与其唯一变动的一项增减应当一致，文中分别写“{clause(other)}”和“{clause(one)}”。"
     parts = formula(relation)
     if not parts or not due:
         return _reckoned(conflict)
@@ -142,6 +145,9 @@ def _points(conflict: Conflict) -> str:
 
 
 def _direction(conflict: Conflict) -> str:
+    if conflict.kind is Kind.CHANGE_OF_PARTS:
+        written = clause(conflict.accused or conflict.relation.result)
+        return f"各项增减额相加与总的增减额不符，“{written}”的方向改过来即相符，疑增减方向相反。"
     level, base = conflict.relation.figures[:2]
     more = "多" if level.numeral.value > base.numeral.value else "少"
     written = clause(conflict.accused or conflict.relation.result)

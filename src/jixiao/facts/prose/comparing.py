@@ -17,7 +17,7 @@ _YEAR_ONLY: Final = re.compile(
     r"(?:上年|去年|上一年度?|上年度|上年同期|(?:19|20)[0-9]{2}年度?)(?:同期)?(?:数)?(?:为|是)?"
 )
 _SAME_AS: Final = re.compile(
-    r"^[，,]?\s*(?:比|较|与|同|和)(?P<ref>[^，。；]{1,14}?)(?:相比)?(?P<about>基本)?(?:持平|没有变化|无变化|一致|相同|无增减变化|无增减)"
+    r"^[，,。]?\s*(?:比|较|与|同|和)(?P<ref>[^，。；]{1,14}?)(?:相比)?(?P<about>基本)?(?:持平|没有变化|无变化|一致|相同|无增减变化|无增减)"
 )
 
 
@@ -50,6 +50,9 @@ def open_comparison(
     memory: Memory, subject: Named | None, reference: Reference | None, of_percent: bool = False
 ) -> Comparison:
     level = None if subject is not None or memory.in_reason else memory.current
+    beside = memory.beside_reason if memory.in_reason and subject is None else None
+    if beside is not None and len(memory.mentions) > 1 and memory.mentions[-2] is beside:
+        level = beside
     before: list[Mention] = []
     if of_percent:
         level = memory.percent_told
@@ -73,7 +76,7 @@ def open_comparison(
     if level is not None and reference is None and (other := counterpart(memory, level)) is not None:
         comparison.level, comparison.base = other
     memory.claims.append(comparison)
-    if memory.lists and not memory.in_reason:
+    if memory.lists and (not memory.in_reason or level is beside is not None):
         memory.lists[-1].changes.append(comparison)
     if level is not None and level is memory.current:
         memory.comparison_of_current = comparison

@@ -24,6 +24,10 @@ _RISES: Final = re.compile(
     r"^[，,]?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减|跃升|攀升|调整|变)[到至为]"
 )
 _OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?(?P<noun>.*)")
+_COMPARED_NEXT: Final = re.compile(
+    r"[，,（(]\s*(?:比|较|同比|与)(?:[^，。；]{0,16}?(?:增|减|下降|上升|提高|降低|持平|一致|相同|无变化))"
+)
+"""主要原因是…，公务接待费6.00万元，比上年减少1.00万元: compared at once, so that it may go on with the list."""
 _PIECES: Final = re.compile(r"[，,。；;：:、\n]")
 _TO: Final = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降|升|增|减)[到至为]了?$")
 
@@ -56,6 +60,9 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     elif family not in ("ratio", "time", "none", "score"):
         if not memory.in_reason:
             put_into_list(memory, mention)
+        elif family == "money" and memory.lists and _COMPARED_NEXT.match(after):
+            memory.lists[-1].asides.append(mention)
+            memory.beside_reason = mention
     memory.sentence.levels.append(mention)
     memory.paragraph_levels.append(mention)
     if memory.before_brackets:
@@ -82,7 +89,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
             memory.compared_at = mention
             memory.claims.append(memory.comparison)
         memory.rises_from = None
-    if after[:1] in "，, 与比较同和" and (same := same_as(after)):
+    if after[:1] in "，,。 与比较同和" and (same := same_as(after)):
         unchanged = Comparison(memory.sentence, mention, None, reference_to(memory, same), is_same=True)
         memory.claims.append(unchanged)
         if memory.lists:

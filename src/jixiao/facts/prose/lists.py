@@ -17,6 +17,8 @@ _NUMBERED: Final = re.compile(
     r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
 )
 
+_RECENT: Final = 12
+
 
 def open_list(memory: Memory, before: str, divided: str = "") -> None:
     """Open the list of what `before` ends with; `divided` are words that may name the total in its stead."""
@@ -75,7 +77,9 @@ def open_named_list(memory: Memory, words: str) -> bool:
             None,
         )
         if total is not None:
-            memory.lists.append(Breakdown(memory.sentence, total, segment=memory.segment))
+            entry = Breakdown(memory.sentence, total, segment=memory.segment)
+            entry.of_total = _told_comparison(memory, total)
+            memory.lists.append(entry)
         return total is not None
     return False
 
@@ -84,6 +88,14 @@ def _comparison_of(memory: Memory, level: Mention | None) -> Comparison | None:
     """The comparison made of a level, if one was."""
     for claim in (memory.comparison_of_current, memory.last_comparison):
         if claim is not None and claim.level is level and claim.change is not None:
+            return claim
+    return None
+
+
+def _told_comparison(memory: Memory, level: Mention) -> Comparison | None:
+    """The comparison made of a level that was told some figures ago."""
+    for claim in reversed(memory.claims[-_RECENT:]):
+        if isinstance(claim, Comparison) and claim.level is level and claim.change is not None:
             return claim
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from jixiao.facts.mention import Measure, State
@@ -10,11 +11,16 @@ from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
 from jixiao.facts.vocabulary import STOCKS, WITHOUT_FUND
 
+_KINDS_OF_BODIES: Final = "(?:参公|公益|行政|全额|财政|拨款|事业|二级|直属|预算)*(?:单位|机关)"
+_BODIES: Final = re.compile(f"{_KINDS_OF_BODIES}的?")
+_COUNTED: Final = re.compile(rf"[0-9]\s*[家个]{_KINDS_OF_BODIES}[^，。；、0-9]*$")
 _PLANNED: Final = frozenset({State.INITIAL, State.ADJUSTED, State.BUDGET})
 
 
 def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False) -> Measure | None:
     key, part = said.key, said.part
+    if part and key in WITHOUT_FUND and _BODIES.fullmatch(part) and _COUNTED.search(memory.text, 0, memory.at):
+        part = ""  # 1家机关和2家事业单位的机关运行经费: all of them together
     if said.is_bare and family != "money":
         key = ""
     parent = memory.lists[-1].total if memory.lists else None

@@ -84,6 +84,7 @@ class Memory:
         self.lists: list[Breakdown] = []
         self.segment = self.item = 0
         self.in_reason = False
+        self.beside_reason: Mention | None = None
         self.before_brackets: list[Mention | None] = []
         self.in_brackets: set[int] = set()
         self.saved_claim: Comparison | None = None
@@ -108,7 +109,7 @@ class Memory:
         self.sentence.has_list = bool(self.lists)
         if self.heading_year is not None:  # a paragraph that names its year goes on in it, whatever the heading says
             self.paragraph_year = self.paragraph_year or self.sentence_year
-        if len(self.sentence.levels) >= 3:
+        if len(self.sentence.levels) >= 2:
             self.sentences.append(self.sentence)
         self._deal()
         self.begin_sentence()
@@ -130,9 +131,7 @@ class Memory:
         return self.sentence_year or self.paragraph_year or self.heading_year or self.year
 
 
-_COMPARED: Final = re.compile(
-    r"(?:与|比|较|同|和)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年)[^，。；：,;:]*"
-)
+_COMPARED: Final = re.compile(r"(?:与|比|较|同|和)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年)[^，。；：,;:]*")
 """（三）公务接待费28.50万元，与2024年预算持平: the year of a heading is not the one it compares with."""
 _NUMBER: Final = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．)）])\s*"
