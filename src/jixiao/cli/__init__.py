@@ -6,10 +6,36 @@ import sys
 from collections.abc import Sequence
 
 import jixiao
-from jixiao.cli import annotate, check, extract, import_, letter, profile, profiles, rule, rules, score, waive
+from jixiao.cli import (
+    annotate,
+    check,
+    extract,
+    forms,
+    import_,
+    letter,
+    profile,
+    profiles,
+    rule,
+    rules,
+    score,
+    waive,
+)
 from jixiao.cli.parser import USAGE_ERROR, Parser
 
-COMMANDS = (check, annotate, letter, score, extract, import_, rules, rule, waive, profiles, profile)
+COMMANDS = (
+    check,
+    annotate,
+    letter,
+    score,
+    forms,
+    extract,
+    import_,
+    rules,
+    rule,
+    waive,
+    profiles,
+    profile,
+)
 """In the order in which `jixiao --help` lists them."""
 
 

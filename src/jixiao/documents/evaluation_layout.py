@@ -44,6 +44,8 @@ _NARROWEST = 8
 _MOST_DIVIDED = 60
 """The most columns under 偏差原因分析 and 完成目标可能性 together."""
 _WIDTH = 12
+_FIRST = (KEYS["unit_name"], KEYS["project_name"])
+"""Fields that open the head where the form itself does not place them."""
 
 
 def lay_out(content: Content) -> list[LaidSheet]:
@@ -166,7 +168,8 @@ class _Layout:
                 same[3].append(key)
             else:
                 taken = {one[0] for one in fields}
-                fields.append((unlike(label, taken), f"{self.path}.{key}", entry, [key]))
+                at = sum(1 for one in fields if one[3] and one[0] in _FIRST) if label in _FIRST else len(fields)
+                fields.insert(at, (unlike(label, taken), f"{self.path}.{key}", entry, [key]))
         for start in range(0, len(fields), 2):
             self._field_row(sheet, fields[start : start + 2])
 

@@ -29,6 +29,7 @@ def read_sheets(tables: list[Table]) -> tuple[list[Paragraph | Table], Declared,
     """Blocks, data and notices of a workbook that has marked sheets. Raises Unreadable (`bad_data`)."""
     others = [table for table in tables if not is_marked(table)]
     sheets = [_without_marks(table) for table in tables if is_marked(table)]
+    sheets = [(table, marks) for table, marks in sheets if marks[0].get("sheet") != "guide"]
     notices = [f"工作表“{shown(table.caption)}”不是本程序导出的表样，未读取。" for table in others]
     forms = [(table, marks) for table, marks in sheets if marks[0].get("sheet") == "form"]
     declared = Declared({"schema": SCHEMA, "evaluations": []}, {}, defaultdict(list), defaultdict(list), {})

@@ -21,8 +21,8 @@ from jixiao.documents.laid_sheet import LaidCell, LaidSheet
 from jixiao.evaluations import Evaluation
 from jixiao.evaluations.to_content import to_content
 
-_BASE = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True, "num_format": "@"}
-_STYLES: dict[str, dict[str, Any]] = {
+BASE = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True, "num_format": "@"}
+STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center"},
     "note": {"align": "center"},
     "right": {"align": "right"},
@@ -51,11 +51,11 @@ def to_evaluation_xlsx(document: Document, evaluations: Iterable[Evaluation], *,
     stream = BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
     workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    formats = {name: workbook.add_format({**_BASE, **style}) for name, style in _STYLES.items()}
+    formats = {name: workbook.add_format({**BASE, **style}) for name, style in STYLES.items()}
     hidden = workbook.add_format({"num_format": "@", "font_color": "#808080", "font_size": 6})
     names: set[str] = set()
     for sheet in sheets:
-        name = _name(sheet.name, names)
+        name = sheet_name(sheet.name, names)
         names.add(name.lower())
         sheet.rows[0].mark["name"] = name
         _write(workbook.add_worksheet(name), sheet, formats, hidden)
@@ -65,7 +65,7 @@ def to_evaluation_xlsx(document: Document, evaluations: Iterable[Evaluation], *,
     return stream.getvalue()
 
 
-def _name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that a sheet may have and no other sheet has."""
     plain = _NOT_IN_NAMES.sub("_", wanted).strip("'") or "自评表"
     name, number = plain[:_LONGEST_NAME], 2
@@ -83,7 +83,7 @@ def _write(target: Any, sheet: LaidSheet, formats: dict[str, Any], hidden: Any) 
     for number, row in enumerate(sheet.rows):
         mark = json.dumps(row.mark, ensure_ascii=False)
         target.write_string(number, 0, _fitting(mark, sheet, number), hidden)
-        target.set_row(number, _height(sheet, number))
+        target.set_row(number, row_height(sheet, number))
         for cell in row.cells:
             _place(target, number, cell, formats[cell.style], sheet)
     target.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -115,7 +115,7 @@ def _fitting(text: str, sheet: LaidSheet, row: int) -> str:
     return text
 
 
-def _height(sheet: LaidSheet, number: int) -> float:
+def row_height(sheet: LaidSheet, number: int) -> float:
     """Points that the tallest cell of a row needs: column widths count digits, a Chinese character takes two."""
     lines = 1
     for cell in sheet.rows[number].cells:
