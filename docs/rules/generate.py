@@ -13,7 +13,8 @@ from jixiao.findings import Place
 from jixiao.rules.cases import PARTS
 from jixiao.rules.catalogue import catalogue
 from jixiao.rules.page import page_of
-from jixiao.runs import ExaminedDocument, examine
+from jixiao.runs import Examination, ExaminedDocument
+from jixiao.runs.examine_example import examine_example, examine_given
 from jixiao.writers.to_rule_page import to_rule_markdown, to_rules_markdown
 
 HERE = Path(__file__).parent
@@ -41,9 +42,9 @@ def _row(entry: Any) -> dict[str, Any]:
     path = CASES / f"{code.lower()}.yaml"
     cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
     kinds = [kind_of(case) for case in cases]
-    texts = [(page_of(entry).wrong, None)]
-    texts += [(case["text"], case.get("profile")) for case in cases if not isinstance(case["expect"], str)]
-    parts = {part for text, profile in texts for part in _parts(code, text, profile)}
+    runs = [examine_example(page_of(entry).wrong)]
+    runs += [_examined(case) for case in cases if not isinstance(case["expect"], str)]
+    parts = {part for run in runs for part in _parts(code, run)}
     counts = {kind: kinds.count(kind) for kind in ("found", "clean", "boundary", "not_examined")}
     return {**counts, "parts": [part for part in PARTS if part in parts]}
 
@@ -57,12 +58,17 @@ def kind_of(case: dict[str, Any]) -> str:
     return "clean" if case["expect"] == "holds" else "not_examined"
 
 
-def _parts(code: str, text: str, profile: str | None) -> Iterator[str]:
-    for document in examine(text.encode(), profile=profile).documents:
+def _examined(case: dict[str, Any]) -> Examination:
+    beside = [(name, text.encode()) for name, text in case.get("with", {}).items()]
+    return examine_given(case["text"].encode(), beside, case.get("profile"))
+
+
+def _parts(code: str, examination: Examination) -> Iterator[str]:
+    for document in examination.documents:
         for finding in document.findings:
             for each in (finding, *finding.folded):
                 if each.code == code:
-                    yield from (_part(document, place) for place in each.places)
+                    yield from (_part(document, place) for place in each.places if not place.source)
 
 
 def _part(document: ExaminedDocument, place: Place) -> str:

@@ -15,7 +15,8 @@ from jixiao.basis.sources import PRACTICE
 from jixiao.findings import Finding
 from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.page import page_of
-from jixiao.runs import Examination, examine
+from jixiao.runs import Examination
+from jixiao.runs.examine_example import examine_given, parted
 
 HERE = Path(__file__).parent
 
@@ -43,6 +44,11 @@ def kind_of(case: dict[str, Any]) -> str:
     return "clean" if case["expect"] == "holds" else "not_examined"
 
 
+def examined(example: str) -> Examination:
+    main, beside = parted(example)
+    return examine_given(as_file(main), beside)
+
+
 def _findings(examination: Examination, code: str) -> list[Finding]:
     found = [finding for finding in examination.findings if finding.code == code]
     return found + [other for finding in examination.findings for other in finding.folded if other.code == code]
@@ -55,7 +61,8 @@ def _outcome(examination: Examination, code: str) -> str:
 
 @pytest.mark.parametrize(("code", "case"), ALL)
 def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> None:
-    examination = examine(as_file(case["text"]), profile=case.get("profile"))
+    beside = [(name, text.encode()) for name, text in case.get("with", {}).items()]
+    examination = examine_given(as_file(case["text"]), beside, case.get("profile"))
     assert not examination.errors, examination.errors
     found = _findings(examination, code)
     expected = case["expect"]
@@ -68,6 +75,9 @@ def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> Non
         assert finding.level == wanted["level"]
         for words in wanted.get("says", ()):
             assert words in finding.message + finding.advice
+        for file in wanted.get("in", ()):
+            assert file in {place.source for place in finding.places}
+        assert not finding.places[0].source, "the first place lies in the document that is checked"
         for quote in wanted.get("quotes", ()):
             assert any(quote in place.quote for place in finding.places), [p.quote for p in finding.places]
 
@@ -75,7 +85,7 @@ def test_a_rule_answers_as_its_case_says(code: str, case: dict[str, Any]) -> Non
 @pytest.mark.parametrize("entry", RULES)
 def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: Entry) -> None:
     page = page_of(entry)
-    wrong, right = examine(as_file(page.wrong)), examine(as_file(page.right))
+    wrong, right = examined(page.wrong), examined(page.right)
     assert not wrong.errors and not right.errors
     assert _findings(wrong, entry.rule.code)
     assert not _findings(right, entry.rule.code)

@@ -44,6 +44,22 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="方案",
         help="指定评分方案的名称或方案文件（.yaml、.xlsx）；不指定则按材料的地区、年度和表样选择",
     )
+    beside = check.add_argument_group("对照其他材料")
+    beside.add_argument(
+        "--with",
+        dest="with_",
+        action="append",
+        metavar="文件",
+        help="一并提交的对照材料，可写多次：申报表、上年自评、预算公开、决算公开、财政系统导出、复核表、监控表；是什么由内容辨认，"
+        "辨认不准的写明，如 --with 上年=文件（申报、上年、预算、决算、系统、复核、监控、自评）",
+    )
+    beside.add_argument(
+        "--mapping",
+        type=Path,
+        action="append",
+        metavar="映射.yaml",
+        help="财政系统导出表各列的含义，由 jixiao import 导出.xls --save 映射.yaml 存下",
+    )
     chosen = check.add_argument_group("选择和豁免")
     chosen.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，如 B12,C（C 为整类）")
     chosen.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，写法同上")
@@ -68,6 +84,8 @@ def run(parsed: argparse.Namespace) -> int:
     if output is not None and (problem := output_problem(output, parsed.force)):
         return refuse(problem)
     baseline = path_setting("baseline", parsed.baseline)
+    if parsed.mapping and not parsed.with_:
+        return refuse("--mapping 是读财政系统导出表用的，请同时用 --with 导出.xls 写明文件。")
     if parsed.write_baseline and baseline is None:
         return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)
@@ -79,6 +97,8 @@ def run(parsed: argparse.Namespace) -> int:
         path_setting("waivers", parsed.waivers),
         baseline,
         parsed.write_baseline,
+        parsed.with_ or (),
+        parsed.mapping or (),
     )
     try:
         form = format_of(parsed.format, output)

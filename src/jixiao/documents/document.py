@@ -182,6 +182,8 @@ class Document:
     """How it looks on paper; None for formats and files that do not say."""
     declared: Declared | None = None
     """Set for files that are data already: evaluations are taken from it and not looked for in the tables."""
+    squeezed: str | None = field(default=None, repr=False, compare=False)
+    """All its words without blanks, kept by whoever made them first: names are looked for in them again and again."""
     _tables: list[Table] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:

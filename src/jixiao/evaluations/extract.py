@@ -95,14 +95,14 @@ class _Extraction:
         self._rows(table, caption, unit)
 
     def _caption(self, table: Table) -> tuple[Paragraph | Cell | None, str]:
-        """The title line before a table (or its first, full-width row) and all words of its surroundings."""
+        """The title line before a table (or the only words of its first row) and all words of its surroundings."""
         near = [paragraph for paragraph in self.pending[-6:] if paragraph.text.strip()]
         words = " ".join(paragraph.text for paragraph in near[-3:] if len(paragraph.text) <= 60)
         for paragraph in reversed(near):
             if looks_like_title(paragraph.text):
                 return paragraph, words
-        first = table.row(0)
-        if len(first) == 1 and 0 < len(squeeze(first[0].text)) <= 60:
+        first = [cell for cell in table.row(0) if squeeze(cell.text)]
+        if len(first) == 1 and len(squeeze(first[0].text)) <= 60:
             return first[0], words + first[0].text
         return None, words
 

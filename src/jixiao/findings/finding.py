@@ -24,6 +24,8 @@ class Place:
     """The figures in the quote that the finding is about, as written."""
     mended: str = ""
     """What the quote should be, where it can be mended in one way only; else `""`."""
+    source: str = ""
+    """The file that holds it, as the user wrote it, where that is not the document that is checked."""
 
     @property
     def quote(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jixiao.evaluations import Kind
+from jixiao.evaluations.beside import Beside
 
 
 class Level(StrEnum):
@@ -95,9 +96,10 @@ EVERY_KIND = (*FORMS, Kind.PROJECT_LIST, Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCO
 class Rule:
     """The card of a rule. `basis` are keys of `basis/citations.yaml`, or `practice`.
 
-    `kinds` are the documents it concerns, `needs` the parts of them without which it cannot answer: for both `runs`
-    answers in its place. `level` is the usual level; a finding may be milder. `explains` names the codes whose
-    findings are folded under one of this rule when both accuse the same cells: one cause, one finding.
+    `kinds` are the documents it concerns, `needs` the parts of them without which it cannot answer, `beside` the
+    materials of which one must have been handed in with it: for all three `runs` answers in its place. `level` is the
+    usual level; a finding may be milder. `explains` names the codes whose findings are folded under one of this rule
+    when both accuse the same cells: one cause, one finding.
     """
 
     code: str
@@ -110,5 +112,6 @@ class Rule:
     status: Status = Status.STABLE
     since: str = "0.1"
     explains: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
     settled_by: str = ""
     """What a person needs to settle a MANUAL check; no other rule has it."""

@@ -9,9 +9,11 @@ from typing import TypeVar
 from jixiao.arithmetic import Numeral
 from jixiao.documents import Cell, Document, Span
 from jixiao.evaluations import Entry, Evaluation, Whereabouts
+from jixiao.evaluations.beside import Beside
 from jixiao.facts import Conflict, Facts, Relation, gather
-from jixiao.findings import Need, Place
+from jixiao.findings import Finding, Need, Place
 from jixiao.rules.joined import Joined
+from jixiao.rules.other import Other
 from jixiao.rules.outline import Item, read_outline
 
 
@@ -23,6 +25,8 @@ class Dossier:
     evaluation: Evaluation
     siblings: list[Evaluation] = field(default_factory=list)
     """Every evaluation of the same file, this one among them."""
+    others: list[Other] = field(default_factory=list)
+    """What was handed in beside it, each in its part."""
     checked: set[tuple[int, int]] = field(default_factory=set)
     """Figures that took part in a comparison: (identity of the cell or paragraph, offset)."""
     _joined: Joined | None = None
@@ -70,8 +74,24 @@ class Dossier:
         span = at.span if isinstance(at, Entry) else at
         if span is None:
             raise ValueError("an absent entry has no place")
+        if self.others and (other := self._of_other(span)) is not None:
+            return other.material.place(span, *figures, context=context)
         whereabouts = self._of_holder(span)
         return Place(span, whereabouts.where(span), context or whereabouts.context(span), figures)
+
+    def beside(self, *parts: Beside) -> list[Other]:
+        """The materials that play one of these parts, in the order in which they were handed in."""
+        return [other for other in self.others if other.part in parts]
+
+    def _of_other(self, span: Span) -> Other | None:
+        """The material that holds a place; None for a place of this file."""
+        holding = [other for other in self.others if other.material.holds(span)]
+        return next((other for other in holding if other.material.is_home_of(span)), holding[0] if holding else None)
+
+    def is_doubtful(self, finding: Finding) -> bool:
+        """Whether a finding rests on a material of which year or body is not certain."""
+        doubtful = {other.material.path for other in self.others if other.is_doubtful}
+        return bool(doubtful) and any(place.source in doubtful for place in finding.places)
 
     def _of_holder(self, span: Span) -> Whereabouts:
         """The names of tables and columns of the evaluation that holds a place; a sibling's part is named with it."""

@@ -13,6 +13,8 @@ from jixiao.rules.dossier import Dossier
 _NAMED: Final = 3
 _NAME: Final = 20
 _OPENING: Final = 18
+_TARGET: Final = 28
+_OPERATORS: Final = frozenset("≥≤=＝><")
 _CLASSES: Final = frozenset(
     (
         "投入",
@@ -54,6 +56,15 @@ def name_of(indicator: Indicator) -> str:
     label = " ".join(indicator.label.translate(_INNER).split())
     short = label if len(label) <= _NAME else f"{label[:_NAME]}…"
     return f"{indicator.title}“{short}”" if short else indicator.title
+
+
+def shown_target(indicator: Indicator) -> str:
+    """The target in quotation marks, with the operator and unit that stand in columns of their own."""
+    words, operator, unit = (" ".join(e.text.split()) for e in (indicator.target, indicator.operator, indicator.unit))
+    words = words if len(words) <= _TARGET else f"{words[:_TARGET]}…"
+    if operator in _OPERATORS and not words.startswith(operator):
+        words = operator + words
+    return f"“{words}{'' if words.endswith(unit) else unit}”"
 
 
 def opening(entry: Entry) -> Span:

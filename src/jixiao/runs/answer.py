@@ -7,9 +7,11 @@ from jixiao.findings import (
     CouldNotParse,
     Finding,
     Holds,
+    Level,
     NotApplicable,
     NotEnoughData,
     Place,
+    Rule,
     Status,
 )
 from jixiao.rules.catalogue import Entry, catalogue
@@ -42,6 +44,8 @@ def ask_all(
         answers.append(_ask(entry, dossier, profile, findings, unread))
     for finding in findings:
         selection.weigh(finding)
+        if dossier.others and dossier.is_doubtful(finding):
+            finding.level = Level.NOTE
     return findings, answers, unread
 
 
@@ -59,6 +63,8 @@ def _ask(
     missing = [need.chinese for need in rule.needs if not dossier.has(need)]
     if missing:
         return RuleAnswer(rule, Outcome.NOT_ENOUGH_DATA, f"材料中未见{'、'.join(missing)}")
+    if rule.beside and not dossier.beside(*rule.beside):
+        return RuleAnswer(rule, Outcome.NOT_ENOUGH_DATA, f"没有随附{_listed(rule)}，请用 --with 一并提交")
     try:
         given = list(entry.check(dossier, profile))
     except Exception as error:  # a defect of ours: the other rules still answer, and this one says so
@@ -73,3 +79,8 @@ def _ask(
             if isinstance(answer, answer_type):
                 return RuleAnswer(rule, outcome, answer.why)
     return RuleAnswer(rule, Outcome.FAILED, "本项核对程序没有给出结论，请人工核对")
+
+
+def _listed(rule: Rule) -> str:
+    """What may be handed in beside the document for a rule to answer."""
+    return "或".join(part.chinese for part in rule.beside)

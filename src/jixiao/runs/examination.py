@@ -9,6 +9,7 @@ from pathlib import Path
 from jixiao.basis import Profile
 from jixiao.documents import Unreadable
 from jixiao.evaluations import Evaluation
+from jixiao.evaluations.beside import Beside
 from jixiao.findings import Finding, Level, Place, Rule, Waiver
 
 
@@ -55,6 +56,19 @@ class FigureLedger:
     """Those whose relation was understood and recomputed; the others are for a person to look at."""
 
 
+@dataclass(frozen=True, slots=True)
+class BesideFile:
+    """One file that was handed in beside a document (`--with`): what it was taken as, or why it was not used."""
+
+    path: str
+    part: Beside | None = None
+    """None: it was not used."""
+    why: str = ""
+    """A sentence in Chinese for the reader of the result."""
+    is_unread: bool = False
+    """It could not be read at all: the run did not do what it was asked for."""
+
+
 @dataclass(slots=True)
 class ExaminedDocument:
     """One document of a file: a report, or one form of a file of many forms."""
@@ -74,6 +88,8 @@ class ExaminedDocument:
     to_look_at: list[tuple[Place, str]] = field(default_factory=list)
     """Places that were not checked by machine and that a person should look at, with the reason."""
     notices: tuple[str, ...] = ()
+    beside: list[BesideFile] = field(default_factory=list)
+    """Every file that was handed in beside it."""
 
     def count(self, outcome: Outcome) -> int:
         return sum(1 for answer in self.answers if answer.outcome is outcome)
@@ -131,9 +147,15 @@ class Examination:
         return [document.error for document in self.documents if document.error is not None]
 
     @property
+    def unread_beside(self) -> list[BesideFile]:
+        """The files handed in beside that could not be read, each once."""
+        unread = {file.path: file for document in self.documents for file in document.beside if file.is_unread}
+        return list(unread.values())
+
+    @property
     def exit_code(self) -> int:
-        """0: no open finding at error level, 1: some, 2: a file could not be read."""
-        if self.errors:
+        """0: no open finding at error level, 1: some, 2: a file could not be read, be it one that stands beside."""
+        if self.errors or self.unread_beside:
             return 2
         return 1 if any(finding.level is Level.ERROR for finding in self.findings if finding.is_open) else 0
 

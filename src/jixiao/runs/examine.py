@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from os import PathLike
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from jixiao.basis import Profile, objection
 from jixiao.documents import Document, Unreadable
@@ -19,17 +20,42 @@ from jixiao.runs.opening import chosen, opened
 from jixiao.runs.selection import Selection
 from jixiao.runs.uncollected import uncollected
 
+if TYPE_CHECKING:
+    from jixiao.rules.other import Other
+    from jixiao.runs.beside_files import ReadFile, With
+    from jixiao.runs.examination import BesideFile
+
 Source = str | PathLike[str] | bytes | BinaryIO
 
 
-def examine(source: Source, *, profile: str | None = None, selection: Selection | None = None) -> Examination:
+def examine(
+    source: Source,
+    *,
+    profile: str | None = None,
+    selection: Selection | None = None,
+    with_: Iterable[With] = (),
+    mappings: Iterable[str | PathLike[str]] = (),
+) -> Examination:
     """Read one file and check every document in it.
+
+    `with_` are files to compare it with: a path, or the word of a part and a path (`("上年", "自评.docx")`); what
+    each is follows from its content. `mappings` are saved column mappings for exports of the finance system among them.
 
     `selection` says which rules are asked, all stable ones by default. `profile` forces a profile by name or by the
     path of a `.yaml` or `.xlsx` file; else form, region and year choose. One that is not made for the document is
     used and a notice says so. A file that cannot be read gives one document with its `error` and nothing else.
-    Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one.
+    Raises NoSuchProfile for an unknown `profile`, ProfileError for a faulty one, WithError for a file in `with_` that
+    is not there or stands twice, ExportError for a faulty mapping.
     """
+    path = shown_path(source)
+    beside = read_with(with_, mappings, [path] if path else []) if with_ else []
+    return examine_beside(source, beside, profile=profile, selection=selection)
+
+
+def examine_beside(
+    source: Source, beside: Sequence[ReadFile], *, profile: str | None = None, selection: Selection | None = None
+) -> Examination:
+    """The same beside files that have been read already. Raises NoSuchProfile and ProfileError."""
     path = shown_path(source)
     with uncollected():
         try:
@@ -38,11 +64,16 @@ def examine(source: Source, *, profile: str | None = None, selection: Selection 
             if profile is not None:
                 find_profile(profile)  # an unknown name is said whatever the file
             return Examination([ExaminedDocument(path, error=error)])
-        return examine_document(document, path, profile=profile, selection=selection)
+        return examine_document(document, path, profile=profile, selection=selection, beside=beside)
 
 
 def examine_document(
-    document: Document, path: str = "", *, profile: str | None = None, selection: Selection | None = None
+    document: Document,
+    path: str = "",
+    *,
+    profile: str | None = None,
+    selection: Selection | None = None,
+    beside: Sequence[ReadFile] = (),
 ) -> Examination:
     """Check a document that has been read already; `path` is what the output calls it. Raises as `examine` does."""
     forced = find_profile(profile) if profile is not None else None
@@ -51,7 +82,7 @@ def examine_document(
     except Unreadable as error:
         return Examination([ExaminedDocument(path, error=error)])
     asked = selection or Selection()
-    return Examination([_examine_one(path, document, each, forced, asked, evaluations) for each in evaluations])
+    return Examination([_examine_one(path, document, each, forced, asked, evaluations, beside) for each in evaluations])
 
 
 def _examine_one(
@@ -61,10 +92,12 @@ def _examine_one(
     forced: Profile | None,
     selection: Selection,
     siblings: list[Evaluation],
+    beside: Sequence[ReadFile],
 ) -> ExaminedDocument:
     profile = forced or chosen(evaluation)
     objected = objection(forced, evaluation.kind.value, evaluation.year) if forced else ""
-    dossier = Dossier(document, evaluation, siblings)
+    others, told = _beside(evaluation, beside) if beside else ([], [])
+    dossier = Dossier(document, evaluation, siblings, others)
     findings, answers, unread = ask_all(dossier, profile, selection)
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
@@ -85,7 +118,24 @@ def _examine_one(
         figures=count_figures(dossier.facts, dossier.checked, len(unreadable)),
         to_look_at=[*places, *unread],
         notices=(*document.notices, *([objected] if objected else [])),
+        beside=told,
     )
+
+
+def read_with(
+    with_: Iterable[With], mappings: Iterable[str | PathLike[str]], files: Iterable[str | PathLike[str]]
+) -> list[ReadFile]:
+    """The files beside, each read once; `files` are those that are checked. Raises WithError and ExportError."""
+    from jixiao.runs.beside_files import asked_for, load_mappings, read_beside  # who compares nothing does not wait
+
+    asked = asked_for(with_, files)
+    return read_beside(asked, load_mappings(mappings))
+
+
+def _beside(evaluation: Evaluation, beside: Sequence[ReadFile]) -> tuple[list[Other], list[BesideFile]]:
+    from jixiao.runs.beside_files import others_of
+
+    return others_of(evaluation, beside)
 
 
 _LEVELS = list(Level)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.findings import Waiver, waive
 from jixiao.runs.baseline import Baseline, mark_known, read_baseline
 from jixiao.runs.configuration import Configuration, find_configuration, find_upward, read_configuration
 from jixiao.runs.examination import Allowances, Examination, ExaminedDocument
-from jixiao.runs.examine import examine
+from jixiao.runs.examine import examine_beside, read_with
 from jixiao.runs.selection import Selection
 from jixiao.runs.waivers import NAME as WAIVERS
 from jixiao.runs.waivers import read_waivers
+
+if TYPE_CHECKING:
+    from jixiao.runs.beside_files import With
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Wishes:
     baseline: Path | None = None
     writes_baseline: bool = False
     """The baseline is about to be written: nothing counts as known."""
+    with_: Sequence[With] = ()
+    """The files with which each is compared; of another body or year they are not used, and that is said."""
+    mappings: Sequence[str | PathLike[str]] = ()
+    """Saved column mappings for exports of the finance system among `with_`."""
 
 
 def examine_files(
@@ -43,10 +52,12 @@ def examine_files(
     """Check files one after the other, each by the settings that lie nearest to it.
 
     `progress` is called before each file; `contents` are bytes to check in place of what stands at a path. Raises
-    ConfigurationError, WaiverError, BaselineError, NoSuchRule, NoSuchProfile and ProfileError: all before or at the
-    first file that they concern.
+    ConfigurationError, WaiverError, BaselineError, NoSuchRule, NoSuchProfile and ProfileError, WithError and
+    ExportError: all before or at the first file that they concern.
     """
     asked = wishes or Wishes()
+    files = list(files)
+    beside = read_with(asked.with_, asked.mappings, files) if asked.with_ else []
     examination = Examination()
     units: dict[Path, list[ExaminedDocument]] = {}
     baselines: dict[Path, list[ExaminedDocument]] = {}
@@ -65,7 +76,7 @@ def examine_files(
         if (baseline := configuration.baseline) is not None and not asked.writes_baseline and baseline not in known:
             known[baseline] = read_baseline(baseline)
         source = contents.get(file, file) if contents else file
-        documents = examine(source, profile=configuration.profile, selection=selection).documents
+        documents = examine_beside(source, beside, profile=configuration.profile, selection=selection).documents
         for document in documents:
             document.path = document.path or str(file)
             document.notices = (*document.notices, *_told(configuration, asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from jixiao.runs import Examination, ExaminedDocument, FigureLedger, Outcome
 from jixiao.writers.places import shortened
@@ -49,14 +50,23 @@ def _kinds_of_figures(figures: FigureLedger) -> Iterator[str]:
 
 
 def unanswered(document: ExaminedDocument) -> list[str]:
-    """The rules that concern the document and could not answer, each with its reason."""
+    """The rules that concern the document and could not answer, those of one reason together."""
     missing = (Outcome.NOT_ENOUGH_DATA, Outcome.FAILED)
-    return [f"{answer.rule.title}（{answer.why}）" for answer in document.answers if answer.outcome in missing]
+    by_reason: dict[str, list[str]] = {}
+    for answer in document.answers:
+        if answer.outcome in missing:
+            by_reason.setdefault(answer.why, []).append(answer.rule.title)
+    return [f"{'、'.join(titles)}（{why}）" for why, titles in by_reason.items()]
 
 
 def to_look_at(document: ExaminedDocument) -> list[str]:
     """The places that a person should look at, each with its reason."""
     return [f"{place.where}“{shortened(place.quote)}”：{why}" for place, why in document.to_look_at]
+
+
+def beside(document: ExaminedDocument) -> list[str]:
+    """Of every file that was handed in beside the document, what it was taken as, or why it was not used."""
+    return [f"{PurePath(file.path).name} {file.why}" for file in document.beside]
 
 
 def allowances(examination: Examination) -> list[str]:

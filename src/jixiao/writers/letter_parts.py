@@ -63,6 +63,7 @@ def folded_notes(notes: Iterable[Finding], style: Iterable[Finding]) -> Iterator
 def ledger(document: ExaminedDocument) -> Iterator[str]:
     """What was checked and what was not."""
     lines = [coverage.rules_line(document), *coverage.figures_line(document.figures).split("\n"), *document.notices]
+    lines += [f"随附：{line}" for line in coverage.beside(document)]
     yield from (paragraph("Small", line) for line in lines)
     looks = coverage.to_look_at(document)
     if looks:

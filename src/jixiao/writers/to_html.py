@@ -122,6 +122,7 @@ def _file_name(document: ExaminedDocument) -> str:
 def _part_head(document: ExaminedDocument) -> str:
     part = f"<h3>{text(document.part)}</h3>" if document.part else ""
     notices = "".join(f'<p class="notice">说明：{text(notice)}</p>' for notice in document.notices)
+    notices += "".join(f'<p class="notice">随附：{text(line)}</p>' for line in coverage.beside(document))
     return (
         f'<header class="part-head">{part}<p class="what">{text(" · ".join(wording.heading(document)))}</p>'
         f'<p class="counts">{text(wording.counts(document))}</p>{notices}</header>'

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import jixiao
 from jixiao.findings import Finding, Level, Place, Waiver
-from jixiao.runs import Allowances, Examination, ExaminedDocument, Outcome
+from jixiao.runs import Allowances, BesideFile, Examination, ExaminedDocument, Outcome
 from jixiao.writers.json_places import at
 
 SCHEMA = "jixiao.check/1"
@@ -75,6 +75,7 @@ def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
         "profile_in_force": not document.profile_objection if document.profile else None,
         "error": None if error is None else {"code": error.code, "message": error.message, "advice": error.advice},
         "notices": list(document.notices),
+        "with": [_beside(file) for file in document.beside],
         "findings": [_finding(finding, index) for finding in document.findings],
         "unchecked": [{**_place(place, index), "why": why} for place, why in document.to_look_at],
         "rules": [
@@ -93,6 +94,15 @@ def _document(document: ExaminedDocument, index: int) -> dict[str, Any]:
                 "claims_checked": document.figures.claims_checked,
             },
         },
+    }
+
+
+def _beside(file: BesideFile) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "used_as": file.part.value if file.part is not None else None,
+        "unread": file.is_unread,
+        "why": file.why,
     }
 
 
@@ -118,6 +128,7 @@ def _finding(finding: Finding, index: int) -> dict[str, Any]:
 def _place(place: Place, index: int) -> dict[str, Any]:
     return {
         "document": index,
+        "in": place.source or None,
         "where": place.where,
         "at": at(place.span),
         "quote": place.quote,

@@ -31,6 +31,7 @@ def _document(document: ExaminedDocument, everything: bool) -> Iterator[str]:
         return
     yield from (_plain(" · ".join(wording.heading(document))), "")
     yield from (f"> 说明：{_plain(notice)}" for notice in document.notices)
+    yield from (f"> 随附：{_plain(line)}" for line in coverage.beside(document))
     yield from ("", f"**{_plain(wording.counts(document))}**{_plain(wording.known_line(document))}", "")
     opening = opening_of(document, everything=everything)
     numbers = iter(range(1, len(document.findings) + 1))

@@ -16,7 +16,8 @@ from jixiao.rules.catalogue import Entry
 from jixiao.rules.chapters import by_chapter
 from jixiao.rules.lookup import FAMILIES
 from jixiao.rules.page import page_of
-from jixiao.runs import ExaminedDocument, examine
+from jixiao.runs import ExaminedDocument
+from jixiao.runs.examine_example import examine_example, parted
 from jixiao.writers.html_report import Mark, MarkedReport
 from jixiao.writers.markup import page, text
 from jixiao.writers.to_rule_page import card_of
@@ -93,7 +94,7 @@ def _rule_page(entry: Entry, before: Entry | None, after: Entry | None) -> str:
 
 def _example(words: str, code: str) -> str:
     """An example as a report would show it, with what the rule says of it."""
-    (document, *_) = examine(words.encode()).documents
+    (document, *_) = examine_example(words).documents
     evaluation = document.evaluation
     if evaluation is None:
         return f"<pre>{text(words)}</pre>"
@@ -104,6 +105,8 @@ def _example(words: str, code: str) -> str:
         for count, place in enumerate(finding.places)
     ]
     shown = MarkedReport(evaluation.document, [evaluation], marks).html()
+    others = parted(words)[1]
+    shown += "".join(f"<p>随附：{text(name)}</p><pre>{text(content.decode())}</pre>" for name, content in others)
     said = "".join(
         f'<p class="said {finding.level}"><b>{finding.level.chinese if finding.level else ""}</b>　'
         f"{text(finding.message)}<br><b>建议</b>　{text(finding.advice)}</p>"

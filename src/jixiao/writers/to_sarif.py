@@ -22,7 +22,9 @@ _WITH_LINES: Final = ("txt", "html")
 
 def to_sarif(examination: Examination) -> str:
     """The log, with one run. The same examination gives the same text."""
-    paths = list(dict.fromkeys(document.path for document in examination.documents))
+    checked = [document.path for document in examination.documents]
+    beside = [file.path for document in examination.documents for file in document.beside]
+    paths = list(dict.fromkeys((*checked, *beside)))
     rules = _rules(examination)
     indices = {rule.code: number for number, rule in enumerate(rules)}
     run = {
@@ -39,7 +41,7 @@ def to_sarif(examination: Examination) -> str:
         "artifacts": [{"location": {"uri": _uri(path), "index": number}} for number, path in enumerate(paths)],
         "invocations": [_invocation(examination, paths)],
         "results": [
-            _result(finding, document, paths.index(document.path), indices, bool(examination.allowances.baseline_file))
+            _result(finding, document, paths, indices, bool(examination.allowances.baseline_file))
             for document in examination.documents
             for finding in document.findings
         ],
@@ -66,15 +68,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, document: ExaminedDocument, artifact: int, indices: dict[str, int], has_baseline: bool
+    finding: Finding, document: ExaminedDocument, paths: list[str], indices: dict[str, int], has_baseline: bool
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": indices[finding.code],
         "level": (finding.level or Level.NOTE).value,
         "message": _message(f"{finding.message}建议：{finding.advice}"),
-        "locations": [_location(finding.places[0], document, artifact)],
-        "relatedLocations": _distinct(_location(place, document, artifact) for place in finding.places[1:]),
+        "locations": [_location(finding.places[0], document, paths)],
+        "relatedLocations": _distinct(_location(place, document, paths) for place in finding.places[1:]),
         "partialFingerprints": {"jixiao/v1": finding.fingerprint},
     }
     if finding.waived is not None:
@@ -98,11 +100,14 @@ def _message(words: str) -> dict[str, str]:
     return {"text": clean(words).translate(_MARKS)}
 
 
-def _location(place: Place, document: ExaminedDocument, artifact: int) -> dict[str, Any]:
+def _location(place: Place, document: ExaminedDocument, paths: list[str]) -> dict[str, Any]:
     """A physical place as exact as the format allows, and the place in words."""
     holder = place.span.holder
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(document.path), "index": artifact}}
-    is_text = document.evaluation is not None and document.evaluation.document.format in _WITH_LINES
+    path = place.source or document.path
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(path), "index": paths.index(path)}}
+    is_text = (
+        not place.source and document.evaluation is not None and document.evaluation.document.format in _WITH_LINES
+    )
     if is_text and holder.origin.line and not isinstance(holder, Cell):
         physical["region"] = {"startLine": holder.origin.line, "snippet": {"text": clean(place.quote)}}
     words = clean(place.where)
@@ -125,6 +130,16 @@ def _invocation(examination: Examination, paths: list[str]) -> dict[str, Any]:
         if document.error is not None
     ]
     notifications += [{"level": "note", "message": _message(w)} for w in coverage.allowances(examination)]
+    notifications += [
+        {
+            "level": "error" if file.is_unread else "note",
+            "message": _message(f"随附：{PurePath(file.path).name} {file.why}"),
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file.path)}}}],
+        }
+        for file in {
+            (file.path, file.why): file for document in examination.documents for file in document.beside
+        }.values()
+    ]
     unasked = [
         {
             "level": "note",
@@ -136,7 +151,7 @@ def _invocation(examination: Examination, paths: list[str]) -> dict[str, Any]:
         if answer.outcome in (Outcome.NOT_ENOUGH_DATA, Outcome.COULD_NOT_PARSE, Outcome.FAILED, Outcome.NOT_ASKED)
     ]
     return {
-        "executionSuccessful": not examination.errors,
+        "executionSuccessful": not (examination.errors or examination.unread_beside),
         "exitCode": examination.exit_code,
         "toolExecutionNotifications": [*notifications, *unasked],
     }

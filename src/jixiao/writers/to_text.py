@@ -29,6 +29,7 @@ def _document(document: ExaminedDocument, everything: bool, fingerprints: bool) 
         return [name, f"  {wording.refusal(document)}〔{document.error.code}〕"]
     lines = [name, f"  {' · '.join(wording.heading(document))}"]
     lines += [f"  说明：{notice}" for notice in document.notices]
+    lines += [f"  随附：{line}" for line in coverage.beside(document)]
     lines.append(f"  {wording.counts(document)}{wording.known_line(document)}")
     opening = opening_of(document, everything=everything)
     numbers = iter(range(1, len(document.findings) + 1))

@@ -50,6 +50,7 @@ def ledger_of(document: ExaminedDocument) -> list[tuple[str, str]]:
         ("材料", " · ".join(wording.heading(document))),
         ("结果", wording.counts(document) + wording.known_line(document)),
         *(("说明", notice) for notice in document.notices),
+        *(("随附", line) for line in coverage.beside(document)),
         ("核对项目", coverage.rules_line(document)),
         ("数字", coverage.figures_line(document.figures)),
     ]

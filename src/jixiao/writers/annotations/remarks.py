@@ -122,6 +122,8 @@ def _others(finding: Finding) -> list[Place]:
     seen = {id(finding.places[0].span.holder)}
     found = []
     for place in finding.places[1:]:
+        if place.source:
+            continue  # in another file
         if id(place.span.holder) not in seen and (place.mended or finding.level is not Level.NOTE):
             seen.add(id(place.span.holder))
             found.append(place)
