@@ -4,7 +4,7 @@
 
     document = jixiao.read("自评报告.docx")          # paragraphs and tables, with positions
     evaluations = jixiao.extract(document)          # what its forms declare, every value with its place
-    examination = jixiao.check("自评报告.docx", with_=["申报表.xlsx", ("上年", "上年自评.docx")])   # against other documents
+    examination = jixiao.check("自评报告.docx", with_=["申报表.xlsx", ("上年", "去年.docx")])   # against others
     figures = jixiao.import_figures("导出.xls")      # what the budget platform exported, in exact yuan
     examination = jixiao.check("自评报告.docx")      # findings, every rule's answer, ledgers
     for finding in examination.findings:
