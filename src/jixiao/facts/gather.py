@@ -27,6 +27,7 @@ from jixiao.facts.lists_with_changes import lists_with_changes
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
 from jixiao.facts.prose import Prose
+from jixiao.facts.rate_gaps import rate_gaps
 from jixiao.facts.relation import Kind as Relating
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
@@ -53,6 +54,7 @@ def gather(evaluation: Evaluation) -> Facts:
     index = Index([*prose.mentions, *sorted(tables, key=_is_of_one_fund)])
     relations += _resolved(prose, index)
     relations += [*multiplied(prose.mentions), *restated(prose.mentions), *changes_of_parts(prose.claims)]
+    relations += list(rate_gaps(prose.mentions, relations))
     relations += project_rows(evaluation, tables)
     relations += within_total(fields)
     relations += same_functions(prose.mentions, tables)
