@@ -14,7 +14,11 @@ import yaml
 import jixiao
 from jixiao.findings import Finding, Level
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "true_texts.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("true_texts.yaml", "true_texts_of_provinces.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 CHANGES = [(case, old, new) for case in CASES for old, new in case.get("wrong", ())]
 TITLES = {
     "self": "云溪县农业农村局2024年度部门整体支出绩效自评报告",

@@ -73,10 +73,13 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     if "name" not in roles or not known or len(roles) < 3:
         return None
     last = min(max(cell.row + cell.rowspan - 1 for cell in headers.values()), row + 2)
+    _open_frame(table, roles, headers, last)
     for below in range(row + 1, last + 1):
         # A header of two rows: the second row says what its merged upper cells leave open.
         for cell in table.row(below):
             role = indicator_column(cell.text)
+            if role == "weight" and cell.row == below and cell.column < roles.get("weight", -1):
+                role = "group_weight"  # below 评价指标: the weight of the whole group
             if role and role not in roles and cell.row == below:
                 roles[role] = cell.column
                 headers[role] = cell
@@ -84,6 +87,17 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     columns = Columns(row, last, roles, headers)
     _read_divided(table, columns)
     return columns
+
+
+def _open_frame(table: Table, roles: dict[str, int], headers: dict[str, Cell], last: int) -> None:
+    """评价指标 over 一级指标, 二级指标 and 三级指标 in the row below: those are the columns."""
+    name = headers["name"]
+    below = name.row + name.rowspan
+    if name.colspan == 1 or below > last:
+        return
+    under = {indicator_column(cell.text) for cell in table.row(below) if _is_under(cell, name)}
+    if "name" in under:
+        del roles["name"], headers["name"]
 
 
 def _without_review(roles: dict[str, int], headers: dict[str, Cell]) -> None:

@@ -11,6 +11,7 @@ from jixiao.evaluations.evaluation import Component, Evaluation, Fund
 from jixiao.evaluations.vocabulary import bare, component, fund_row, objective_column, squeeze
 
 _UNIT = re.compile(r"(?:单位[：:]?(?:[人个辆台%][、，,/])*|[（(])(亿元|万元|千元|元)[）)]?")
+_WEIGHT = re.compile(r"[（(]\s*(?:满分|分值|权重)?[：:]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分(?!之)")
 _LABELLED = re.compile(
     r"^(?P<before>[\s\u3000]*(?:其中[：:]?)?[\s\u3000]*)(?P<label>[^：:0-9]{2,24})[：:][\s\u3000]*(?P<amount>.*)$",
     re.S,
@@ -45,6 +46,7 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
         if role in columns.roles:
             evaluation.name_column(cell, bare(cell.text))
     units = {role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles}
+    weight = _told_weight(table, columns, first_money) if "weight" not in columns.roles else None
     while row <= last_row:
         cells = table.row(row)
         if not cells or _ends(table, row, cells):
@@ -55,10 +57,23 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
             row += 1
             continue
         if label is not None and _read_fund(evaluation, table, columns, row, label, units):
+            if weight is not None and evaluation.funds[-1].role == "total":
+                evaluation.funds[-1].weight = weight
             row += 1
             continue
         row += 1
     return row
+
+
+def _told_weight(table: Table, columns: Columns, first_value: int) -> Entry | None:
+    """预算执行情况（20分）, 得分（20分×执行率）: the weight that a form without a column for it tells in its head."""
+    head = [cell for cell in table.row(columns.first_row) if cell.column < first_value]
+    if score := columns.headers.get("score"):
+        head.append(score)
+    for cell in head:
+        if found := _WEIGHT.search(cell.text):
+            return Entry.at(Span(cell, *found.span(1)), "分")
+    return None
 
 
 def _has_figures(table: Table, columns: Columns, row: int) -> bool:

@@ -15,9 +15,11 @@ from jixiao.facts.index import Index
 from jixiao.facts.mention import Mention, State
 from jixiao.facts.naming import named
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.vocabulary import STOCKS
 
 _SHARE: Final = Ratio("share")
 _GROWN: Final = Ratio("grown")
+_OF_BOTH: Final = Ratio("of_fallen")
 _BUDGET: Final = (State.ADJUSTED, State.BUDGET, State.INITIAL)
 
 # What the name says, the measure above the line with its states, and below it; None: the measure above.
@@ -50,6 +52,11 @@ def defined_ratio(claim: DefinedRatio, index: Index) -> Relation | None:
             Relation(Kind.RATIO, (top, bottom, claim.ratio), _SHARE, is_certain=False, name=claim.name)
             for top, bottom in pairs[:6]
         ]
+        if above in STOCKS:  # 结余 ÷ (支出 + 结余): of all that there was
+            readings += [
+                Relation(Kind.RATIO, (top, bottom, claim.ratio), _OF_BOTH, is_certain=False, name=claim.name)
+                for top, bottom in pairs[:6]
+            ]
         if readings:
             readings[0].alternatives = tuple(readings[1:])
             return readings[0]

@@ -37,14 +37,25 @@ class Index:
         return [mention for mention in self._by_key.get(measure.key, ()) if mention.measure == measure]
 
     def near(
-        self, said: Named, sentence: Sentence, family: str, states: tuple[State, ...] = (), fund: str = ""
+        self,
+        said: Named,
+        sentence: Sentence,
+        family: str,
+        states: tuple[State, ...] = (),
+        fund: str = "",
+        beside: Mention | None = None,
     ) -> tuple[list[Mention], bool]:
         """The figures that a phrase may mean, and whether they stand so near that it is beyond doubt.
 
         Of the sentence, else of the paragraph, else of the section the last one; else of the document every distinct
-        one (then it is doubtful).
+        one (then it is doubtful). `beside` is the figure that is spoken of:
+        neither it nor where it is told again is meant.
         """
-        pool = [mention for mention in self._by_key.get(said.key, ()) if _fits(mention, said, family, states)]
+        pool = [
+            mention
+            for mention in self._by_key.get(said.key, ())
+            if _fits(mention, said, family, states) and not (beside is not None and _is_again(mention, beside))
+        ]
         if said.state is State.NONE and not states:
             pool = [m for m in pool if m.measure and m.measure.state in (sentence.state, State.NONE)]
         if not pool:
@@ -85,6 +96,10 @@ def _fits(mention: Mention, said: Named, family: str, states: tuple[State, ...])
     if said.year is not None and measure.year != said.year:
         return False
     return not said.fund or measure.fund == said.fund
+
+
+def _is_again(mention: Mention, told: Mention) -> bool:
+    return mention is told or (mention.measure == told.measure and mention.numeral.value == told.numeral.value)
 
 
 def _distinct(mentions: Iterable[Mention]) -> Iterator[Mention]:

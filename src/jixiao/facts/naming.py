@@ -92,6 +92,8 @@ _BARE: Final = frozenset({"支出", "收入", "经费", "金额"})
 _WEAK: Final = _BARE | {"全年支出", "全年收入", "实际支出", "当年支出"}
 _FUNCTION: Final = re.compile(r"(?:^|[（(]款[）)]|[-—–])([^（）()\-—–]{2,30})(?:[（(]项[）)]|[”\"]?科目$)")
 """The last step of 社会保障和就业支出（类）…（款）行政运行（项）, and of “…-…-行政运行”科目."""
+_BOTH: Final = re.compile("收入[、和与]支出(?=(?:决算|预算)?总[计额])")
+"""收入、支出决算总计: one figure for both."""
 _SCOPE: Final = re.compile("本年(?!度)|全年|部门|单位|总|本级|我[局委办厅院校馆]|全[局院校]")
 _NOTE: Final = re.compile(r"（[^（）]*）$")
 _LONGEST: Final = max(map(len, CANONICAL))
@@ -101,6 +103,7 @@ _LONGEST: Final = max(map(len, CANONICAL))
 def named(phrase: str) -> Named:
     """Read a phrase such as 2021年一般公共预算财政拨款收入实际完成; `year` only where it is written in digits."""
     words = _LABELS.sub("", _BLANK.sub("", phrase).translate(_BRACKETS)).replace("收、支", "收支")
+    words = _BOTH.sub("收支", words)
     year: int | None = None
     prior = False
     for found in _YEAR.finditer(words):

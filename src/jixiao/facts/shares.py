@@ -54,7 +54,7 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         (level.measure.state,) if level.measure is not None and said.state is State.NONE and family == "money" else ()
     )
     fund = level.measure.fund if level.measure is not None else ""
-    found, near = index.near(said, claim.sentence, family, states, fund)
+    found, near = index.near(said, claim.sentence, family, states, fund, level)
     year = level.measure.year if level.measure is not None else None
     found = [
         whole

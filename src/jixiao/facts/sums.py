@@ -283,7 +283,8 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
     for (told_state, _, _), told in by_fact.items():
         for income, spending in _BOTH_SIDES:
             if income in told and spending in told and (income == "收入总计" or told_state is State.INITIAL):
-                loose = income != "收入总计"
+                # 总计 of both sides are equal by definition; alone in a sentence they may be meant as 合计
+                loose = income != "收入总计" or len(levels) == 2
                 yield Relation(
                     Kind.REPEATED,
                     (told[income], told[spending]),

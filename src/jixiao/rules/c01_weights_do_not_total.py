@@ -34,7 +34,7 @@ from fractions import Fraction
 from jixiao.arithmetic import Interval, sum_matches
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.evaluations import Entry, IndicatorGroup
+from jixiao.evaluations import Entry, Group, IndicatorGroup
 from jixiao.evaluations.misfits import misfits
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -65,6 +65,14 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         return
     execution = evaluation.execution
     apart = [execution.weight] if execution and execution.weight.numeral else []
+    if (
+        execution
+        and execution.score.is_stated
+        and not apart
+        and any(g.group is Group.OUTPUT for g in evaluation.groups)
+    ):
+        yield NotEnoughData("预算执行有得分，表中没有写明它的分值")
+        return
     total = evaluation.total_weight
     printed = total.numeral.value if total.numeral else None
     dossier.compared(*rows, *apart, total)

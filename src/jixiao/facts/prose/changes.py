@@ -17,6 +17,10 @@ _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
 _DONE: Final = re.compile("完成|整改|办结|办理|解决|落实|达标|验收|通过|销号|已|到位|建成|审结|执行|使用|合格")
 _ALL_OF: Final = re.compile("共|计划|任务|应|总|问题|受理|收到|发现")
+_OF_WHAT_IS_TOLD: Final = frozenset(
+    {"费用", "费用支出", "经费支出", "该项支出", "该项费用", "该项经费", "该经费", "该费用", "该支出", "支出金额"}
+)
+"""费用支出较年初预算数减少 …: no name, but what the paragraph speaks of."""
 _SINGLE: Final = frozenset("增多高减降少低")
 
 
@@ -56,7 +60,7 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
         reference = reference_to(memory, with_clause["ref"])
     if reference is None and prefix.strip() and not (_SUBJECT_END.search(prefix) or named(prefix).is_known):
         return False  # 支持商销稳增长30万元 names a purpose
-    subject = named(prefix) if prefix.strip() else None
+    subject = named(prefix) if prefix.strip() and prefix.strip() not in _OF_WHAT_IS_TOLD else None
     if subject is not None and not subject.key and subject.state is State.NONE and not _is_other_year(memory, subject):
         subject = None
     _add_change(memory, mention, is_rate, sign, subject, reference)

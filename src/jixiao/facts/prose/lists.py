@@ -12,6 +12,7 @@ from jixiao.facts.naming import named
 from jixiao.facts.partitions import belongs
 from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
+from jixiao.facts.vocabulary import WITHOUT_FUND
 
 _NUMBERED: Final = re.compile(
     r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
@@ -72,7 +73,7 @@ def open_named_list(memory: Memory, words: str) -> bool:
                 if level.role is Role.LEVEL
                 and level.measure
                 and level.measure.key == said.key
-                and level.measure.fund in (said.fund, said.fund or memory.heading_fund)
+                and (said.key in WITHOUT_FUND or level.measure.fund in (said.fund, said.fund or memory.heading_fund))
             ),
             None,
         )

@@ -51,6 +51,8 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
             key, part = lead, ""
         elif told and memory.subject is not None:
             key, part = memory.subject.key, memory.subject.part
+        elif said.is_bare and told and (total := _total_before(memory)):
+            key = total  # 调整后预算数9000万元，实际支出8901.36万元
         elif told and not said.is_bare and memory.is_department and not _speaks_of_project(memory):
             key = "支出合计"
         elif told and memory.heading_topic and memory.heading_topic not in ("收入合计", "支出合计"):
@@ -59,7 +61,8 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
             key, part = "资金", f"#{memory.paragraph}"
     if not key:
         return None
-    year = said.year or memory.year_here()
+    year = said.year or memory.sentence_year or (inherited.year if inherited is not None else None)
+    year = year or memory.year_here()
     if said.is_prior and said.year is None and year is not None:
         year -= 1
     if family != "money":
@@ -74,6 +77,13 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
     elif not fund and not is_aside:
         fund = (inherited.fund if inherited is not None else "") or memory.heading_fund
     return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
+
+
+def _total_before(memory: Memory) -> str:
+    """The key of the amount told right before in the sentence, where it is the body's spending; else ""."""
+    before = next((level for level in reversed(memory.sentence.levels) if level.family == "money"), None)
+    of = before.measure if before is not None else None
+    return "支出合计" if of is not None and of.key == "支出合计" and not of.part and of.state in _PLANNED else ""
 
 
 def _speaks_of_project(memory: Memory) -> bool:
