@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 _ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Interval:
     """All amounts between `low` and `high`; None is unbounded; an open end is not itself included."""
 
-    low: Fraction | None
-    high: Fraction | None
-    low_open: bool = False
-    high_open: bool = False
+    low: Final[Fraction | None]
+    high: Final[Fraction | None]
+    low_open: Final[bool] = False
+    high_open: Final[bool] = False
 
     def __post_init__(self) -> None:
         if self.low is None or self.high is None:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Numeral:
     """One figure as written, with its hedge and its unit.
 
     `hedge` is one of "", "more", "almost", "about", "over", "at_least", "at_most", "below", "range".
     For a range `value` is its low end. `step` is the place value of the last written digit.
+
+    Its fields are `Final`, which costs nothing; `frozen` would set each of the nine through a call.
     """
 
-    text: str
-    start: int
-    end: int
-    digits: str
-    value: Fraction
-    step: Fraction
-    unit: Unit
-    hedge: str
-    interval: Interval
+    text: Final[str]
+    start: Final[int]
+    end: Final[int]
+    digits: Final[str]
+    value: Final[Fraction]
+    step: Final[Fraction]
+    unit: Final[Unit]
+    hedge: Final[str]
+    interval: Final[Interval]
 
     @property
     def decimals(self) -> int:

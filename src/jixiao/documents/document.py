@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from jixiao.documents.layout import Layout
 
@@ -122,13 +122,13 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
     """A stretch `[start, end)` of the text of one paragraph or cell."""
 
-    holder: Paragraph | Cell
-    start: int
-    end: int
+    holder: Final[Paragraph | Cell]
+    start: Final[int]
+    end: Final[int]
 
     @property
     def text(self) -> str:

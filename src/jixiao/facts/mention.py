@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from jixiao.arithmetic import Numeral
 from jixiao.documents import Cell, Paragraph, Span
@@ -56,7 +57,7 @@ class State(StrEnum):
     """Not said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Measure:
     """What a figure is a figure of. Two mentions are of one fact when their measures are equal.
 
@@ -66,12 +67,12 @@ class Measure:
     table row is about, `year` the year, None where nothing tells it.
     """
 
-    key: str
-    state: State = State.NONE
-    fund: str = ""
-    entity: str = ""
-    part: str = ""
-    year: int | None = None
+    key: Final[str]
+    state: Final[State] = State.NONE
+    fund: Final[str] = ""
+    entity: Final[str] = ""
+    part: Final[str] = ""
+    year: Final[int | None] = None
 
 
 @dataclass(slots=True, eq=False)
