@@ -14,7 +14,7 @@ from jixiao.arithmetic.arabic import digits_at, written_at
 from jixiao.arithmetic.dates import dates_at
 from jixiao.arithmetic.find import begins_with_figure, find_numerals
 from jixiao.arithmetic.numeral import Numeral
-from jixiao.arithmetic.reading import assemble, stands_for
+from jixiao.arithmetic.reading import assemble, assemble_plain, stands_for
 from jixiao.arithmetic.units import BARE, Unit, parse_unit, unit_of
 from jixiao.arithmetic.width import half_width
 
@@ -22,6 +22,9 @@ _LONGEST_CELL: Final = 120
 _BLANKS: Final = " \r\n\v\f\t"
 _BRACKETS: Final = {"(": ")", "[": "]", "【": "】", "（": "）"}
 _NUMBER: Final = re.compile(r"(?P<minus>-|负)? ?(?P<sign>¥|人民币)? ?(?=[0-9])")
+# What nearly every cell of figures is. A nought in front makes a code of digits, and so may many of them.
+_PLAIN: Final = re.compile(r"((?!0[0-9]+$)[0-9]{1,10}+(?:\.[0-9]{1,8}+)?+)(万元|元|%)?")
+_PLAIN_UNITS: Final = {"%": unit_of("", "%"), "元": unit_of("", "元"), "万元": unit_of("万", "元")}
 _UNIT_BEHIND: Final = re.compile(r" ?\( ?([^() 0-9]{1,8}) ?\)$")
 
 
@@ -29,6 +32,9 @@ def read_numeral(text: str, unit: str = "") -> Numeral | None:
     """The figure that a cell is, or None; `unit` is what its heading states, used where the cell states none."""
     if len(text) > _LONGEST_CELL:
         return None
+    if match := _PLAIN.fullmatch(text):
+        written = _PLAIN_UNITS[match[2]] if match[2] else parse_unit(unit) if unit else None
+        return assemble_plain(text, 0, len(text), match[1], written or BARE)
     plain = half_width(text)
     start, end = _inside(plain)
     behind = _UNIT_BEHIND.search(plain, start, end)

@@ -12,7 +12,7 @@ from typing import Final
 from jixiao.arithmetic.arabic import Written, digits_at, written_at
 from jixiao.arithmetic.chinese import CHARACTERS
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.hedges import LONGEST_BEFORE, hedge_after, hedge_before, means_recent
+from jixiao.arithmetic.hedges import LONGEST_BEFORE, STARTS_AFTER, hedge_after, hedge_before, means_recent
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.names import (
     after_label,
@@ -24,9 +24,9 @@ from jixiao.arithmetic.names import (
     opens_a_line,
 )
 from jixiao.arithmetic.numeral import Numeral
-from jixiao.arithmetic.reading import amount, assemble, assemble_as
+from jixiao.arithmetic.reading import amount, assemble, assemble_as, assemble_plain
 from jixiao.arithmetic.spoken import spoken_at
-from jixiao.arithmetic.units import BARE, FRACTION, unit_of
+from jixiao.arithmetic.units import BARE, FRACTION, longest_unit, unit_of
 from jixiao.arithmetic.width import half_width
 
 # Chinese digits are only stopped at where something that makes a figure of them follows the run.
@@ -39,6 +39,18 @@ _STOPS: Final = re.compile(
     rf"(?:(?<=[0-9])|(?<=[翻过半])(?:(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
+# Half of all figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long way
+# asks for: no sign, letter or ordinal in front, no hedge, no range, no digits that go on. They are read at once.
+_PLAIN: Final = re.compile(
+    r"(?<![第负¥ A-Za-z_-])([0-9]{1,15}+(?:\.[0-9]{1,8}+)?+)(?:([万亿]?元(?![整人旦素件月])|%)|(?![0-9.,，]))"
+)
+_PLAIN_UNITS: Final = {
+    "%": unit_of("", "%"),
+    "元": unit_of("", "元"),
+    "万元": unit_of("万", "元"),
+    "亿元": unit_of("亿", "元"),
+}
+_GOES_ON: Final = STARTS_AFTER.union("0123456789多余-~—至到")
 _JOIN: Final = re.compile(r" ?(?:[-~—]{1,2}|至|到) ?(?=[0-9])")
 _STARTS_JOIN: Final = frozenset(" -~—至到")
 _FROM: Final = re.compile("[从由自](?:[^，。；,;0-9]{0,8})$")
@@ -97,12 +109,37 @@ class _Scan:
             return True
         return False
 
+    def _plain(self, at: int) -> bool:
+        """Whether the figure here is a plain one, and read; what this leaves alone is no worse for it."""
+        match = _PLAIN.match(self.plain, at)
+        if match is None:
+            return False
+        digits, written = match.groups()
+        end = match.end()
+        if written:
+            unit = _PLAIN_UNITS[written]
+        else:
+            name = longest_unit(self.plain, end)
+            if not name or "." in digits:
+                return False
+            unit = unit_of("", name)
+            if unit.family != "count":
+                return False
+            end += len(name)
+        if self.plain[end : end + 1] in _GOES_ON or hedge_before(self.plain, at, self.floor)[0] != at:
+            return False
+        self.found.append(assemble_plain(self.text, at, end, digits, unit))
+        self.floor = end
+        return True
+
     def _arabic(self, at: int) -> None:
+        if self._plain(at):
+            return
         run = digits_at(self.plain, at)
         if run is None:
             return
         behind = self.plain[run.end() : run.end() + 1]
-        if behind in _MAY_BE_DATE or "." in run[0]:
+        if behind in _MAY_BE_DATE or run[0].count(".") > 1:
             if self._is_date(at) or self._is_fraction(at):
                 return
             if behind == "年" and "." in run[0]:

@@ -44,7 +44,7 @@ _AFTER: Final = re.compile(
     r" ?(?:\(含[^()]{0,4}\)|含)?(?:(?P<at_least>及?其?以上)|(?P<at_most>及?其?以[下内]|之内)"
     r"|(?P<about>左右(?!手|两)|上下(?!班|级|游|联|一|同|册|半|水)))(?:\(含[^()]{0,4}\))?"
 )
-_AFTER_FIRST: Final = frozenset(" (含及其以之左上")
+STARTS_AFTER: Final = frozenset(" (含及其以之左上")
 _INNER: Final = frozenset("部容控外设蒙陆需在涵")  # 3年内部审计
 _RECENT: Final = re.compile("(?:历时|耗时|用时|时长|长达|达|共|经过)近$")
 
@@ -68,7 +68,7 @@ def hedge_after(plain: str, at: int, is_time: bool = False) -> tuple[int, str]:
     sign = plain[at : at + 1]
     if sign == "内" and is_time and plain[at + 1 : at + 2] not in _INNER:
         return at + 1, "at_most"
-    if sign not in _AFTER_FIRST:
+    if sign not in STARTS_AFTER:
         return at, ""
     match = _AFTER.match(plain, at)
     return (match.end(), match.lastgroup or "") if match else (at, "")

@@ -103,6 +103,12 @@ def assemble(
     return Numeral(text[start:end], start, end, written.digits, value, step, written.unit, hedge, interval)
 
 
+def assemble_plain(text: str, start: int, end: int, digits: str, unit: Unit) -> Numeral:
+    """The numeral of digits and a unit around which nothing else belongs to it: no hedge, no sign."""
+    value, step, interval = _read(digits, unit, (), False)
+    return Numeral(text[start:end], start, end, digits, value, step, unit, "", interval)
+
+
 # A report repeats its figures; building four exact fractions costs more than finding the numeral.
 @lru_cache(maxsize=4096)
 def _read(digits: str, unit: Unit, hedges: tuple[str, ...], negative: bool) -> tuple[Fraction, Fraction, Interval]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 MAGNITUDES: Final[dict[str, int]] = {
@@ -253,6 +253,7 @@ _MAGNITUDE: Final = re.compile(r"万亿|[十百千]?[万亿]|[十百千]|")
 _WIDTH: Final = {0xFF05: "%", 0xFF1A: ":", 0x3000: " ", 0xA0: " ", 0xFF0F: "/"}
 
 
+@lru_cache(maxsize=256)  # one heading stands over many cells
 def parse_unit(text: str) -> Unit | None:
     """The unit that a cell, heading or caption states: 万元, （万元）, 单位：万元, 预算数（万元）, 得分率%."""
     if len(text) > 200:
