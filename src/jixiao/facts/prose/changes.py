@@ -26,9 +26,9 @@ _SINGLE: Final = frozenset("增多高减降少低")
 
 def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bool:
     """增加31.47万元, 比上年减少8.51%."""
-    found = wording.DIRECTION.search(clause)
+    found = wording.direction_in(clause)
     is_rate = mention.family == "ratio"
-    if not is_rate and (saved := wording.SAVED.fullmatch(clause)):
+    if clause and not is_rate and (saved := wording.SAVED.fullmatch(clause)):
         return _try_saved(memory, mention, saved)
     if mention.family == "count" and wording.LEFT.search(clause) and _try_left(memory, mention):
         return True

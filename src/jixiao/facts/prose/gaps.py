@@ -9,6 +9,7 @@ from jixiao.facts.naming import function_of, named
 from jixiao.facts.prose.memory import Memory
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
+_BRACKET: Final = re.compile("[（）()]")
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系因|影响|用于|使得")
 ITEM: Final = re.compile(
     r"(?:^|[；;。：:，,])\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
@@ -25,8 +26,8 @@ def end_sentences(memory: Memory, gap: str) -> str:
         if item:
             memory.topic, memory.topic_path = item, path
             memory.topic_is_new = True
-    ends = [found.end() for found in _SENTENCE_END.finditer(gap)]
-    if ends:
+    if _SENTENCE_END.search(gap):
+        ends = [found.end() for found in _SENTENCE_END.finditer(gap)]
         before = ends[:-1]
         lead = gap[before[-1] if before else 0 : ends[-1] - 1] if (before or not memory.sentence.levels) else ""
         memory.end_sentence()
@@ -35,7 +36,7 @@ def end_sentences(memory: Memory, gap: str) -> str:
         head, gap = gap[: ends[-1]], gap[ends[-1] :]
         if found := _YEAR.search(head):
             memory.paragraph_year = memory.paragraph_year or int(found[1])
-    if found := _YEAR.search(gap):
+    if "年" in gap and (found := _YEAR.search(gap)):
         if memory.sentence_year is None or "，" not in gap[: found.start()]:
             memory.sentence_year = int(found[1])
     return gap
@@ -43,7 +44,7 @@ def end_sentences(memory: Memory, gap: str) -> str:
 
 def end_segments(memory: Memory, gap: str, among: bool) -> None:
     """A semicolon ends a reason and the inner list that began within the same segment; a numbered item, its lists."""
-    if ITEM.search(gap):
+    if len(gap) > 1 and ITEM.search(gap):
         while memory.lists and memory.lists[-1].item == memory.item > 0:
             memory.claims.append(memory.lists.pop())
         memory.item += 1
@@ -60,6 +61,8 @@ def end_segments(memory: Memory, gap: str, among: bool) -> None:
 
 
 def open_and_close_brackets(memory: Memory, gap: str) -> None:
+    if _BRACKET.search(gap) is None:
+        return
     if "）" in gap or ")" in gap:
         while memory.lists and memory.lists[-1].is_bracketed:
             memory.claims.append(memory.lists.pop())

@@ -156,7 +156,7 @@ def try_names(memory: Memory, mention: Mention, clause: str) -> bool:
         return True
     if memory.shared_whole is None or clause.strip() not in LISTED:
         memory.names_left, memory.shared_whole = [], None
-    found = _DISTRIBUTED.search(clause[-_LONGEST:])
+    found = _DISTRIBUTED.search(clause[-_LONGEST:]) if "分别" in clause else None
     if found and "、" in found["names"]:
         names = _with_noun([name for name in NAMES.split(found["names"]) if name])
         memory.names_left = names[1:]

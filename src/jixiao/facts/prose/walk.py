@@ -23,6 +23,7 @@ from jixiao.facts.prose.percents import read_percent
 from jixiao.facts.prose.scores import read_score
 
 _CLAUSE: Final = re.compile(r"[，,；;：:]")
+_TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,；;：:]")
 _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[，,：:]")
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
@@ -95,16 +96,16 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     gap = end_sentences(memory, gap)
     among = wording.AMONG.search(gap) if len(gap) > 1 else None
     end_segments(memory, gap, bool(among))
-    clause_at = max((found.end() for found in _CLAUSE.finditer(gap)), default=0)
-    clause, before = gap[clause_at:].strip(), gap[:clause_at]
+    before = found[0] if (found := _TO_CLAUSE.match(gap)) else ""
+    clause = gap[len(before) :].strip()
     if clause.startswith("、"):
         clause = clause[1:]
     open_and_close_brackets(memory, gap)
-    if cut := _CUT.search(clause):
+    if ("（" in clause or "(" in clause) and (cut := _CUT.search(clause)):
         clause = cut[1] if cut[1].strip() else clause[: cut.start()]
     if before.endswith(("：", ":")) and (lead := named(_last_clause(before))).is_known and not lead.part:
         memory.lead = lead.key  # “三公”经费：预算25.80万元，执行23.14万元
-    if divided := wording.DIVIDED.search(gap):
+    if "按" in gap and (divided := wording.DIVIDED.search(gap)):
         open_division(memory, gap, divided.end())
     elif among:
         open_list(memory, before, _divided_by(gap, among))
@@ -119,7 +120,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
     elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
         clause = gap[holds.end() :].strip()
-    elif whole := _WHOLE.search(gap):
+    elif "中" in gap and (whole := _WHOLE.search(gap)):
         open_named_list(memory, whole["whole"])
     memory.announced_list = None
     mention.segment = memory.stretch
