@@ -19,6 +19,7 @@ class Facts:
     conflicts: list[Conflict] = field(default_factory=list)
     not_understood: list[tuple[Span, str]] = field(default_factory=list)
     """The clauses of claims (占, 增长, 执行率, 平均 …) that were seen and not recomputed, with the reason."""
+    _levels: dict[str, list[Mention]] | None = field(default=None, repr=False, compare=False)
 
     def conflicts_of(self, *kinds: Kind) -> list[Conflict]:
         """The conflicts of some kinds, in order."""
@@ -29,8 +30,9 @@ class Facts:
 
     def levels(self, key: str) -> list[Mention]:
         """The levels of a measure by its canonical key, in reading order."""
-        return [
-            mention
-            for mention in self.mentions
-            if mention.role is Role.LEVEL and mention.measure is not None and mention.measure.key == key
-        ]
+        if self._levels is None:
+            self._levels = {}
+            for mention in self.mentions:
+                if mention.role is Role.LEVEL and mention.measure is not None:
+                    self._levels.setdefault(mention.measure.key, []).append(mention)
+        return self._levels.get(key, [])

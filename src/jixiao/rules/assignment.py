@@ -106,8 +106,10 @@ SPEAK_ALSO: Final = frozenset({"B20", "B13", "G07"})
 """Rules for which relations speak that other rules tell when they are broken."""
 
 
-def concerns(code: str, relation: Relation) -> bool:
-    """Whether a relation that holds speaks for a rule: units are tried in every sum of money, words in every change."""
+def speaks_also(code: str, relation: Relation) -> bool | None:
+    """Whether a relation speaks for a rule whatever its own code: units are tried in every sum of money, words in
+    every change. None where only its own code tells.
+    """
     if relation.kind is Kind.BOUND:
         return False
     if code == "B20":
@@ -116,7 +118,7 @@ def concerns(code: str, relation: Relation) -> bool:
         return True
     if code == "G07" and relation.kind is Kind.GROWTH:
         return relation.figures[0].family == "ratio"
-    return code_of_relation(relation) == code
+    return None
 
 
 def _code_of_sum(relation: Relation) -> str:

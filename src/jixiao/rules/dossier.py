@@ -16,6 +16,8 @@ from jixiao.rules.joined import Joined
 from jixiao.rules.other import Other
 from jixiao.rules.outline import Item, read_outline
 
+_Told = TypeVar("_Told")
+
 
 @dataclass(slots=True)
 class Dossier:
@@ -35,6 +37,14 @@ class Dossier:
     _facts: Facts | None = None
     _conflicts: dict[str, list[Conflict]] | None = None
     _relations: dict[str, list[Relation]] | None = None
+    _needs: dict[Need, bool] = field(default_factory=dict)
+    _made: dict[object, object] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Dossier], _Told]) -> _Told:
+        """What `make` makes of the dossier, made when the first rule asks. Nobody may change it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
 
     @property
     def facts(self) -> Facts:
@@ -117,6 +127,11 @@ class Dossier:
 
     def has(self, need: Need) -> bool:
         """Whether the submission holds a part that rules may need."""
+        if need not in self._needs:
+            self._needs[need] = self._has(need)
+        return self._needs[need]
+
+    def _has(self, need: Need) -> bool:
         evaluation = self.evaluation
         if need is Need.INDICATORS:
             return any(not indicator.is_template_row for indicator in evaluation.indicators)
@@ -127,9 +142,6 @@ class Dossier:
         if need is Need.BASIC_DATA:
             return evaluation.basic_data is not None
         return sum(len(paragraph.text) for paragraph in evaluation.paragraphs) > 200
-
-
-_Told = TypeVar("_Told")
 
 
 def _sorted(told: Iterable[_Told], code_of: Callable[[_Told], str]) -> dict[str, list[_Told]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from jixiao.documents import Span
-from jixiao.facts import Conflict, Mention, Relation
+from jixiao.facts import Conflict, Kind, Mention, Relation
 from jixiao.findings import (
     SELF_EVALUATIONS,
     Answer,
@@ -22,7 +22,7 @@ from jixiao.findings import (
     Rule,
 )
 from jixiao.rules.advice import advice_of
-from jixiao.rules.assignment import SPEAK_ALSO, code_of, code_of_relation, concerns
+from jixiao.rules.assignment import SPEAK_ALSO, code_of, code_of_relation, speaks_also
 from jixiao.rules.dossier import Dossier
 from jixiao.rules.phrases import due_of
 from jixiao.rules.sentences import message_of
@@ -42,11 +42,13 @@ def tell(dossier: Dossier, rule: Rule, nothing: str, form: Form | None = None) -
     `form` is what the rule says of the forms of a self-evaluation: it goes first, and of the cells that it has
     compared, and of figures that repeat what it found, nothing is said again.
     """
-    own = replace(dossier, checked=set())
-    answers = list(form(own)) if form is not None and dossier.evaluation.kind in SELF_EVALUATIONS else []
-    dossier.checked |= own.checked
+    answers: list[Answer] = []
+    judged: set[tuple[int, int]] = set()
+    if form is not None and dossier.evaluation.kind in SELF_EVALUATIONS:
+        answers = list(form(replace(dossier, checked=judged)))
+        dossier.checked |= judged
     found = [answer for answer in answers if isinstance(answer, Finding)]
-    for cause in _causes(dossier, rule, own.checked):
+    for cause in _causes(dossier, rule, judged):
         same = next((finding for finding in found if _is_told(finding, cause[0])), None)
         if same is None:
             found.append(_finding(dossier, rule, cause))
@@ -79,10 +81,12 @@ def _silence(dossier: Dossier, rule: Rule, nothing: str, answers: Sequence[Answe
 
 def _stated(dossier: Dossier, code: str) -> list[Relation]:
     """The relations that speak for a rule; most rules have only those of their own code."""
-    if code in SPEAK_ALSO:
-        return [relation for relation in dossier.facts.relations if concerns(code, relation)]
     own = dossier.relations_by(code_of_relation).get(code, [])
-    return [relation for relation in own if concerns(code, relation)]
+    if code not in SPEAK_ALSO:
+        return [relation for relation in own if relation.kind is not Kind.BOUND]
+    is_own = set(map(id, own))
+    answers = ((relation, speaks_also(code, relation)) for relation in dossier.facts.relations)
+    return [relation for relation, speaks in answers if speaks or (speaks is None and id(relation) in is_own)]
 
 
 def _distinct(relations: Iterator[Relation]) -> int:

@@ -39,8 +39,16 @@ Row = tuple[Indicator, Entry]
 """A row and the field that shows the fault."""
 
 
-def used_rows(dossier: Dossier) -> Iterator[Indicator]:
+def used_rows(dossier: Dossier) -> list[Indicator]:
     """The indicators that somebody filled in: no template rows, no budget execution, nothing marked 不适用."""
+    return dossier.once(_used_rows)
+
+
+def _used_rows(dossier: Dossier) -> list[Indicator]:
+    return list(_filled_in(dossier))
+
+
+def _filled_in(dossier: Dossier) -> Iterator[Indicator]:
     for indicator in dossier.evaluation.indicators:
         if indicator.is_template_row or indicator.group is Group.EXECUTION:
             continue
