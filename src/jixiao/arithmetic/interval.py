@@ -29,9 +29,10 @@ class Interval:
             return
         if self.low is self.high and not self.low_open and not self.high_open:
             return  # a point, made so by `exact`: spared the comparison of fractions
-        if self.low < self.high:
+        apart = _sign(self.high, self.low)
+        if apart > 0:
             return
-        if self.low > self.high or self.low_open or self.high_open:
+        if apart < 0 or self.low_open or self.high_open:
             raise ValueError(f"an interval must not be empty: {self}")
 
     @classmethod
@@ -75,9 +76,15 @@ class Interval:
         """Whether an amount, or every amount of another interval, lies inside."""
         if isinstance(value, Interval):
             return _starts_no_later(self, value) and _ends_no_earlier(self, value)
-        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
-            return False
-        return not (self.high is not None and (value > self.high or (self.high_open and value == self.high)))
+        if self.low is not None:
+            above = _sign(value, self.low)
+            if above < 0 or (self.low_open and above == 0):
+                return False
+        if self.high is not None:
+            below = _sign(self.high, value)
+            if below < 0 or (self.high_open and below == 0):
+                return False
+        return True
 
     __contains__ = contains
 
@@ -168,6 +175,13 @@ class Interval:
         low = "-∞" if self.low is None else str(self.low)
         high = "∞" if self.high is None else str(self.high)
         return f"{left}{low}, {high}{right}"
+
+
+def _sign(one: Fraction | int, other: Fraction | int) -> int:
+    """A whole number with the sign of one − other. Fractions would first ask an abstract class what they meet."""
+    above, below = one.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    return above * other_below - other_above * below
 
 
 # (which infinity or 0 for a number, the number, open?)

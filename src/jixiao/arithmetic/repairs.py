@@ -77,6 +77,8 @@ def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> It
     lattice = figure.step if figure.is_exact else Fraction(0)
     for digits, unit, chance in _scaled(figure):
         value, step = _signed(figure, digits, unit), place_of_last_digit(digits, unit)
+        if _is_far(value, step, feasible):
+            continue
         if value in feasible:
             room = max(feasible.width or lattice, lattice)
         elif value in feasible.widen(step / 2):
@@ -86,6 +88,21 @@ def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> It
         if value not in found and room < chance * _DECADE * abs(value):
             found.add(value)
             yield Fix("unit", _written(figure, _trimmed(digits, places), unit), value)
+
+
+def _is_far(value: Fraction, step: Fraction, feasible: Interval) -> bool:
+    """Whether more than one last digit is wanting: of a dozen that are tried nearly all are, and seen at once."""
+    above, below = value.as_integer_ratio()
+    last, parts = step.as_integer_ratio()
+    above, last, below = above * parts, last * below, below * parts
+    if feasible.low is not None:
+        end, scale = feasible.low.as_integer_ratio()
+        if (above + last) * scale < end * below:
+            return True
+    if feasible.high is not None:
+        end, scale = feasible.high.as_integer_ratio()
+        return (above - last) * scale > end * below
+    return False
 
 
 def _trimmed(digits: str, places: int) -> str:
@@ -183,7 +200,7 @@ def _points(figure: Numeral) -> Iterator[Fix]:
 
 def _signed(figure: Numeral, digits: str, unit: Unit) -> Fraction:
     value = amount(digits, unit)
-    return -value if figure.value < 0 else value
+    return -value if figure.value.numerator < 0 else value
 
 
 def _written(figure: Numeral, digits: str, unit: Unit) -> str:

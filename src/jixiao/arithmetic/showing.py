@@ -7,20 +7,21 @@ from typing import Final
 
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.numeral import Numeral
+from jixiao.arithmetic.plain import rounded_half_up
 from jixiao.arithmetic.units import Unit, unit_of
 
-_HALF: Final = Fraction(1, 2)
 _MORE_DECIMALS: Final = 4
 
 
 def show_quantity(value: Fraction | int, unit: Unit, decimals: int) -> str:
     """1182600 in 万元 with 2 decimals: 118.26万元."""
-    scaled = Fraction(value) / unit.scale
-    digits = (abs(scaled) * 10**decimals + _HALF).__floor__()
+    above, below = value.as_integer_ratio()
+    scale, parts = unit.scale.as_integer_ratio()
+    digits = rounded_half_up(abs(above) * parts * 10**decimals, below * scale)
     text = str(digits).rjust(decimals + 1, "0")
     if decimals:
         text = f"{text[:-decimals]}.{text[-decimals:]}"
-    return ("-" if scaled < 0 and digits else "") + text + unit.name
+    return ("-" if above < 0 and digits else "") + text + unit.name
 
 
 def show(value: Interval | Fraction, like: Numeral) -> str:
