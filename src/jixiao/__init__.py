@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jixiao.runs import Examination, Selection, Wishes
     from jixiao.runs import examine as check
     from jixiao.runs import examine_files as check_files
+    from jixiao.runs.compare import Comparison, compare
     from jixiao.runs.import_figures import import_figures
     from jixiao.runs.letters import Letters, letters
     from jixiao.runs.preview import Preview, preview
@@ -46,6 +47,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Annotated",
+    "Comparison",
     "Document",
     "Evaluation",
     "Examination",
@@ -65,6 +67,7 @@ __all__ = [
     "catalogue",
     "check",
     "check_files",
+    "compare",
     "extract",
     "import_figures",
     "letters",
@@ -79,6 +82,8 @@ __all__ = [
 _PUBLIC = {
     "Annotated": ("jixiao.writers.annotations", "Annotated"),
     "annotate": ("jixiao.writers.annotations", "annotate"),
+    "Comparison": ("jixiao.runs.compare", "Comparison"),
+    "compare": ("jixiao.runs.compare", "compare"),
     "Document": ("jixiao.documents", "Document"),
     "Evaluation": ("jixiao.evaluations", "Evaluation"),
     "Examination": ("jixiao.runs", "Examination"),

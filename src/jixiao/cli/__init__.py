@@ -9,6 +9,7 @@ import jixiao
 from jixiao.cli import (
     annotate,
     check,
+    compare,
     extract,
     forms,
     import_,
@@ -26,6 +27,7 @@ COMMANDS = (
     check,
     annotate,
     letter,
+    compare,
     score,
     forms,
     extract,

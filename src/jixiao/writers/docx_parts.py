@@ -58,7 +58,8 @@ def package(title: str, body: str, wide: str = "") -> bytes:
 
     Stored, not deflated: compressors differ from machine to machine.
     """
-    content = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>{wide}{_WIDE_SECTION}" if wide else f"{body}{_SECTION}"
+    upright = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>" if body else ""
+    content = f"{upright}{wide}{_WIDE_SECTION}" if wide else f"{body}{_SECTION}"
     members = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relations(

@@ -1,0 +1,232 @@
+"""Two drafts of one report: what was changed, which findings that settles, and what nobody asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from jixiao.documents import Cell, Document, Span, Unreadable
+from jixiao.documents.read import read
+from jixiao.drafts import Change, Way, compare_drafts
+from jixiao.evaluations import Evaluation, Whereabouts, extract
+from jixiao.findings import Finding, Level
+from jixiao.runs.examination import ExaminedDocument, shown_path
+from jixiao.runs.examine import Source, examine_document
+from jixiao.runs.selection import Selection
+
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+@dataclass(slots=True)
+class PlacedChange:
+    """A change with its places in words, and the findings of the old draft that asked for it."""
+
+    change: Change
+    where_old: str
+    where_new: str
+    asked_by: tuple[Finding, ...] = ()
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether a figure was changed that no finding names."""
+        return bool(self.change.changed_figures) and not self.asked_by
+
+
+@dataclass(slots=True)
+class ComparedFinding:
+    """A finding of one draft, or of both (then `before` is how it stood in the old one)."""
+
+    finding: Finding
+    document: ExaminedDocument
+    before: Finding | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One of the two files."""
+
+    path: str
+    document: Document
+    examined: list[ExaminedDocument]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What the new draft changed. Figures of a draft that was read by sight may be doubtful: those stand apart."""
+
+    old: Draft
+    new: Draft
+    notices: list[str] = field(default_factory=list)
+    changes: list[PlacedChange] = field(default_factory=list)
+    to_look_at: list[PlacedChange] = field(default_factory=list)
+    """Differences that a person must look at before they are called one: read by sight, and not with certainty."""
+    settled: list[ComparedFinding] = field(default_factory=list)
+    remaining: list[ComparedFinding] = field(default_factory=list)
+    raised: list[ComparedFinding] = field(default_factory=list)
+
+    def of(self, *ways: Way) -> list[PlacedChange]:
+        return [placed for placed in self.changes if placed.change.way in ways]
+
+    @property
+    def figures(self) -> list[PlacedChange]:
+        """The changes in which a figure is another, came or went."""
+        return [placed for placed in self.changes if placed.change.changed_figures]
+
+    @property
+    def words(self) -> list[PlacedChange]:
+        """The changes of words alone, what was added or taken out without figures among them."""
+        others = (Way.MOVED, Way.REWRITTEN)
+        return [p for p in self.changes if not p.change.changed_figures and p.change.way not in others]
+
+    @property
+    def exit_code(self) -> int:
+        """1: a figure was changed that nobody asked for, or an error came in; 0: neither."""
+        came = any(one.finding.level is Level.ERROR and one.finding.is_open for one in self.raised)
+        return 1 if self.unasked or came else 0
+
+    @property
+    def unasked(self) -> list[PlacedChange]:
+        return [placed for placed in self.changes if placed.is_unasked]
+
+
+def compare(old: Source, new: Source, *, profile: str | None = None, selection: Selection | None = None) -> Comparison:
+    """Compare two drafts. Raises Unreadable, with the path as its note, for one that cannot be read or is classified.
+
+    Raises NoSuchProfile and ProfileError for `profile`, which names the profile for both.
+    """
+    found = Comparison(_draft(old, profile, selection), _draft(new, profile, selection))
+    found.notices = list(_notices(found))
+    ours, theirs = _Placing(found.old.document), _Placing(found.new.document)
+    asked = _Asked(one for document in found.old.examined for one in document.findings)
+    for change in compare_drafts(found.old.document, found.new.document):
+        places = ours.where(change.old), theirs.where(change.new)
+        found.changes.append(PlacedChange(change, *places, asked.by(change)))
+    _sort_findings(found)
+    return found
+
+
+def _draft(source: Source, profile: str | None, selection: Selection | None) -> Draft:
+    path = shown_path(source)
+    try:
+        document = read(source)
+        examined = examine_document(document, path, profile=profile, selection=selection).documents
+        for one in examined:
+            if one.error is not None and one.error.code == "classified":
+                raise one.error
+    except Unreadable as error:
+        if path:
+            error.add_note(path)
+        raise
+    return Draft(path, document, examined)
+
+
+def _notices(found: Comparison) -> Iterator[str]:
+    """What the reader must know first: that these may not be two drafts of one report at all."""
+    stated = [_identity(draft) for draft in (found.old, found.new)]
+    for name, before, after in zip(("单位", "年度", "材料种类"), *stated, strict=True):
+        if before and after and not _same_name(before, after):
+            yield f"两份材料的{name}不同：前一份为{before}，后一份为{after}。请确认是否为同一材料的两稿。"
+    for label, draft in (("前一份", found.old), ("后一份", found.new)):
+        yield from (f"{label}：{notice}" for notice in draft.document.notices)
+        for one in draft.examined:
+            if one.error is not None:
+                yield f"{label}没有核对，只对照文字和数字：{one.error.message}"
+
+
+def _identity(draft: Draft) -> tuple[str, str, str]:
+    evaluations = [one.evaluation for one in draft.examined if one.evaluation is not None]
+    if not evaluations:
+        return "", "", ""
+    first = evaluations[0]
+    unit = "".join(first.unit_name.text.split())
+    return unit, f"{first.year}年度" if first.year else "", first.kind.chinese
+
+
+def _same_name(one: str, other: str) -> bool:
+    """A body may stand with and without its city."""
+    return one == other or one in other or other in one
+
+
+class _Placing:
+    """Places of one draft in words, by whichever of its evaluations holds them."""
+
+    def __init__(self, document: Document) -> None:
+        self._evaluations = extract(document)
+        self._places: dict[int, Whereabouts] = {}
+
+    def where(self, spans: tuple[Span, ...]) -> str:
+        """Where the first of them stands; `""` for none."""
+        return self._of(spans[0]).where(spans[0]) if spans else ""
+
+    def _of(self, span: Span) -> Whereabouts:
+        evaluation = next((one for one in self._evaluations if _holds(one, span)), self._evaluations[0])
+        return self._places.setdefault(id(evaluation), Whereabouts(evaluation))
+
+
+def _holds(evaluation: Evaluation, span: Span) -> bool:
+    if isinstance(span.holder, Cell):
+        return span.holder.table in evaluation.table_names
+    return any(paragraph is span.holder for paragraph in evaluation.paragraphs)
+
+
+class _Asked:
+    """Which findings name which places."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._cells: dict[int, list[Finding]] = {}
+        self._rows: dict[tuple[int, int], list[Finding]] = {}
+        self._sentences: dict[int, list[tuple[int, int, Finding]]] = {}
+        for finding in findings:
+            for each in (finding, *finding.folded):
+                for place in each.places:
+                    self._note(place.span, finding)
+
+    def _note(self, span: Span, finding: Finding) -> None:
+        holder = span.holder
+        if isinstance(holder, Cell):
+            self._cells.setdefault(id(holder), []).append(finding)
+            self._rows.setdefault((holder.table, holder.row), []).append(finding)
+            return
+        ends = [found.end() for found in _SENTENCE_END.finditer(holder.text)]
+        start = max((end for end in ends if end <= span.start), default=0)
+        end = min((end for end in ends if end >= span.end), default=len(holder.text))
+        self._sentences.setdefault(id(holder), []).append((start, end, finding))
+
+    def by(self, change: Change) -> tuple[Finding, ...]:
+        """The findings that asked for a change: they name its cell, its sentence, or the row of a cell left blank."""
+        found: dict[int, Finding] = {}
+        for span in change.old:
+            holder = span.holder
+            if isinstance(holder, Cell):
+                named = self._cells.get(id(holder), [])
+                if not named and not holder.text.strip():
+                    named = self._rows.get((holder.table, holder.row), [])
+            else:
+                at = self._sentences.get(id(holder), [])
+                named = [finding for start, end, finding in at if start < span.end and span.start < end]
+            found |= {id(finding): finding for finding in named}
+        return tuple(found.values())
+
+
+def _sort_findings(found: Comparison) -> None:
+    """Settled, remaining, raised: by fingerprint, then by what a finding is about where its words were changed."""
+    before = [ComparedFinding(f, d) for d in found.old.examined for f in d.findings]
+    after = [ComparedFinding(f, d) for d in found.new.examined for f in d.findings]
+    for key in (
+        lambda f: (f.fingerprint,),
+        lambda f: (f.code, f.anchor),
+    ):
+        waiting: dict[object, list[ComparedFinding]] = {}
+        for one in before:
+            waiting.setdefault(key(one.finding), []).append(one)
+        left = []
+        for one in after:
+            if same := waiting.get(key(one.finding)):
+                one.before = same.pop(0).finding
+                found.remaining.append(one)
+            else:
+                left.append(one)
+        before = [one for same in waiting.values() for one in same]
+        after = left
+    found.settled, found.raised = before, after
