@@ -106,6 +106,46 @@ def test_nothing_is_said_of_what_is_right(name: str) -> None:
     assert len(findings(name)) <= 60
 
 
+LOUD = [
+    {"8元", "8万元"},
+    {"492.41万元", "8万元"},
+    {"8万元", "3次", "1.33万元"},
+    {"8000余个", "6000余个"},
+    {"97家", "84家"},
+    {"149个", "150名"},
+    {"19名", "22名"},
+    {"96个", "104个"},
+    {"98%", "100%"},
+    {"67.8万元", "0万元"},
+]
+SLIPS = [{"8.51%", "141.53万元"}, {"18.25%", "416.39万元"}, {"18.14万", "362.91万元"}]
+TRAPS = (
+    "28.13%",
+    "98.37%",
+    "427.8万元",
+    "33.13万元",
+    "31.47万元",
+    "180余",
+    "80多",
+    "380",
+    "135",
+    "3轮",
+    "60起",
+    "63人",
+)
+
+
+def test_the_figures_of_the_narrative_are_judged_as_a_reviewer_would() -> None:
+    told = [(finding.level, {place.quote for place in finding.places}) for finding in findings("seed.docx")]
+    for figures in LOUD:
+        assert any(figures <= quoted and level in ("error", "warning") for level, quoted in told), figures
+    for figures in SLIPS:
+        assert any(figures <= quoted and level == "note" for level, quoted in told), figures
+    quoted = [quote for _, places in told for quote in places]
+    assert not [quote for quote in quoted if quote.startswith(TRAPS)]
+    assert any("创文管卫" in quote for quote in quotes("seed.docx", "G02"))
+
+
 def test_a_scan_is_refused_with_a_clear_sentence() -> None:
     (error,) = jixiao.check(SEED / "seed_scan150.pdf").errors
     assert error.code == "scan"

@@ -61,7 +61,9 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
                 measure = Measure(key, state, year=year + offset if year else None) if key else None
                 yield from _mention(entry, measure, row.name.text, column)
         for attribute, key in _STAFF:
-            yield from _mention(getattr(data, attribute), Measure(key, State.NONE, year=year), key, "")
+            for staff in _mention(getattr(data, attribute), Measure(key, State.NONE, year=year), key, ""):
+                staff.family = "count"  # its column says 人
+                yield staff
         yield from _mention(data.staffing_rate, None, "控制率", "")
     is_department = evaluation.kind.value == "department_self_evaluation"
     for fund in evaluation.funds:

@@ -13,7 +13,8 @@ from jixiao.facts.prose.memory import Memory
 
 _TWICE: Final = re.compile(r"\s*[/／每][^\s/／每，。；]{1,3}\s*(?:[/／每]|[*×xX✕])")
 """7.55万元/人/年*49人: by two divisors, or within a calculation that is written out."""
-
+_A_YEAR: Final = re.compile(r"\s*[/／每](?P<unit>[人户亩生名])\s*[/／每]年(?!\s*[度*×xX✕])")
+"""18.14万每人每年: what is told of a year is of a year anyway."""
 
 _BY_TIME: Final = re.compile("月|每[天日周季]|[天日周]均")
 """月人均工资: per head and per month."""
@@ -23,14 +24,15 @@ def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bo
     found = wording.AVERAGE.search(clause) if "每" in clause or "均" in clause or "单价" in clause else None
     if found and mention.family != "money" and "均" not in found[0]:
         found = None  # 每次组织5个组 is no average
-    behind = wording.AVERAGE_AFTER.match(after)
+    yearly = _A_YEAR.match(after) if found and "每" not in clause else None
+    behind = yearly or wording.AVERAGE_AFTER.match(after)
     if found is None and behind is None:
         return False
     if (
         clause.count("每") > 1
         or (found and _BY_TIME.search(clause))
         or (found and behind and found["unit"])
-        or _TWICE.match(after)
+        or (yearly is None and _TWICE.match(after))
     ):
         mention.role, mention.noun = Role.AVERAGE, clause  # 每人每月: two divisors, nothing to reckon
         return True
