@@ -16,9 +16,11 @@ from jixiao.cli import (
     letter,
     profile,
     profiles,
+    receipt_key,
     rule,
     rules,
     score,
+    verify_receipt,
     waive,
 )
 from jixiao.cli.parser import USAGE_ERROR, Parser
@@ -35,6 +37,8 @@ COMMANDS = (
     rules,
     rule,
     waive,
+    receipt_key,
+    verify_receipt,
     profiles,
     profile,
 )

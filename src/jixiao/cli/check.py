@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.cli import receipt
 from jixiao.cli.delivery import deliver, output_problem, refuse
 from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.formats import FORMATS, format_of, write
@@ -68,6 +69,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     chosen.add_argument("--waivers", type=Path, metavar="豁免单", help="豁免单；不指定则同样找 jixiao-waivers.yaml")
     chosen.add_argument("--baseline", type=Path, metavar="基线.json", help="基线：其中已有的问题只计数，不再列出")
+    receipt.add_options(check)
     chosen.add_argument("--write-baseline", action="store_true", help="把本次的问题写入 --baseline 指定的基线")
     check.set_defaults(run=run)
 
@@ -89,6 +91,9 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.write_baseline and baseline is None:
         return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)
+    if problem := receipt.problem(parsed, files):
+        return refuse(problem)
+    contents = receipt.contents(parsed, files)
     wishes = Wishes(
         setting("profile", parsed.profile),
         _codes("select", parsed.select),
@@ -102,7 +107,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     try:
         form = format_of(parsed.format, output)
-        examination = examine_files(map(Path, files), wishes, progress=progress(len(files)))
+        examination = examine_files(map(Path, files), wishes, progress=progress(len(files)), contents=contents)
         if parsed.write_baseline and baseline is not None:
             _write_baseline(examination, baseline)
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
@@ -116,6 +121,8 @@ def run(parsed: argparse.Namespace) -> int:
         return failed
     if output is not None:
         print(f"已写入 {output}（{_total(examination)}）。")
+    if failed := receipt.deliver_receipt(examination, contents, parsed):
+        return failed
     if parsed.write_baseline:
         return 2 if examination.errors else 0
     return examination.exit_code

@@ -14,7 +14,7 @@ def deliver(content: str | bytes, parsed: argparse.Namespace) -> int:
     output: Path | None = parsed.output
     if output is None:
         sys.stdout.write(content if isinstance(content, str) else content.decode())
-    elif problem := output_problem(output, parsed.force) or _write(output, content, parsed.force):
+    elif problem := output_problem(output, parsed.force) or write_file(output, content, parsed.force):
         return refuse(problem)
     return 0
 
@@ -29,7 +29,7 @@ def output_problem(output: Path, force: bool) -> str:
     return ""
 
 
-def _write(output: Path, content: str | bytes, force: bool) -> str:
+def write_file(output: Path, content: str | bytes, force: bool) -> str:
     from jixiao.writers.to_file import to_file
 
     try:

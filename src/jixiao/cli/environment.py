@@ -13,6 +13,7 @@ VARIABLES = {
     "waivers": "JIXIAO_WAIVERS",
     "baseline": "JIXIAO_BASELINE",
     "phrases": "JIXIAO_PHRASES",
+    "key": "JIXIAO_KEY",
 }
 """Option → variable."""
 
