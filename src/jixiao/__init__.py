@@ -14,6 +14,7 @@
         print(entry.rule.code, entry.rule.title)
     scoring = jixiao.score("自评表.xlsx")            # stated scores against recomputed ones, each explained
     annotated = jixiao.annotate("自评报告.docx")     # `.content`: the same file with comments at the figures
+    report = jixiao.report("数据.json")              # the official report out of the data of `jixiao extract`
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from jixiao.runs.preview import Preview, preview
     from jixiao.runs.score import Scoring, score
     from jixiao.writers.annotations import Annotated, annotate
+    from jixiao.writers.report.compose import Report
+    from jixiao.writers.report.from_data import report
 
 __version__ = "0.1.0"
 
@@ -56,6 +59,7 @@ __all__ = [
     "Letters",
     "Preview",
     "Profile",
+    "Report",
     "Scoring",
     "Selection",
     "SystemFigures",
@@ -75,6 +79,7 @@ __all__ = [
     "profile",
     "profiles",
     "read",
+    "report",
     "score",
 ]
 
@@ -92,6 +97,7 @@ _PUBLIC = {
     "Letters": ("jixiao.runs.letters", "Letters"),
     "Preview": ("jixiao.runs.preview", "Preview"),
     "Profile": ("jixiao.basis", "Profile"),
+    "Report": ("jixiao.writers.report.compose", "Report"),
     "Selection": ("jixiao.runs", "Selection"),
     "Scoring": ("jixiao.runs.score", "Scoring"),
     "Unreadable": ("jixiao.documents", "Unreadable"),
@@ -108,6 +114,7 @@ _PUBLIC = {
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),
     "read": ("jixiao.documents.read", "read"),
+    "report": ("jixiao.writers.report.from_data", "report"),
     "score": ("jixiao.runs.score", "score"),
 }
 

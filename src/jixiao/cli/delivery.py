@@ -30,6 +30,7 @@ def output_problem(output: Path, force: bool) -> str:
 
 
 def write_file(output: Path, content: str | bytes, force: bool) -> str:
+    """Writes a file. Returns what went wrong in one sentence, `""` where nothing did."""
     from jixiao.writers.to_file import to_file
 
     try:

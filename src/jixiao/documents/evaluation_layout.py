@@ -232,7 +232,11 @@ class _Layout:
             first = [] if alike else [LaidCell(DIVISION_LABELS[one["division"]], "", 2, run, "label")]
             label = LaidCell(one["label"], "", 2, style="label")
             amount = LaidCell(one["amount"]["text"], f"{path}.amount", sheet.columns - 4, style="figure")
-            mark = {"division": one["division"], "role": one["role"], "units": units_of({"amount": one["amount"]})}
+            mark = {
+                "division": one["division"],
+                "role": one.get("role", ""),
+                "units": units_of({"amount": one["amount"]}),
+            }
             sheet.add("component", [*first, label, amount], **{"as": one["label"], **mark})
 
     def _objectives(self, sheet: LaidSheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jixiao.documents import Cell, Paragraph, Span
 from jixiao.evaluations.entry import Entry
@@ -51,6 +52,15 @@ def read_labelled(evaluation: Evaluation, holder: Cell | Paragraph) -> None:
     for found in _INLINE.finditer(holder.text):
         if _LABEL.match(bare(found[1])):
             _keep(evaluation, bare(found[1]), Entry.at(Span(holder, found.start(2), found.end(2))))
+
+
+def unit_in(head: Iterable[tuple[str, str]]) -> str:
+    """The body that a reader takes from the fields of a head, read in this order; `""` where none names it."""
+    unit = ""
+    for label, words in head:
+        if words and (_UNIT_NAMES.search(label) or (_SECOND_CHOICE.search(label) and not unit)):
+            unit = words
+    return unit
 
 
 def _keep(evaluation: Evaluation, label: str, value: Entry) -> None:

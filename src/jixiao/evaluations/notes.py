@@ -24,8 +24,10 @@ def read_notes(evaluation: Evaluation) -> None:
 
 
 def holders_told(evaluation: Evaluation) -> set[int]:
-    """Identities of the paragraphs and cells that hold the title, a year, a field of the head, or an objective."""
+    """Identities of what holds the title, a year, a field of the head, an objective or a value of the basic data."""
     entries = [evaluation.title, *evaluation.head.values()]
+    if evaluation.basic_data is not None:
+        entries += [entry for row in evaluation.basic_data.rows for entry in row.values.values()]
     entries += [entry for one in evaluation.objectives for entry in (one.expected, one.actual)]
     told = {id(entry.span.holder) for entry in entries if entry.span is not None}
     return told | {id(span.holder) for role, _, span in evaluation.years if role != "column"}

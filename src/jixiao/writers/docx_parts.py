@@ -21,7 +21,6 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 TEXT_WIDTH: Final = 8844
 """Twentieths of a point between the margins: 156 mm."""
 
-
 WIDE: Final = 12756
 """The same on a page that lies on its side: 225 mm."""
 
@@ -34,7 +33,7 @@ def paragraph(style: str, words: str, *, bold: str = "", new_page: bool = False,
     properties = f'<w:pStyle w:val="{style}"/>' + ("<w:pageBreakBefore/>" if new_page else "")
     if right:
         properties += f'<w:ind w:rightChars="{right}" w:right="{right * 16 // 5}"/>'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{_run(bold, '<w:b/>')}{_run(words)}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run(bold, '<w:b/>')}{run(words)}</w:p>"
 
 
 def table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Sequence[str]]]) -> str:
@@ -53,15 +52,30 @@ def table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[S
     )
 
 
-def package(title: str, body: str, wide: str = "") -> bytes:
+def package(
+    title: str,
+    body: str,
+    wide: str = "",
+    *,
+    section: str = "",
+    styles: Sequence[tuple[str, str, str, str]] = STYLES,
+    two_sided: bool = False,
+) -> bytes:
     """The file; `wide` is what follows the body on pages that lie on their side.
 
-    Stored, not deflated: compressors differ from machine to machine.
+    Stored, not deflated: compressors differ from machine to machine. `section` is the `w:sectPr` of the last section. `two_sided`
+    puts page numbers on the outer side, by a footer of its own for even pages.
     """
     upright = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>" if body else ""
-    content = f"{upright}{wide}{_WIDE_SECTION}" if wide else f"{body}{_SECTION}"
+    content = f"{upright}{wide}{_WIDE_SECTION}" if wide else f"{body}{section or _SECTION}"
+    related = [("styles", f"{_R}/styles", "styles.xml"), ("footer", f"{_R}/footer", "footer.xml")]
+    more = {}
+    if two_sided:
+        related += [("footer_even", f"{_R}/footer", "footer_even.xml"), ("settings", f"{_R}/settings", "settings.xml")]
+        more["word/footer_even.xml"] = f'{_HEAD}<w:ftr xmlns:w="{_W}">{footer("left")}</w:ftr>'
+        more["word/settings.xml"] = f'{_HEAD}<w:settings xmlns:w="{_W}"><w:evenAndOddHeaders/></w:settings>'
     members = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _content_types(two_sided),
         "_rels/.rels": _relations(
             (
                 ("officeDocument", f"{_R}/officeDocument", "word/document.xml"),
@@ -70,16 +84,15 @@ def package(title: str, body: str, wide: str = "") -> bytes:
         ),
         "docProps/core.xml": (
             f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_safe(title)}</dc:title></cp:coreProperties>'
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{safe(title)}</dc:title></cp:coreProperties>'
         ),
         "word/document.xml": (
             f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{content}</w:body></w:document>'
         ),
-        "word/_rels/document.xml.rels": _relations(
-            (("styles", f"{_R}/styles", "styles.xml"), ("footer", f"{_R}/footer", "footer.xml"))
-        ),
-        "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_W}">{DEFAULTS}{"".join(map(definition, STYLES))}</w:styles>',
-        "word/footer.xml": f'{_HEAD}<w:ftr xmlns:w="{_W}">{_FOOTER}</w:ftr>',
+        "word/_rels/document.xml.rels": _relations(related),
+        "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_W}">{DEFAULTS}{"".join(map(definition, styles))}</w:styles>',
+        "word/footer.xml": f'{_HEAD}<w:ftr xmlns:w="{_W}">{footer("right" if two_sided else "center")}</w:ftr>',
+        **more,
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
@@ -91,14 +104,14 @@ def package(title: str, body: str, wide: str = "") -> bytes:
     return stream.getvalue()
 
 
-def _run(words: str, properties: str = "") -> str:
+def run(words: str, properties: str = "") -> str:
     if not words:
         return ""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{_safe(words)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{safe(words)}</w:t></w:r>'
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     return escape(" ".join(clean(words).replace("\t", " ").split("\n")))
 
 
@@ -125,33 +138,49 @@ _WIDE_SECTION: Final = (
     "</w:sectPr>"
 )
 
-_FOOTER: Final = (
-    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
-    + "".join(
-        f"<w:r><w:rPr>{font('宋体', 28)}</w:rPr>{inner}</w:r>"
-        for inner in (
-            '<w:t xml:space="preserve">— </w:t>',
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            '<w:t xml:space="preserve"> —</w:t>',
-        )
-    )
-    + "</w:p>"
-)
 
-_CONTENT_TYPES: Final = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
-    f'<Override PartName="/word/footer.xml" ContentType="{_TYPES}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-)
+def section(width: int, height: int, margins: tuple[int, int, int, int], *, landscape: bool = False) -> str:
+    """A `w:sectPr` of a two-sided file. Twentieths of a point; margins above, right, below, left."""
+    above, right, below, left = margins
+    turned, foot = (' w:orient="landscape"', 900) if landscape else ("", 1400)
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="footer"/>'
+        '<w:footerReference w:type="even" r:id="footer_even"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{above}" w:right="{right}" w:bottom="{below}" w:left="{left}" '
+        f'w:header="851" w:footer="{foot}" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def footer(side: str) -> str:
+    """— 1 — in 宋体四号; at the outer side it stands one character in."""
+    indent = {"left": '<w:ind w:left="280"/>', "right": '<w:ind w:right="280"/>'}.get(side, "")
+    pieces = (
+        '<w:t xml:space="preserve">— </w:t>',
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+        '<w:t xml:space="preserve"> —</w:t>',
+    )
+    runs = "".join(f"<w:r><w:rPr>{font('宋体', 28)}</w:rPr>{piece}</w:r>" for piece in pieces)
+    return f'<w:p><w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>{runs}</w:p>'
+
+
+def _content_types(two_sided: bool) -> str:
+    parts = {"document": "document.main", "styles": "styles", "footer": "footer"}
+    parts |= {"footer_even": "footer", "settings": "settings"} if two_sided else {}
+    listed = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>' for name, kind in parts.items()
+    )
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{listed}'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
 
 
 def _relations(relations: Iterable[tuple[str, str, str]]) -> str:
