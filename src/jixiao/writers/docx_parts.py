@@ -63,8 +63,8 @@ def package(
 ) -> bytes:
     """The file; `wide` is what follows the body on pages that lie on their side.
 
-    Stored, not deflated: compressors differ from machine to machine. `section` is the `w:sectPr` of the last section. `two_sided`
-    puts page numbers on the outer side, by a footer of its own for even pages.
+    Stored, not deflated: compressors differ from machine to machine. `section` is the `w:sectPr` of the last section.
+    `two_sided` puts page numbers on the outer side, by a footer of its own for even pages.
     """
     upright = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>" if body else ""
     content = f"{upright}{wide}{_WIDE_SECTION}" if wide else f"{body}{section or _SECTION}"
