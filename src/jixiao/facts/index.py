@@ -89,7 +89,7 @@ def _fits(mention: Mention, said: Named, family: str, states: tuple[State, ...])
     measure = mention.measure
     if measure is None or mention.family != family:
         return False
-    if said.state is not State.NONE and measure.state is not said.state:
+    if said.state is not State.NONE and measure.state not in BUDGETS.get(said.state, (said.state,)):
         return False
     if states and measure.state not in states:
         return False

@@ -27,7 +27,30 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     pairs = [(level, whole) for whole in wholes]
     if claim.beside is not None and claim.beside.family == family:
         pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
-    return readings(Kind.SHARE, pairs, claim.share, near, "占比")
+    found = readings(Kind.SHARE, pairs, claim.share, near, "占比")
+    return found if found is not None else _of_what_stands_before(claim, level, index)
+
+
+def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relation | None:
+    """（一）当年拨款1000万元。（二）结构情况：教育支出400万元，占40%: the total told before, if a slip of the pen makes it fit."""
+    of = level.measure
+    if claim.whole_words.strip() or of is None or level.family != "money" or level.is_cell:
+        return None
+    wholes = [
+        whole
+        for key in ("支出合计", "收入合计")
+        for whole in index.all(key)
+        if whole.measure is not None
+        and (whole.measure.state, whole.measure.year, whole.measure.fund) == (of.state, of.year, of.fund)
+        and not whole.is_cell
+        and whole.ordinal < level.ordinal
+        and whole.numeral.value >= level.numeral.value
+    ]
+    distinct = {whole.numeral.value: whole for whole in wholes}
+    found = readings(Kind.SHARE, [(level, whole) for whole in distinct.values()], claim.share, False, "占比")
+    if found is not None:
+        found.if_mended = True
+    return found
 
 
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:

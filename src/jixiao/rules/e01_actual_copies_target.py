@@ -19,7 +19,7 @@
     | 产出指标 | 质量指标 | 整改率 | 100% | 100% | 50 | 50 |
 
 不查
-    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入。
+    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；相同的只是“有效改善”一类短语、又不到半数行的，作为建议。
 """
 
 from collections.abc import Iterator
@@ -44,6 +44,8 @@ MESSAGE = "{compared}行中有{count}行的实际完成值与年度指标值文�
 ADVICE = "请改写为实际做到的数量、质量和时间；恰好完成的，写明统计口径和依据。"
 _SHOWN = 6
 _QUOTE = 18
+_STATE = 6
+"""有效改善, 长期发挥作用: a state that is reached or not; there is little else to write."""
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -56,6 +58,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{len(rows)}行实际完成值都与年度指标值不同，或只是恰好完成的数值")
         return
     names = "、".join(indicator.title for indicator in copied[:_SHOWN])
+    is_mild = all(len(plain_words(indicator.actual.text)) <= _STATE for indicator in copied)
     yield Finding(
         RULE,
         MESSAGE.format(compared=len(rows), count=len(copied), names=names + ("等" if len(copied) > _SHOWN else "")),
@@ -64,6 +67,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         anchor="照抄",
         stated=str(len(copied)),
         due="0",
+        level=Level.NOTE if is_mild and 2 * len(copied) < len(rows) else None,
     )
 
 

@@ -23,7 +23,7 @@
     | 满意度指标 | 满意度指标 | 群众满意度 | ≥90% | 95% | 10 | 10 |
 
 不查
-    正文提到指标名称中任何四个连续的字的，或者一句话中有名称大半的字的，都算提到；没有正文的表格不查；越低越好的指标和文字目标不查。
+    自评表的偏差原因栏已经说明的，作为建议；正文提到指标名称中任何四个连续的字的，或者一句话中有名称大半的字的，都算提到；没有正文的表格不查；越低越好的指标和文字目标不查。
 """
 
 import re
@@ -66,9 +66,13 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData("自评表没有可以判定为未达到目标的指标")
         return
     unsaid = [(row, row.actual) for row in rows if not _is_told(row, prose)]
-    if unsaid:
-        yield told_rows(dossier, RULE, MESSAGE, ADVICE, unsaid, due="正文说明")
-    else:
+    silent = [(row, actual) for row, actual in unsaid if not row.variance_explanation.is_stated]
+    explained = [(row, actual) for row, actual in unsaid if row.variance_explanation.is_stated]
+    if silent:
+        yield told_rows(dossier, RULE, MESSAGE, ADVICE, silent, due="正文说明")
+    if explained:
+        yield told_rows(dossier, RULE, MESSAGE, ADVICE, explained, due="正文说明", level=Level.NOTE)
+    if not unsaid:
         yield Holds(f"{len(rows)}个未达标的指标正文都提到了")
 
 
