@@ -27,12 +27,12 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     pairs = [(level, whole) for whole in wholes]
     if claim.beside is not None and claim.beside.family == family:
         pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
-    found = readings(Kind.SHARE, pairs, claim.share, near, "占比")
-    return found if found is not None else _of_what_stands_before(claim, level, index)
+    told = readings(Kind.SHARE, pairs, claim.share, near, "占比")
+    return told if told is not None else _of_what_stands_before(claim, level, index)
 
 
 def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relation | None:
-    """（一）当年拨款1000万元。（二）结构情况：教育支出400万元，占40%: the total told before, if a slip of the pen makes it fit."""
+    """（一）当年拨款1000万元。（二）教育支出400万元，占40%: the total told before."""
     of = level.measure
     if claim.whole_words.strip() or of is None or level.family != "money" or level.is_cell:
         return None
