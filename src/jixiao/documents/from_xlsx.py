@@ -37,6 +37,14 @@ def from_xlsx(data: bytes) -> Document:
     return workbook.document("xlsx", package.notices(), headers, package.title())
 
 
+def sheet_parts(data: bytes) -> dict[str, str]:
+    """The part of each worksheet, by its name; of two of one name the first. Raises Unreadable."""
+    found: dict[str, str] = {}
+    for name, part, _ in _Package.open(data).sheets():
+        found.setdefault(name, part)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Relation:
     kind: str

@@ -19,7 +19,7 @@ from jixiao.writers.annotations.remarks import Remarks, remarks_of
 
 _COPIES: Final = {"doc": "docx", "html": "docx", "txt": "docx", "json": "docx", "xls": "xlsx"}
 """Formats that are not written: a file of another format takes what was read of them."""
-_WRITTEN: Final = ("docx",)
+_WRITTEN: Final = ("docx", "xlsx")
 _NONE: Final = "已核对的项目中没有发现问题，副本与原文件相同，没有加批注。"
 _LET_PASS: Final = "已豁免的和基线中已有的{count}处没有加批注。"
 _LEFT_OUT: Final = "只批注“{level}”及以上的；其余{count}处见 jixiao check。"
@@ -74,7 +74,7 @@ def annotate_file(
 def _without_former(data: bytes) -> tuple[str, bytes]:
     """The kind of a file, and the file without what an earlier run wrote into it."""
     kind = kind_of(data) if data.strip(b"\0 \t\r\n\v\f") else ""
-    if kind in ("docx",):
+    if kind in ("docx", "xlsx"):
         module = importlib.import_module(f"jixiao.writers.annotations.{kind}_former")
         return kind, cast(bytes, module.without_former(data))
     return kind, data
