@@ -44,7 +44,7 @@ def annotated(data: bytes, *quotes: str, new: str = "") -> bytes:
     holders += [cell for table in document.all_tables() for cell in table.cells]
     marked = [at(next(one for one in holders if quote in one.text), quote) for quote in quotes]
     corrections = [Correction(remark.span, new) for remark in marked if new]
-    return annotate_docx(data, Remarks(marked, corrections))[0]
+    return annotate_docx(data, Remarks(marked, corrections), document)[0]
 
 
 CONTAINERS = (
@@ -110,7 +110,7 @@ def test_any_runs_any_spans(inner: str, data: st.DataObject) -> None:
         start = data.draw(st.integers(0, len(holder.text) - 1))
         end = data.draw(st.integers(start + 1, len(holder.text)))
         remarks.append(Remark(Span(holder, start, end), f"问题{number}　请核实", ["说明"], "〔A01〕"))
-    result, _ = annotate_docx(original, Remarks(remarks))
+    result, _ = annotate_docx(original, Remarks(remarks), document)
     found = comments(result)
     assert [comment.text.split("　")[0] for comment in found] == [remark.head.split("　")[0] for remark in remarks]
     for comment, remark in zip(found, remarks, strict=True):
@@ -151,7 +151,7 @@ def test_a_blank_cell_and_a_blank_paragraph_can_carry_a_comment() -> None:
     )
     document = from_docx(original)
     blank = document.tables[0].cells[0]
-    result, _ = annotate_docx(original, Remarks([Remark(Span(blank, 0, 0), "问题1　请核实", ["空白"])]))
+    result, _ = annotate_docx(original, Remarks([Remark(Span(blank, 0, 0), "问题1　请核实", ["空白"])]), document)
     assert [comment.covers for comment in comments(result)] == [""]
     assert without_comments(result) == without_comments(original)
 

@@ -92,12 +92,13 @@ def rich_book(**options: bool) -> bytes:
 
 def remarked(data: bytes, *places: tuple[str, str]) -> tuple[bytes, list[str]]:
     """With a remark about words of a cell each."""
-    cells = {cell.origin.ref: cell for table in from_xlsx(data).tables for cell in table.cells}
+    document = from_xlsx(data)
+    cells = {cell.origin.ref: cell for table in document.tables for cell in table.cells}
     remarks = [
         Remark(Span.of(cells[ref], quote) if quote else Span(cells[ref], 0, 0), f"问题{n}　请核实", ["说明"], "〔A01〕")
         for n, (ref, quote) in enumerate(places, start=1)
     ]
-    return annotate_xlsx(data, Remarks(remarks))
+    return annotate_xlsx(data, Remarks(remarks), document)
 
 
 def test_the_author_s_comments_stay_and_ours_stand_behind_them_once() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from jixiao.documents import Unreadable
-from jixiao.documents.read import bytes_of
+from jixiao.documents import Document
+from jixiao.documents.read import bytes_of, read
 from jixiao.documents.signatures import kind_of
 from jixiao.findings import Level
 from jixiao.runs import Examination, Selection, Wishes, examine, examine_files
@@ -19,12 +19,11 @@ from jixiao.writers.annotations.remarks import Remarks, remarks_of
 
 _COPIES: Final = {"doc": "docx", "html": "docx", "txt": "docx", "json": "docx", "xls": "xlsx"}
 """Formats that are not written: a file of another format takes what was read of them."""
-_WRITTEN: Final = ("docx", "xlsx")
 _NONE: Final = "已核对的项目中没有发现问题，副本与原文件相同，没有加批注。"
 _LET_PASS: Final = "已豁免的和基线中已有的{count}处没有加批注。"
 _LEFT_OUT: Final = "只批注“{level}”及以上的；其余{count}处见 jixiao check。"
 
-Write = Callable[[bytes, Remarks], tuple[bytes, list[str]]]
+Write = Callable[[bytes, Remarks, Document], tuple[bytes, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +82,29 @@ def _without_former(data: bytes) -> tuple[str, bytes]:
 def _written(kind: str, data: bytes, clean: bytes, examination: Examination, least: Level, suggest: bool) -> Annotated:
     for error in examination.errors:
         raise error
-    if kind not in _WRITTEN:
-        raise Unreadable("unsupported", "这种格式还不能加批注。", "请另存为 docx 再试，或用 jixiao check 输出反馈单。")
-    remarks = remarks_of(examination.documents, least=least, suggest=suggest and kind == "docx")
+    becomes = _COPIES.get(kind, kind)
+    remarks = remarks_of(examination.documents, least=least, suggest=suggest and becomes == "docx")
     said = []
-    if remarks.remarks or kind in _COPIES:
-        content, told = _writer(kind)(clean, remarks)
+    content = clean
+    if remarks.remarks or kind in _COPIES or kind == "pdf":  # of a pdf the writer takes off what an earlier run wrote
+        content, told = _writer(kind)(clean, remarks, _document(examination, clean))
         said += told
-    else:
-        content = clean
+    if not remarks.remarks:
         said.append(_NONE)
     milder = sum(len(document.open_findings) for document in examination.documents) - len(remarks.findings)
     if milder:
         said.append(_LEFT_OUT.format(level=least.chinese, count=milder))
     if remarks.let_pass:
         said.append(_LET_PASS.format(count=remarks.let_pass))
-    if suggest and kind != "docx":
+    if suggest and becomes != "docx":
         said.append("修订只能写入 docx，这里只写了批注。")
     return Annotated(content, _suffixes(kind, data), remarks, examination, tuple(said))
+
+
+def _document(examination: Examination, data: bytes) -> Document:
+    """The document that the findings point into."""
+    held = (one.evaluation.document for one in examination.documents if one.evaluation is not None)
+    return next(held, None) or read(data)
 
 
 def _writer(kind: str) -> Write:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
+from jixiao.documents import Document, Span
 from jixiao.documents.archive import Archive
 from jixiao.documents.docx_names import TRANSITIONAL, namespace_of
 from jixiao.documents.docx_package import main_part
@@ -25,25 +26,33 @@ _NOTE = "（说的是此处脚注或尾注中的“{quote}”，注内不能加�
 _NOWHERE = "（说的是“{quote}”，没有找到它在文件中的位置。）"
 
 
-def annotate_docx(data: bytes, remarks: Remarks) -> tuple[bytes, list[str]]:
-    """The file with its remarks, and what is to be said about it. Raises Unreadable for a damaged one."""
+Located = Callable[[Span], list[Stretch]]
+
+
+def annotate_docx(
+    data: bytes, remarks: Remarks, document: Document, *, located: Located = stretches
+) -> tuple[bytes, list[str]]:
+    """The file with its remarks, and what is to be said about it. Raises Unreadable for a damaged one.
+
+    `located` says where in the file a span of `document` stands; by default the document was read from that file.
+    """
     package = Package(data)
     main = main_part(Archive.open(data))
     said = [*take_signature(package), *restrictions(package, main)]
     root = package.parse(main)
     body = Body(root)
-    _Pen(package, main, body).write(remarks.remarks)
+    _Pen(package, main, body).write([(remark, located(remark.span)) for remark in remarks.remarks])
     if remarks.corrections:
-        said += _suggest(body, main, remarks.corrections)
+        said += _suggest(body, main, [(one, located(one.span)) for one in remarks.corrections])
     package.put(main, root)
     return package.to_bytes(), said
 
 
-def _suggest(body: Body, main: str, corrections: list[Correction]) -> list[str]:
+def _suggest(body: Body, main: str, corrections: list[tuple[Correction, list[Stretch]]]) -> list[str]:
     suggestions = Suggestions(body)
     left = 0
-    for correction in corrections:
-        at = [one for one in stretches(correction.span) if one.part == main]
+    for correction, found in corrections:
+        at = [one for one in found if one.part == main]
         left += not (len(at) == 1 and suggestions.write(at[0], correction.new))
     return [f"有{left}处改法位于域、链接、文本框或他人的修订之中，只写了批注，没有写成修订。"] if left else []
 
@@ -59,9 +68,9 @@ class _Pen:
         self.marks = Marks(body)
         self._notes: dict[str, list[etree._Element | None]] = {}
 
-    def write(self, remarks: list[Remark]) -> None:
-        for remark in remarks:
-            self._write(remark, stretches(remark.span))
+    def write(self, remarks: list[tuple[Remark, list[Stretch]]]) -> None:
+        for remark, at in remarks:
+            self._write(remark, at)
         self.comments.save()
 
     def _write(self, remark: Remark, at: list[Stretch]) -> None:

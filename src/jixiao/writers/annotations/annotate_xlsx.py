@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jixiao.documents import Document
 from jixiao.documents.from_xlsx import sheet_parts
 from jixiao.writers.annotations.docx_safeguards import take_signature
 from jixiao.writers.annotations.package import Package
@@ -16,7 +17,7 @@ _NOWHERE = "（说的是“{quote}”，没有找到它所在的单元格。）"
 _FEW = 5
 
 
-def annotate_xlsx(data: bytes, remarks: Remarks) -> tuple[bytes, list[str]]:
+def annotate_xlsx(data: bytes, remarks: Remarks, document: Document) -> tuple[bytes, list[str]]:
     """The workbook with its remarks, and what is to be said about it. Raises Unreadable for a damaged one."""
     package = Package(data)
     said = take_signature(package)
