@@ -1,11 +1,13 @@
 """How long one check takes, as a ratio within one run: `python bench/speed.py FILE.docx`.
 
-Three things in one process after import, in turn, medians: the whole check; python-docx merely reading paragraphs and
-every cell through `row.cells`; a bare zip and lxml parse. From the shell: `jixiao --version` against `python -c pass`.
+Things in one process after import, in turn, medians: the whole check; python-docx merely reading paragraphs and every
+cell through `row.cells`; a bare zip and lxml parse; the whole of annotating, and python-docx loading and saving the file
+as it is. From the shell: `jixiao --version` against `python -c pass`.
 """
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import zipfile
@@ -37,6 +39,12 @@ def through_lxml(path: Path) -> object:
         return etree.fromstring(archive.read("word/document.xml"))
 
 
+def saved_by_python_docx(path: Path) -> int:
+    stream = io.BytesIO()
+    docx.Document(str(path)).save(stream)
+    return stream.tell()
+
+
 def timed(action: Callable[[Path], object], path: Path) -> float:
     start = perf_counter()
     action(path)
@@ -49,6 +57,8 @@ def main() -> None:
         "check": jixiao.check,
         "python-docx": through_python_docx,
         "zip+lxml": through_lxml,
+        "annotate": jixiao.annotate,
+        "load, save": saved_by_python_docx,
     }
     for action in actions.values():
         action(path)
@@ -61,6 +71,8 @@ def main() -> None:
         print(f"{name:12} {value:8.1f} ms")
     print(f"check / python-docx  {medians['check'] / medians['python-docx']:.2f}  (goal 0.40)")
     print(f"check / zip+lxml     {medians['check'] / medians['zip+lxml']:.1f}")
+    both = medians["check"] + medians["load, save"]
+    print(f"annotate / (check + load, save)  {medians['annotate'] / both:.2f}  (goal 1.50)")
     commands = {"jixiao --version": ["-m", "jixiao", "--version"], "python -c pass": ["-c", "pass"]}
     starts: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(9):

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from itertools import count
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -16,9 +17,21 @@ from jixiao.writers.annotations.remarks import AUTHOR, INITIALS, Remark
 from jixiao.writers.clean import clean
 
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_FONT: Final = "宋体"
-_SIZE, _SMALL = "20", "15"
+
+
+def _look(half_points: int, bold: int, colour: str = "") -> str:
+    return (
+        '<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体" w:cs="宋体"/>'
+        f'<w:b w:val="{bold}"/>{colour}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    )
+
+
+# Without regard to the styles of the document, in which a comment would be as large as the report.
+_PLAIN, _BOLD, _SMALL = _look(20, 0), _look(20, 1), _look(15, 0, '<w:color w:val="808080"/>')
+_PARAGRAPH: Final = (
+    '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+)
 
 
 class Comments:
@@ -34,23 +47,20 @@ class Comments:
             self.root = package.parse(self.part)
         else:
             self.root = etree.Element(f"{self.w}comments", nsmap={"w": namespace})
+        self._added: list[str] = []
         taken = marked | {str(comment.get(f"{self.w}id")) for comment in self.root}
         self._free: Iterator[str] = (str(number) for number in count() if str(number) not in taken)
 
     def add(self, remark: Remark) -> str:
         """Adds a comment and gives its number. It says nothing of the time: the same input gives the same bytes."""
         key = next(self._free)
-        stated = {f"{self.w}id": key, f"{self.w}author": AUTHOR, f"{self.w}initials": INITIALS}
-        comment = etree.SubElement(self.root, f"{self.w}comment", stated)
-        head = self._paragraph(comment)
-        etree.SubElement(self._run(head), f"{self.w}annotationRef")
-        self._words(head, remark.head, bold=bool(remark.lines))
-        last = head
-        for line in remark.lines:
-            last = self._paragraph(comment)
-            self._words(last, line)
+        last = len(remark.lines)
+        lines = [self._words(remark.head, bold=bool(remark.lines)), *map(self._words, remark.lines)]
+        lines[0] = f"<w:r>{_PLAIN}<w:annotationRef/></w:r>{lines[0]}"
         if remark.source:
-            self._words(last, remark.source, small=True)
+            lines[last] += self._words(remark.source, small=True)
+        inner = "".join(f"<w:p>{_PARAGRAPH}{line}</w:p>" for line in lines)
+        self._added.append(f'<w:comment w:id="{key}" w:author="{AUTHOR}" w:initials="{INITIALS}">{inner}</w:comment>')
         return key
 
     def save(self) -> None:
@@ -62,32 +72,10 @@ class Comments:
             self.part = self.package.free_name(posixpath.join(folder, "comments{}.xml")) if taken else plain
             relate(self.package, self.main, "comments", self.part, strict=self.namespace == STRICT)
             declare(self.package, self.part, _TYPE)
+        added = f'<w:comments xmlns:w="{self.namespace}">{"".join(self._added)}</w:comments>'
+        self.root.extend(etree.fromstring(added))
         self.package.put(self.part, self.root)
 
-    def _paragraph(self, comment: etree._Element) -> etree._Element:
-        """Without regard to the styles of the document, in which a comment would be as large as the report."""
-        paragraph = etree.SubElement(comment, f"{self.w}p")
-        properties = etree.SubElement(paragraph, f"{self.w}pPr")
-        self._set(properties, "spacing", before="0", after="0", line="240", lineRule="auto")
-        self._set(properties, "ind", left="0", right="0", firstLineChars="0", firstLine="0")
-        self._set(properties, "jc", val="left")
-        return paragraph
-
-    def _run(self, paragraph: etree._Element, *, bold: bool = False, small: bool = False) -> etree._Element:
-        run = etree.SubElement(paragraph, f"{self.w}r")
-        look = etree.SubElement(run, f"{self.w}rPr")
-        self._set(look, "rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT)
-        self._set(look, "b", val="1" if bold else "0")
-        if small:
-            self._set(look, "color", val="808080")
-        for name in ("sz", "szCs"):
-            self._set(look, name, val=_SMALL if small else _SIZE)
-        return run
-
-    def _words(self, paragraph: etree._Element, words: str, *, bold: bool = False, small: bool = False) -> None:
-        text = etree.SubElement(self._run(paragraph, bold=bold, small=small), f"{self.w}t")
-        text.text = " ".join(clean(words).split("\n"))
-        text.set(_SPACE, "preserve")
-
-    def _set(self, parent: etree._Element, name: str, **attributes: str) -> None:
-        etree.SubElement(parent, f"{self.w}{name}", {f"{self.w}{key}": value for key, value in attributes.items()})
+    def _words(self, words: str, *, bold: bool = False, small: bool = False) -> str:
+        look = _SMALL if small else _BOLD if bold else _PLAIN
+        return f'<w:r>{look}<w:t xml:space="preserve">{escape(" ".join(clean(words).split(chr(10))))}</w:t></w:r>'
