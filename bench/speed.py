@@ -1,8 +1,8 @@
 """How long one check takes, as a ratio within one run: `python bench/speed.py FILE.docx`.
 
 Things in one process after import, in turn, medians: the whole check; python-docx merely reading paragraphs and every
-cell through `row.cells`; a bare zip and lxml parse; the whole of annotating, and python-docx loading and saving the file
-as it is. From the shell: `jixiao --version` against `python -c pass`.
+cell through `row.cells`; a bare zip and lxml parse; the whole of annotating, and python-docx loading and saving the
+file as it is. From the shell: `jixiao --version` against `python -c pass`.
 """
 
 from __future__ import annotations

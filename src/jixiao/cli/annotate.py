@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.cli.check import codes
 from jixiao.cli.delivery import deliver, output_problem, refuse
+from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--suggest", action="store_true", help="只有一种改法的（漏写单位、标点重复等）用修订写入（docx）"
     )
     annotate.add_argument("--level", choices=tuple(_LEVELS), default="建议", help="只批注此级别及以上的，默认全部")
+    annotate.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，同 jixiao check")
+    annotate.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，同 jixiao check")
     annotate.add_argument("--profile", metavar="方案", help="指定评分方案，同 jixiao check")
     annotate.add_argument("--config", type=Path, metavar="jixiao.toml", help="设置文件，同 jixiao check")
     annotate.add_argument("--waivers", type=Path, metavar="豁免单", help="豁免单，同 jixiao check")
@@ -51,7 +55,14 @@ def run(parsed: argparse.Namespace) -> int:
     output: Path | None = parsed.output
     if output is not None and (problem := _problem(source, output, parsed.force)):
         return refuse(problem)
-    wishes = Wishes(parsed.profile, configuration=parsed.config, waivers=parsed.waivers, baseline=parsed.baseline)
+    wishes = Wishes(
+        setting("profile", parsed.profile),
+        codes("select", parsed.select),
+        codes("ignore", parsed.ignore),
+        path_setting("config", parsed.config),
+        path_setting("waivers", parsed.waivers),
+        path_setting("baseline", parsed.baseline),
+    )
     try:
         annotated = annotate_file(source, wishes, least=Level(_LEVELS[parsed.level]), suggest=parsed.suggest)
     except Unreadable as error:

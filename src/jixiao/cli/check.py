@@ -96,8 +96,8 @@ def run(parsed: argparse.Namespace) -> int:
     contents = receipt.contents(parsed, files)
     wishes = Wishes(
         setting("profile", parsed.profile),
-        _codes("select", parsed.select),
-        _codes("ignore", parsed.ignore),
+        codes("select", parsed.select),
+        codes("ignore", parsed.ignore),
         path_setting("config", parsed.config),
         path_setting("waivers", parsed.waivers),
         baseline,
@@ -139,7 +139,7 @@ def expanded(files: list[str]) -> list[str]:
     return found
 
 
-def _codes(option: str, stated: list[str] | None) -> list[str] | None:
+def codes(option: str, stated: list[str] | None) -> list[str] | None:
     """`--select B12,C --select E01` as one list; None where neither the option nor its variable is given."""
     words = setting(option, ",".join(stated) if stated is not None else None)
     return None if words is None else [code for code in re.split(r"[,，、\s]+", words) if code]

@@ -73,9 +73,10 @@ class Comments:
             relate(self.package, self.main, "comments", self.part, strict=self.namespace == STRICT)
             declare(self.package, self.part, _TYPE)
         added = f'<w:comments xmlns:w="{self.namespace}">{"".join(self._added)}</w:comments>'
-        self.root.extend(etree.fromstring(added))
+        self.root.extend(list(etree.fromstring(added)))
         self.package.put(self.part, self.root)
 
     def _words(self, words: str, *, bold: bool = False, small: bool = False) -> str:
         look = _SMALL if small else _BOLD if bold else _PLAIN
-        return f'<w:r>{look}<w:t xml:space="preserve">{escape(" ".join(clean(words).split(chr(10))))}</w:t></w:r>'
+        written = escape(" ".join(clean(words).split("\n")))
+        return f'<w:r>{look}<w:t xml:space="preserve">{written}</w:t></w:r>'
