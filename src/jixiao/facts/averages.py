@@ -91,7 +91,16 @@ def _stand_together(amount: Mention, count: Mention, average: Mention) -> bool:
     places = sorted(figure.ordinal for figure in (amount, count, average))
     if places[2] - places[0] != 2:
         return False
+    if amount.ordinal > average.ordinal and _is_divided(amount, count):
+        return True
     return amount.ordinal < average.ordinal or bool(_ALL.search(amount.noun))
+
+
+def _is_divided(amount: Mention, count: Mention) -> bool:
+    """人均公用经费3.86万元（日常公用经费304.94万元/79人）: the reckoning is written out."""
+    if amount.holder is not count.holder:
+        return False
+    return amount.holder.text[amount.span.end : count.span.start].strip() in ("/", "÷", "／")
 
 
 def _in_units(count: Mention) -> Mention:

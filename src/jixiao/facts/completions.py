@@ -10,11 +10,14 @@ from jixiao.facts.mention import Mention, State
 from jixiao.facts.naming import named
 from jixiao.facts.readings import OF_MONEY, readings
 from jixiao.facts.relation import Kind, Relation
-from jixiao.facts.vocabulary import STOCKS
+from jixiao.facts.vocabulary import PARTITIONS, STOCKS
 
 _EXECUTED = re.compile("执行率|支出率|支付率")
+_COUNTED = frozenset({"count", "length", "area", "weight", "volume"})
 _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
+_SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
+_GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
 
 
 def completion_of(claim: Completion, index: Index) -> Relation | None:
@@ -27,7 +30,7 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         if below.family == above.family
     ]
     if not pairs:
-        pairs = _counts_of(claim) or _form_totals(claim, index)
+        pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index)
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
     if (
         near
@@ -52,6 +55,14 @@ def _right_before(claim: Completion) -> list[tuple[Mention, Mention]]:
     return [(told[1], told[0])] if len(told) == 2 else []
 
 
+def _spent_of(claim: Completion) -> list[tuple[Mention, Mention]]:
+    """项目资金5120万元，支出4915.20万元，支出率96%: what was given and what was spent of it, right before the rate."""
+    if not OF_MONEY.search(claim.name):
+        return []
+    pairs = _right_before(claim)
+    return [(spent, given) for spent, given in pairs if _SPENT.search(spent.noun) and _GIVEN.search(given.noun)]
+
+
 def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
     """An execution rate told without its figures is the one of the form's total row: of all money, of no fund."""
     if claim.subject is not None or not _EXECUTED.search(claim.name):
@@ -66,7 +77,7 @@ def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
     """计划120次，完成108次，完成率90%: the two counts right before it, the smaller over the larger."""
     if OF_MONEY.search(claim.name):
         return []
-    told = [m for m in claim.sentence.levels if m.family == "count" and 0 < claim.ratio.ordinal - m.ordinal <= 3]
+    told = [m for m in claim.sentence.levels if m.family in _COUNTED and 0 < claim.ratio.ordinal - m.ordinal <= 3]
     counts = [m for m in told if not _GAP.search(m.noun)][-2:]
     if len(counts) != 2 or any(m.numeral.hedge for m in counts) or claim.ratio.ordinal - counts[1].ordinal > 2:
         return []
@@ -95,10 +106,21 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
     levels = [m for m in _in_reach(claim) if m.measure is not None and m.measure.key not in STOCKS]
     finals = [m for m in levels if m.measure is not None and m.measure.state is State.FINAL]
     if claim.level in finals and claim.level is not None:
-        return [claim.level]
+        return [claim.level, *_divided(claim, claim.level, finals)]
     if claim.level is not None and claim.level.measure is not None and claim.level.measure.state is State.ADJUSTMENT:
         return [claim.level]
     return finals[-1:]
+
+
+def _divided(claim: Completion, level: Mention, finals: list[Mention]) -> list[Mention]:
+    """总支出12102.18万元，其中 … 项目支出9815.78万元，全年预算执行率94.21%: the rate may be that of the whole."""
+    if claim.subject is not None and claim.subject.is_known:
+        return []
+    whole = [m for m in finals if m.ordinal < level.ordinal and m.numeral.value > level.numeral.value]
+    return [m for m in whole if m.measure is not None and m.measure.key in _WHOLES]
+
+
+_WHOLES = frozenset(whole for whole, _ in PARTITIONS)
 
 
 def _denominators(claim: Completion, above: Mention, index: Index) -> list[Mention]:

@@ -23,7 +23,9 @@ _UNITS: Final = frozenset("个家项类种所处部支条座")
 _OPENS: Final = re.compile(
     r"\s*(?P<noun>[^，。；：:、（()）\n]{0,12}(?:[（(][^（）()]{1,3}[）)])?)(?P<sign>[：:（(]|，?(?:分别|即)[为是]?[：:]?)"
 )
-_BEGINS: Final = re.compile(r"(?:[：:]|[内下]设|设有?|下辖|包括|即)(?![：:])")
+_BEGINS: Final = re.compile(
+    r"(?:[：:]|[内下]设|(?<![建施架铺装陈摆开])设有?(?![有计备施立置定])|下辖|包括|即)(?![：:])"
+)
 _CLOSES: Final = re.compile("等?(?:共计?|合计)?$")
 _OPEN_ENDED: Final = re.compile("等|其他|其余|包括|其中|不含|含|主要|例如|如下|另|一是|首先|[0-9０-９]")
 _JOINED: Final = re.compile("[和与及]")

@@ -22,6 +22,8 @@ _OF_WHAT_IS_TOLD: Final = frozenset(
 )
 """费用支出较年初预算数减少 …: no name, but what the paragraph speaks of."""
 _SINGLE: Final = frozenset("增多高减降少低")
+_HELD_AGAINST: Final = re.compile("低于|高于|优于|超过|超出|超|落后|领先|相差|差|不及|未达|距离?|快|慢|好|弱|强")
+"""低于平均支出进度9.2个百分点: how far two rates are apart, the other told elsewhere."""
 
 
 def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bool:
@@ -108,8 +110,10 @@ def _add_change(
 def read_points(memory: Memory, mention: Mention, clause: str) -> None:
     mention.role = Role.POINTS
     found = wording.DIRECTION.search(clause)
-    if found is None and (
-        wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause)
+    if (
+        found is None
+        and not _HELD_AGAINST.search(clause)
+        and (wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause))
     ):
         memory.misused_points.append(mention)
         return

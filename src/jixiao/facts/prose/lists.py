@@ -117,11 +117,24 @@ def put_into_list(memory: Memory, level: Mention) -> None:
     while len(memory.lists) > 1 and not belongs(memory.lists[-1], level) and belongs(memory.lists[-2], level):
         memory.claims.append(memory.lists.pop())
     top = memory.lists[-1]
-    if top.total is not None and not top.parts and top.total.family != level.family:
-        alike = [told for told in memory.paragraph_levels if told.family == level.family]
-        top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
+    if top.total is not None and not top.parts:
+        if top.total.family != level.family:
+            alike = [told for told in memory.paragraph_levels if told.family == level.family]
+            top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
+        if (
+            level.family == top.total.family
+            and level.numeral.value > top.total.numeral.value
+            and not belongs(top, level)
+        ):
+            top.total = _holding(memory, level) or top.total
     if top.total is None or top.total.family == level.family:
         top.parts.append(level)
+
+
+def _holding(memory: Memory, level: Mention) -> Mention | None:
+    """采购3218.90万元，节约237.88万元，其中授予中小企业2896.50万元: the amount told last that can hold the part."""
+    told = [other for other in memory.sentence.levels if other.family == level.family and other is not level]
+    return next((other for other in reversed(told) if other.numeral.value >= level.numeral.value), None)
 
 
 def add_up(memory: Memory, mention: Mention, clause: str) -> None:
