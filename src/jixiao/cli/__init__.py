@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import jixiao
 from jixiao.cli import (
     annotate,
+    bundle,
     check,
     compare,
     extract,
@@ -30,6 +31,7 @@ COMMANDS = (
     check,
     annotate,
     letter,
+    bundle,
     compare,
     score,
     forms,

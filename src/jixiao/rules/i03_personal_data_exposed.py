@@ -23,6 +23,7 @@ from typing import Final
 
 from jixiao.basis import Profile
 from jixiao.documents import Span
+from jixiao.documents.personal_data import is_identity_number, is_luhn
 from jixiao.evaluations import Kind
 from jixiao.findings import SELF_EVALUATIONS, Answer, Finding, Holds, Level, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -42,14 +43,18 @@ ADVICE_PHONE = "联系电话请用单位固定电话；公开前删去个人手�
 _LONG: Final = r"[0-9](?<![0-9A-Za-z.].)[0-9]{16}[0-9Xx](?![0-9A-Za-z])"
 _CARD: Final = r"62(?<![0-9A-Za-z.]..)[0-9]{2}(?: ?[0-9]{4}){3}(?: ?[0-9]{1,3})?(?![0-9A-Za-z])"
 _PHONE: Final = r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]{9}(?![0-9A-Za-z.])"
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ACCOUNT: Final = (16, 19)
 _SHOWN: Final = 6
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     joined = dossier.joined
-    cards = [span for span in joined.spans(_LONG) if _is_identity(span.text)]
-    accounts = [span for span in joined.spans(_CARD) if _is_account(span.text.replace(" ", ""))]
+    cards = [span for span in joined.spans(_LONG) if is_identity_number(span.text)]
+    accounts = [
+        span
+        for span in joined.spans(_CARD)
+        if len(number := span.text.replace(" ", "")) in _ACCOUNT and is_luhn(number)
+    ]
     phones = joined.spans(_PHONE)
     for what, spans, level in (
         ("身份证号", cards, Level.ERROR),
@@ -68,23 +73,6 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
             )
     if not (cards or accounts or phones):
         yield Holds("没有发现身份证号、银行卡号和手机号")
-
-
-def _is_identity(number: str) -> bool:
-    """The check sign of GB 11643, a plausible date of birth and a province."""
-    if not ("11" <= number[:2] <= "65" and number[6:8] in ("19", "20") and "01" <= number[10:12] <= "12"):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
-    return "10X98765432"[total % 11] == number[17].upper()
-
-
-def _is_account(number: str) -> bool:
-    """The check digit of a bank card (Luhn)."""
-    total = 0
-    for position, digit in enumerate(reversed(number)):
-        value = int(digit) * (2 if position % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return len(number) in (16, 19) and total % 10 == 0
 
 
 def _opening(span: Span) -> Span:

@@ -1,0 +1,1 @@
+"""What may be published of a report: a cleaned copy, a page and data, and the list of what a person must look at."""
