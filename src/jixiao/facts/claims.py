@@ -77,6 +77,8 @@ class Share:
     """The amount right before the share, where it is not the level: it may be the part as well."""
     is_told: bool = False
     """The whole is written right there: 占支出合计2566.60万元的97.01%."""
+    is_loose: bool = False
+    """药占比, 人员支出占比: of which whole is custom, and not said."""
 
 
 @dataclass(slots=True, eq=False)

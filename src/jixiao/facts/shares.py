@@ -10,6 +10,9 @@ from jixiao.facts.readings import readings
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.vocabulary import PARTITIONS
 
+_NAME = 6
+"""A phrase so long is the name of something."""
+
 
 def share_of(claim: Share, index: Index) -> Relation | None:
     """A 占 T 的 p. None where the whole is not to be found."""
@@ -17,6 +20,8 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     family = level.family if level is not None else "money"
     if claim.subject is not None and (level is None or (level.measure and level.measure.key != claim.subject.key)):
         found, _ = index.near(claim.subject, claim.sentence, family)
+        if not found and not claim.subject.is_known and len(claim.subject.key) >= _NAME:
+            return None  # 货物采购授予中小企业合同金额占 …: the part has a name and is not told
         level = found[0] if found else level
     if level is None:
         return None
@@ -27,8 +32,11 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     pairs = [(level, whole) for whole in wholes]
     if claim.beside is not None and claim.beside.family == family:
         pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
-    told = readings(Kind.SHARE, pairs, claim.share, near, "占比")
-    return told if told is not None else _of_what_stands_before(claim, level, index)
+    if claim.is_loose:
+        told = [m for m in claim.sentence.around if m.family == family and m.numeral.value > level.numeral.value]
+        pairs, near = [*pairs, *((level, whole) for whole in reversed(told) if whole not in wholes)], False
+    told_pairs = readings(Kind.SHARE, pairs, claim.share, near, "占比")
+    return told_pairs if told_pairs is not None else _of_what_stands_before(claim, level, index)
 
 
 def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relation | None:
@@ -85,6 +93,8 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         if whole.role is not Role.BASE and (not year or not whole.measure or whole.measure.year in (None, year))
     ]
     if found:
+        if not said.is_known:  # 占到位资金的93%: what is smaller than its part is not meant
+            found = [m for m in found if m.numeral.value >= level.numeral.value or claim.share.numeral.value > 1]
         inside = [whole for whole in open_totals if whole not in found]
         return [*found, *inside], near
     return open_totals, False
@@ -94,10 +104,19 @@ def _may_hold(whole: Mention, part: Mention) -> bool:
     """Whether one may be the whole of the other: 公务接待费 is no part of 公务用车购置及运行维护费."""
     if whole.measure is None or part.measure is None:
         return True
+    if part.measure.key in _APART.get(whole.measure.key, ()):
+        return False
     known = _PARTS_OF.get(whole.measure.key)
     return known is None or part.measure.key in known or part.measure.key not in _PUBLIC
 
 
+_APART = {
+    "基本支出": frozenset({"项目支出", "专项经费"}),
+    "项目支出": frozenset({"基本支出", "人员经费", "公用经费"}),
+    "人员经费": frozenset({"公用经费", "项目支出", "专项经费"}),
+    "公用经费": frozenset({"人员经费", "项目支出", "专项经费"}),
+}
+"""Measures that lie beside one another: neither is a part of the other."""
 _PUBLIC = frozenset(
     part for whole, parts in PARTITIONS if whole in ("三公经费", "公务用车购置及运行维护费") for part in parts
 )

@@ -56,7 +56,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         memory.sentence.levels.append(mention)
         return
     if total and len(memory.sentence.levels) > 1:
-        close_list(memory, mention)
+        close_list(memory, mention, clause)
     elif family not in ("ratio", "time", "none", "score"):
         if not memory.in_reason:
             put_into_list(memory, mention)

@@ -14,6 +14,8 @@ from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
 from jixiao.facts.vocabulary import WITHOUT_FUND
 
+_OF_ITS_OWN: Final = re.compile("共(?!计)|小计")
+"""Of what its own stretch between semicolons tells; 合计 may reach further back."""
 _NUMBERED: Final = re.compile(
     r"\s*(?:[0-9]{1,2}[、.．）)]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]是|[•●◆■▪·—-])"
 )
@@ -150,7 +152,7 @@ def add_up(memory: Memory, mention: Mention, clause: str) -> None:
         memory.added_up = []
 
 
-def close_list(memory: Memory, total: Mention) -> None:
+def close_list(memory: Memory, total: Mention, clause: str) -> None:
     """…，合计6060万元: of the figures told before it in the sentence the last two, three … may be its parts."""
     base = total.numeral.unit.base
     parts = [
@@ -162,6 +164,11 @@ def close_list(memory: Memory, total: Mention) -> None:
         and (bool(memory.before_brackets) or id(level) not in memory.in_brackets)
         and (level.family == "money" or level.numeral.unit.base == base)
     ]
+    own = [m for m in memory.mentions[:-1] if m.segment == total.segment and m.family == total.family]
+    if any(m.role is Role.AVERAGE for m in own):
+        return  # ；窄路加宽每公里32万元，小计1984万元: a product
+    if _OF_ITS_OWN.match(clause) and len([m for m in own if m in parts]) > 1:
+        parts = [level for level in parts if level in own]
     keys = [level.measure for level in parts if level.measure is not None]
     if total.measure is None and len(keys) == len(parts) > 1 and all(of.key.endswith("支出") for of in keys):
         total.measure = Measure("支出合计", keys[0].state, keys[0].fund, year=keys[0].year)

@@ -21,6 +21,10 @@ _COMPARED_SHARE: Final = re.compile(
     r"[）)]?(?:较|比|与|同)(?:上年|去年|上一年度?|同期|(?:19|20)[0-9]{2}年度?)[^，。；占]{0,4}(?:所?占(?:比[例重]?)?|比[例重])的?$"
 )
 """较上年占比30.75%上升4.54个百分点: a share of last year, from which points are counted."""
+_NAMED_SHARE: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,12}[^所其的，。；：、\s])占比[例重]?(?:分别)?(?:为|是|达到?|约)?[：:]?$"
+)
+"""药占比27%: a share with a name of its own, whose whole is custom."""
 _EACH_SHARE: Final = re.compile(
     r"(?P<names>[^，。；：,;:]+)分别占(?P<whole>[^，。；：]*?)(?:的比[例重]?|的)?(?:为|是)?$"
 )
@@ -56,6 +60,11 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     if found:
         state = named(found["budget"]).state
         _read_completion(memory, mention, clause[: found.start()], state, "预算完成率", after)
+    elif (noun := _NAMED_SHARE.search(clause)) and memory.current is not None and not named(noun["name"]).is_known:
+        mention.role = Role.SHARE
+        if set(noun["name"]) & set(memory.current.noun):  # 药品收入 …，药占比 …
+            memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes, is_loose=True)
+            memory.claims.append(memory.last_share)
     elif found := wording.SHARE.search(clause):
         subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
         is_dealt = "分别" in clause or "依次" in clause
