@@ -27,18 +27,24 @@ class Body(Enum):
 _OWN_LEVEL = re.compile(r"\(?(本级|机关本级|本级机关|局机关|委机关|机关本部|本部)\)?$")
 _TAIL = re.compile(r"(\((公章|盖章|签章|单位公章|部门|单位|汇总|部门汇总|含下属单位)\)|部门|\(部门\)?)$")
 _BEFORE = re.compile(r"^(关于|附件\d*[:.、]?|\d{4}年度?)+")
+_BODY = re.compile(
+    r"(局|委|会|办|室|厅|部|院|校|学|馆|站|所|社|台|中心|队|道|处|乡|镇|村|政府|集团|公司|园|团|行|场|库|科|厂|基地|机关|党校|报|段)$"
+)
+"""What is read from a title may be any words; a name ends like that of a body."""
 _UNIT_FIELDS = re.compile(r"单位|部门")
 _RENAMED = re.compile(
     r"更名|改名|原名|原为|前身|组建|合并|并入|划转|划入|划出|撤销|整合|机构改革|改组|改制|新成立|更改"
 )
 _NEAR = 40
+_OFTEN, _OPENING = 3, 300
 _LONG = 400
 """A document of so many signs that never names a body is not of it."""
 
 
 def name_of(evaluation: Evaluation) -> str:
     """The body that a document names first, as written on one line; `""` where it names none."""
-    return " ".join(evaluation.unit_name.text.split())
+    name = " ".join(evaluation.unit_name.text.split())
+    return name if _BODY.search(_cleaned(name)[0]) else ""
 
 
 def compare(one: Evaluation, other: Evaluation) -> Body:
@@ -56,10 +62,11 @@ def compare(one: Evaluation, other: Evaluation) -> Body:
     if not known:
         return Body.NOT_STATED
     words = _words(silent.document)
-    if any(name in words for name, _ in known):
+    times = max(words.count(name) for name, _ in known)
+    if times >= _OFTEN or any(name in words[:_OPENING] for name, _ in known):
         return Body.SAME
-    if len(words) < _LONG:
-        return Body.NOT_STATED
+    if times or len(words) < _LONG:
+        return Body.NOT_STATED  # a list of subordinate units names each once
     return Body.RENAMED if any(_tells(silent.document, name) for name, _ in known) else Body.OTHER
 
 
@@ -75,7 +82,7 @@ def _names(evaluation: Evaluation) -> set[tuple[str, bool]]:
     if evaluation.project_name.is_stated:
         stated += [entry.text for label, entry in evaluation.head.items() if _UNIT_FIELDS.search(label)]
     cleaned = {_cleaned(text) for text in stated if 2 < len(text.strip()) <= 60}
-    return {(name, level) for name, level in cleaned if len(name) > 2}
+    return {(name, level) for name, level in cleaned if len(name) > 2 and _BODY.search(name)}
 
 
 @lru_cache(maxsize=1024)
@@ -96,11 +103,13 @@ _PLACES = "市县区省州旗盟乡镇"
 
 
 def _same(one: str, other: str) -> bool:
-    """Equal, or one leaves out the place before it (云州市水务局, 水务局)."""
+    """Equal, or one leaves out the place before it (云州市水务局, 水务局), or has other words before the place."""
     short, long = sorted((one, other), key=len)
     if short == long:
         return True
-    return len(short) >= _SHORTEST and long.endswith(short) and long[-len(short) - 1] in _PLACES
+    if len(short) < _SHORTEST or not long.endswith(short):
+        return False
+    return long[-len(short) - 1] in _PLACES or any(sign in _PLACES for sign in short[1:-2])
 
 
 def _words(document: Document) -> str:

@@ -47,7 +47,8 @@ def taken_as(evaluation: Evaluation, main: Evaluation, told: Beside | None = Non
         return part
     body = compare(main, evaluation)
     if body is Body.OTHER:
-        return f"是“{name_of(evaluation) or '其他单位'}”的材料，本材料是“{name_of(main)}”的"
+        theirs, mine = name_of(evaluation), name_of(main)
+        return f"是“{theirs}”的材料，本材料是“{mine}”的" if theirs else f"其中没有写到本单位（“{mine}”）"
     wrong_year = _year_problem(evaluation, main, part)
     if wrong_year:
         return wrong_year

@@ -50,13 +50,14 @@ def _kinds_of_figures(figures: FigureLedger) -> Iterator[str]:
 
 
 def unanswered(document: ExaminedDocument) -> list[str]:
-    """The rules that concern the document and could not answer, those of one reason together."""
+    """The rules that concern the document and could not answer; those that want for one material beside it together."""
     missing = (Outcome.NOT_ENOUGH_DATA, Outcome.FAILED)
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[tuple[str, str], list[str]] = {}
     for answer in document.answers:
         if answer.outcome in missing:
-            by_reason.setdefault(answer.why, []).append(answer.rule.title)
-    return [f"{'、'.join(titles)}（{why}）" for why, titles in by_reason.items()]
+            own = "" if answer.rule.beside else answer.rule.code
+            by_reason.setdefault((answer.why, own), []).append(answer.rule.title)
+    return [f"{'、'.join(titles)}（{why}）" for (why, _), titles in by_reason.items()]
 
 
 def to_look_at(document: ExaminedDocument) -> list[str]:
