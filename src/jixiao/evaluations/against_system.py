@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from jixiao.evaluations.bodies import is_named
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Evaluation, Fund, Kind
 from jixiao.evaluations.system_figures import SystemFigures, SystemLine
@@ -59,8 +60,9 @@ def _compared(evaluation: Evaluation, figures: SystemFigures) -> Iterator[Compar
         return
     if evaluation.kind is Kind.PROJECT_SELF_EVALUATION:
         subject = evaluation.project_name.text
-        lines = figures.of_project(subject)
-        unit_lines = figures.of_unit(evaluation.unit_name.text)
+        code = next((entry.text for label, entry in evaluation.head.items() if label.endswith("项目编码")), "")
+        lines = figures.of_project(subject) or figures.of_project(code)
+        unit_lines = _of_unit(evaluation.unit_name.text, figures)
         if unit_lines:  # two units may have projects of one name
             lines = [line for line in lines if any(line is other for other in unit_lines)]
     elif evaluation.kind is Kind.DEPARTMENT_SELF_EVALUATION:
@@ -75,7 +77,13 @@ def _of_department(name: str, figures: SystemFigures) -> list[SystemLine]:
     """All lines of the unit; the whole export where it names no units or is of one unit only that is this one."""
     if not any("unit" in line.subjects for line in figures.lines):
         return figures.lines
-    return figures.of_unit(name)
+    return _of_unit(name, figures)
+
+
+def _of_unit(name: str, figures: SystemFigures) -> list[SystemLine]:
+    """By the name, else by one that leaves out the place before it."""
+    named = [line for line in figures.lines if "unit" in line.subjects and is_named(line.subjects["unit"].name, name)]
+    return figures.of_unit(name) or (named if name else [])
 
 
 def _rows(subject: str, fund: Fund, lines: list[SystemLine], figures: SystemFigures) -> Iterator[Comparison]:

@@ -1,7 +1,8 @@
-"""同一项目的上年数，基础数据表与正文应当一致。
+"""同一项目的上年数，基础数据表与正文应当一致，也应与上年的材料一致。
 
 查什么
     正文中某项经费的本年决算数与基础数据表一致（说明口径相同），而同一段所写的上年数与表中上年决算数不同的，提请核实。
+    随附上年自评材料或上年决算公开的，收入、支出、“三公”经费等各项的上年数，与上年材料同一资金范围的决算数比较。
 
 为什么
     上年数已经批复、公开，是固定的数；两处不同，据以计算的增减额和增减率必有一处不对。
@@ -28,7 +29,7 @@
 
 不查
     正文与表的本年数不同、说不清口径是否一致的不查；末位四舍五入不算不同；正文另有一处与表一致、或者已按同一数据不一致提出的，
-    不再重复；与上一年度报告的比较不在这里。
+    不再重复；材料写到机构改革、合并划转、口径调整的，不与上年材料比较；上年材料只有另一资金范围的数的，不比较。
 """
 
 from collections.abc import Iterator
@@ -39,8 +40,9 @@ from jixiao.basis import Profile
 from jixiao.documents import Paragraph
 from jixiao.evaluations import BasicDataRow, Entry
 from jixiao.facts.mention import Mention, Role, State
-from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.last_year_beside import off_last_year
 
 RULE = Rule(
     code="B16",
@@ -48,7 +50,6 @@ RULE = Rule(
     level=Level.WARNING,
     topic=Topic.FIGURES,
     basis=("practice",),
-    needs=(Need.BASIC_DATA,),
 )
 
 MESSAGE = "“{name}”的上年决算数，基础数据表填{form}，正文写{text}，两处不一致。"
@@ -57,6 +58,13 @@ _ROLES: Final = (Role.LEVEL, Role.BASE)
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    beside = list(off_last_year(dossier, RULE))
+    yield from beside
+    answers = list(_within(dossier))
+    yield from (answer for answer in answers if not (beside and isinstance(answer, NotEnoughData)))
+
+
+def _within(dossier: Dossier) -> Iterator[Answer]:
     data, year = dossier.evaluation.basic_data, dossier.evaluation.year
     compared, wrong = 0, 0
     keys, last_year = _keys(dossier), _last_year(dossier)
@@ -78,7 +86,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         wrong += 1
         yield _finding(dossier, row, prior, off[0])
     if not compared:
-        yield NotEnoughData("正文没有写出与基础数据表口径相同的上年数")
+        yield NotEnoughData("正文没有写出与基础数据表口径相同的上年数" if data is not None else "材料中未见基础数据表")
     elif not wrong:
         yield Holds(f"{compared}项的上年数，正文与基础数据表一致")
 

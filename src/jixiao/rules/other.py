@@ -50,7 +50,7 @@ class Material:
     def place(self, span: Span, *figures: str, context: str = "") -> Place:
         """A place in this file, named with it."""
         if self._whereabouts is None:
-            told = self.evaluation or Evaluation(self.document, Kind.OTHER)
+            told = self.evaluation or _of_export(self.document)
             self._whereabouts = Whereabouts(told, told.part or "")
         where = f"《{self.name}》{self._whereabouts.where(span)}"
         return Place(span, where, context or self._whereabouts.context(span), figures, source=self.path)
@@ -59,6 +59,20 @@ class Material:
         """Whether a place lies in a table of this very evaluation, of which a file may hold many."""
         tables = self.evaluation.table_names if self.evaluation is not None else {}
         return not isinstance(span.holder, Cell) or span.holder.table in tables
+
+
+def _of_export(document: Document) -> Evaluation:
+    """Names for the places of an export: its tables, and its columns by their heads."""
+    from jixiao.evaluations.export_table import find_table
+
+    heads = find_table(document).heads
+    tables = [table for table in document.tables if table.columns == max(heads, default=0) + 1]
+    return Evaluation(
+        document,
+        Kind.OTHER,
+        table_names={table.index: "导出表" for table in tables},
+        column_names={(table.index, column): [(-1, head)] for table in tables for column, head in heads.items()},
+    )
 
 
 @dataclass(slots=True)
