@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ class Body(Enum):
 _OWN_LEVEL = re.compile(r"\(?(本级|机关本级|本级机关|局机关|委机关|机关本部|本部)\)?$")
 _TAIL = re.compile(r"(\((公章|盖章|签章|单位公章|部门|单位|汇总|部门汇总|含下属单位)\)|部门|\(部门\)?)$")
 _BEFORE = re.compile(r"^(关于|附件\d*[:.、]?|\d{4}年度?)+")
+_BEFORE_YEAR = re.compile(r"^(?:关于)?(.{3,30}?)(?:关于)?20[0-9]{2}\s*年")
 _BODY = re.compile(
     r"(局|委|会|办|室|厅|部|院|校|学|馆|站|所|社|台|中心|队|道|处|乡|镇|村|政府|集团|公司|园|团|行|场|库|科|厂|基地|机关|党校|报|段)$"
 )
@@ -81,8 +83,21 @@ def _names(evaluation: Evaluation) -> set[tuple[str, bool]]:
     stated = [evaluation.unit_name.text]
     if evaluation.project_name.is_stated:
         stated += [entry.text for label, entry in evaluation.head.items() if _UNIT_FIELDS.search(label)]
+    return _bodies(stated) or _bodies(_openings(evaluation.document))
+
+
+def _bodies(stated: Iterable[str]) -> set[tuple[str, bool]]:
     cleaned = {_cleaned(text) for text in stated if 2 < len(text.strip()) <= 60}
     return {(name, level) for name, level in cleaned if len(name) > 2 and _BODY.search(name)}
+
+
+def _openings(document: Document) -> Iterator[str]:
+    """What the first lines name before a year (云州市水务局2024年度项目清单)."""
+    lines = [paragraph.text.strip() for paragraph in document.paragraphs[:12] if paragraph.text.strip()][:3]
+    lines += [cell.text.strip() for table in document.tables[:1] for cell in table.row(0)[:1]]
+    for line in lines:
+        if len(line) <= 60 and (found := _BEFORE_YEAR.match(line)):
+            yield found[1]
 
 
 @lru_cache(maxsize=1024)

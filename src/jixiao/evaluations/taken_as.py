@@ -78,7 +78,7 @@ def _part(evaluation: Evaluation, main: Evaluation, told: Beside | None) -> Besi
 
 def _self_evaluation(evaluation: Evaluation, main: Evaluation, told: Beside | None) -> Beside | str:
     before = _years_before(evaluation, main)
-    if before == 0:
+    if before == 0 or (before is None and main.kind is Kind.PROJECT_LIST):
         return Beside.FORMS
     if before == 1:
         return Beside.LAST_YEAR
@@ -86,7 +86,7 @@ def _self_evaluation(evaluation: Evaluation, main: Evaluation, told: Beside | No
         return f"是{evaluation.year}年度的自评材料，本材料为{main.year}年度"
     if told in (Beside.LAST_YEAR, Beside.FORMS):
         return told
-    return "看不出是哪一年的自评材料；确是上年的，请写作 --with 上年=文件"
+    return "看不出是哪一年的自评材料；请写明 --with 上年=文件 或 --with 自评=文件"
 
 
 def _years_before(evaluation: Evaluation, main: Evaluation) -> int | None:

@@ -64,7 +64,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     for other in dossier.beside(Beside.BUDGET, Beside.FINAL_ACCOUNTS):
         is_budget = other.part is Beside.BUDGET
         states, state = (BUDGETS, "年初预算数") if is_budget else (FINALS, "决算数")
-        found = meetings(dossier.facts.mentions, other, MEASURES, states, dossier.evaluation.year)
+        found = meetings(dossier, other, MEASURES, states, dossier.evaluation.year)
         compared += len(found)
         dossier.checked.update(met.mine.key for met in found)
         wrong = [met for met in found if met.agreement is Agreement.DIFFERS]

@@ -57,7 +57,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     compared, fine = 0, True
     for other in dossier.beside(Beside.BUDGET, Beside.FINAL_ACCOUNTS):
         states = BUDGETS if other.part is Beside.BUDGET else FINALS
-        for met in meetings(dossier.facts.mentions, other, MEASURES, states, dossier.evaluation.year):
+        for met in meetings(dossier, other, MEASURES, states, dossier.evaluation.year):
             compared += 1
             dossier.checked.add(met.mine.key)
             if met.agreement is Agreement.OTHER_SCOPE:

@@ -2,7 +2,7 @@ r"""项目自评表的金额应与项目清单、与部门整体自评表的项�
 
 查什么
     项目清单上每个项目的年初预算数、全年预算数、全年执行数，与这个项目自评表“年度资金总额”行相应的数；部门整体自评表的项目支出全年执行数，与
-    同一份文件里各项目自评表全年执行数之和。
+    同一份文件里（以及随附文件里）各项目自评表全年执行数之和。
 
 为什么
     项目自评表是分头填的，清单和整体自评表是汇总的。两处不一，说明有一处没有随决算调整，或者漏了项目。
@@ -43,7 +43,7 @@ from jixiao.basis import Profile
 from jixiao.evaluations import Entry, Evaluation, Kind, ProjectLine
 from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.projects import forms_of, key_of, project_expenditure
+from jixiao.rules.projects import forms_of, key_of, lines_of, project_expenditure
 
 RULE = Rule(
     code="F04",
@@ -57,6 +57,7 @@ RULE = Rule(
 LINE = "项目“{name}”：项目清单写{differences}。"
 SUM = "部门整体自评表项目支出{stated}，{count}张项目自评表全年执行数合计{due}，不符。"
 ADVICE = "请与财政系统的预算、支付数核对后统一；口径不同的注明范围。"
+_NOTHING = "没有可以相互核对的项目清单、项目支出和项目自评表；分在几个文件的，请用 --with 一并提交"
 _COLUMNS = (
     ("initial_budget", "年初预算数"),
     ("adjusted_budget", "全年预算数"),
@@ -87,14 +88,14 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         else:
             compared += 1
     if not compared:
-        yield NotEnoughData("文件里没有可以相互核对的项目清单、项目支出和项目自评表")
+        yield NotEnoughData(_NOTHING)
     elif fine:
         yield Holds(f"{compared}处金额与项目自评表一致")
 
 
 def _pairs(dossier: Dossier) -> Iterator[tuple[ProjectLine, Evaluation]]:
     """Each project of the list with its form, where both names stand once."""
-    lines, forms = dossier.evaluation.projects, forms_of(dossier)
+    lines, forms = lines_of(dossier), forms_of(dossier)
     for line in lines:
         key = key_of(line.name)
         same = [form for form in forms if key_of(form.project_name) == key]

@@ -1,7 +1,7 @@
 r"""项目清单上的项目与所附的项目自评表应逐个对应。
 
 查什么
-    同一份文件里既有项目清单又有项目支出绩效自评表的，按项目名称核对：清单上有而没有自评表的，有自评表而清单上没有的，
+    同一份文件里（以及随附文件里）既有项目清单又有项目支出绩效自评表的，按项目名称核对：清单上有而没有自评表的，有自评表而清单上没有的，
     一个项目交了两张自评表的，以及清单列的个数与自评表张数。
 
 为什么
@@ -39,7 +39,7 @@ from jixiao.basis import Profile
 from jixiao.evaluations import Kind
 from jixiao.findings import Answer, Finding, Holds, Level, NotApplicable, Place, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.projects import forms_of, key_of
+from jixiao.rules.projects import forms_of, key_of, lines_of
 
 RULE = Rule(
     code="F09",
@@ -58,9 +58,9 @@ _MOST_NAMES = 5
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    lines, forms = dossier.evaluation.projects, forms_of(dossier)
+    lines, forms = lines_of(dossier), forms_of(dossier)
     if not lines or not forms:
-        yield NotApplicable("文件里没有项目清单，或没有项目自评表")
+        yield NotApplicable("没有项目清单，或没有项目自评表")
         return
     listed = Counter(key_of(line.name) for line in lines)
     filed = Counter(key_of(form.project_name) for form in forms)

@@ -9,8 +9,10 @@ from enum import Enum
 from typing import Final
 
 from jixiao.arithmetic import same_figure
+from jixiao.evaluations.bodies import is_named, name_of
 from jixiao.facts.mention import Measure, Mention, Role, State
 from jixiao.facts.vocabulary import WITHOUT_FUND
+from jixiao.rules.dossier import Dossier
 from jixiao.rules.other import Other
 
 BUDGETS: Final = frozenset({State.INITIAL, State.BUDGET})
@@ -68,24 +70,27 @@ class Met:
 
 
 def meetings(
-    mine: Iterable[Mention], other: Other, keys: Collection[str], states: frozenset[State], year: int | None
+    dossier: Dossier, other: Other, keys: Collection[str], states: frozenset[State], year: int | None
 ) -> list[Met]:
     """Every measure of some states and a year of which `other` has a figure of the same scope."""
     if year is None:
         return []
-    own = _by_key(mine, keys, states, year)
-    theirs = _by_key(other.facts.mentions, {*keys, *TOTALS.values()}, states, year)
+    units = {name_of(dossier.evaluation), name_of(other.evaluation)} - {""}
+    own = _by_key(dossier.facts.mentions, keys, states, year, units)
+    theirs = _by_key(other.facts.mentions, {*keys, *TOTALS.values()}, states, year, units)
     return [met for key, figures in own.items() for met in _met(key, figures, theirs)]
 
 
 def _by_key(
-    mentions: Iterable[Mention], keys: Collection[str], states: frozenset[State], year: int
+    mentions: Iterable[Mention], keys: Collection[str], states: frozenset[State], year: int, units: set[str]
 ) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         measure = mention.measure
-        if measure is None or measure.key not in keys or measure.year != year or measure.part or measure.entity:
+        if measure is None or measure.key not in keys or measure.year != year or measure.entity:
             continue
+        if measure.part and not any(is_named(measure.part, unit) for unit in units):
+            continue  # of a project or a functional line
         if mention.role not in (Role.LEVEL, Role.BASE) or mention.numeral.hedge:
             continue
         if measure.state in states or (mention.family == "count" and State.FINAL in states):
@@ -102,15 +107,20 @@ def _met(key: str, mine: list[Mention], theirs: dict[str, list[Mention]]) -> Ite
     for fund, figures in by_fund.items():
         of_scope = [mention for mention in answers if _fund(mention) == fund]
         agreed = _agreed(figures, [*of_scope, *(mention for mention in totals if _fund(mention) == fund)])
-        named = [mention for mention in of_scope if mention.is_named]
+        named = [mention for mention in of_scope if _is_named(mention)]
         if agreed is not None:
             yield Met(key, fund, Agreement.SAME, *agreed, agreed[1])
         elif named and all(_same(mention, named[0]) for mention in named):
             elsewhere = _agreed(figures, [mention for mention in answers if _fund(mention) != fund])
             if elsewhere is not None:
                 yield Met(key, fund, Agreement.OTHER_SCOPE, *elsewhere, named[0])
-            elif stated := [mention for mention in figures if mention.is_named or mention.role is Role.BASE]:
+            elif stated := [mention for mention in figures if _is_named(mention) or mention.role is Role.BASE]:
                 yield Met(key, fund, Agreement.DIFFERS, stated[0], named[0], named[0])
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether the measure stands in the figure's own clause, be it behind the name of the body."""
+    return mention.is_named or (mention.measure is not None and bool(mention.measure.part))
 
 
 def _fund(mention: Mention) -> str:

@@ -32,7 +32,7 @@ def off_last_year(dossier: Dossier, rule: Rule) -> Iterator[Answer]:
         return
     compared, fine = 0, True
     for other in others:
-        for met in meetings(dossier.facts.mentions, other, _KEYS, FINALS, year - 1):
+        for met in meetings(dossier, other, _KEYS, FINALS, year - 1):
             compared += 1
             dossier.checked.add(met.mine.key)
             if met.agreement is Agreement.DIFFERS:
