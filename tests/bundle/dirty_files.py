@@ -18,7 +18,7 @@ from docx_files import body, field, paragraph, part, row, run, table, zipped
 from docx_files import cell as table_cell
 
 LEAK = "泄露"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument"
 
 
@@ -97,7 +97,7 @@ EXPECTED = (
 
 def dirty_docx() -> bytes:
     spaces = {
-        "r": _R,
+        "r": RELATIONS,
         "o": "urn:schemas-microsoft-com:office:office",
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -133,7 +133,7 @@ def dirty_docx() -> bytes:
             '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
             '<Default Extension="bin" ContentType="application/octet-stream"/>'
             f'{overrides}<Override PartName="/docProps/core.xml" ContentType="application/xml"/></Types>',
-            "_rels/.rels": _related(
+            "_rels/.rels": related(
                 {
                     "r1": ("officeDocument", "word/document.xml", ""),
                     "r2": ("metadata/core-properties", "docProps/core.xml", ""),
@@ -143,7 +143,7 @@ def dirty_docx() -> bytes:
             "docProps/core.xml": f"<x>{LEAK}</x>",
             "docProps/thumbnail.jpeg": LEAK.encode(),
             "word/document.xml": body("".join(_SENTENCES), **spaces).replace("<w:body>", f"<!-- {LEAK} --><w:body>", 1),
-            "word/_rels/document.xml.rels": _related(relations),
+            "word/_rels/document.xml.rels": related(relations),
             "word/styles.xml": part(
                 "styles",
                 f'<w:style w:type="character" w:styleId="Base">{hidden}</w:style>'
@@ -167,9 +167,10 @@ def dirty_docx() -> bytes:
     )
 
 
-def _related(targets: dict[str, tuple[str, str, str]]) -> str:
+def related(targets: dict[str, tuple[str, str, str]]) -> str:
     items = "".join(
-        f'<Relationship Id="{key}" Type="{_R}/{kind}" Target="{target}"' + (f' TargetMode="{mode}"/>' if mode else "/>")
+        f'<Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{target}"'
+        + (f' TargetMode="{mode}"/>' if mode else "/>")
         for key, (kind, target, mode) in targets.items()
     )
     return (

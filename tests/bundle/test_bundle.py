@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from dirty_files import EXPECTED, LEAK, dirty_docx, dirty_xlsx
+from dirty_files import EXPECTED, LEAK, RELATIONS, dirty_docx, dirty_xlsx, related
+from docx_files import body, docx, paragraph, row, run, table, zipped
 from docx_files import cell as table_cell
-from docx_files import docx, paragraph, row, run, table
 from openpyxl import Workbook, load_workbook
 
 import jixiao
@@ -240,6 +240,35 @@ def test_a_phone_that_a_sheet_keeps_as_a_number_is_masked(tmp_path: Path) -> Non
     copy = archive.read("名册.xlsx")
     assert words(copy) == "姓名电话李建国***********王小明***********张三丰13900139000"
     assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_cannot_be_masked_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "李某13800138000"
+    book.active["A1"] = "名册"
+    file = tmp_path / "名册.xlsx"
+    book.save(file)
+    assert main(["bundle", str(file), "--output", str(tmp_path / "公开")]) == 1
+    decided(review_of(tmp_path), {"手机号": "隐去"})
+    assert main(["bundle", str(file), "--output", str(tmp_path / "公开")]) == 2
+    assert "不能自动隐去" in capsys.readouterr().err
+
+
+def test_links_to_mail_and_to_the_office_network_do_not_stay() -> None:
+    links = {
+        "rA": ("hyperlink", f"mailto:{LEAK}@yunzhou.gov.cn", "External"),
+        "rB": ("hyperlink", f"http://10.1.2.3/{LEAK}", "External"),
+        "rC": ("hyperlink", f"http://server/{LEAK}", "External"),
+    }
+    content = "".join(paragraph(f'<w:hyperlink r:id="{key}">{run(f"链接{key}")}</w:hyperlink>') for key in links)
+    members = {
+        "word/document.xml": body(paragraph("云州市绿化所2024年度绩效自评") + content, r=RELATIONS),
+        "word/_rels/document.xml.rels": related(links),
+    }
+    plain = zipfile.ZipFile(io.BytesIO(docx()))
+    after = cleaned(zipped({name: plain.read(name) for name in plain.namelist()} | members))
+    assert holding(after) == [] and words(after).endswith("链接rA链接rB链接rC")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import os
 import stat
@@ -128,6 +129,20 @@ def test_other_tampering(
     assert main(["verify-receipt", str(file)]) == code
     said = capsys.readouterr()
     assert says in said.out + said.err
+
+
+def test_files_that_it_was_compared_with_are_named(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ROOT / "examples" / "云州市图书馆2024年度部门整体支出绩效自评报告.docx"
+    target = tmp_path / "回执.json"
+    assert main(["check", str(REPORT), "--with", str(other), "--receipt", str(target)]) == 1
+    (named,) = data_of(target)["with"]
+    assert named["sha256"] == hashlib.sha256(other.read_bytes()).hexdigest()
+    schema = json.loads((ROOT / "docs" / "receipt.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(data_of(target))
+    assert main(["verify-receipt", str(target)]) == 0
+    assert "对照" in capsys.readouterr().out
 
 
 def test_another_file_is_not_the_one(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,6 +66,8 @@ def deliver_receipt(examination: Examination, checked: Mapping[Path, bytes] | No
         return 0
     if checked is None or examination.errors:
         return refuse("文件没有读取，不出具回执。")
+    if unread := examination.unread_beside:
+        return refuse(f"随附的“{unread[0].path}”没有读取，不出具回执。")
     from datetime import date
 
     from jixiao.runs.receipts.content import content_of
@@ -74,10 +76,13 @@ def deliver_receipt(examination: Examination, checked: Mapping[Path, bytes] | No
 
     ((path, data),) = checked.items()
     try:
-        content = content_of(examination, data, path.name, date.today(), f"jixiao {jixiao.__version__}")
+        others = {file.path: Path(file.path).read_bytes() for one in examination.documents for file in one.beside}
+        content = content_of(examination, data, path.name, date.today(), f"jixiao {jixiao.__version__}", others)
         receipt = make(content, key_path(path_setting("key", parsed.key)))
     except KeyProblem as error:
         return refuse(str(error))
+    except OSError as error:
+        return refuse(f"随附的文件读不了（{error.strerror}），不出具回执。")
     if failed := write_file(parsed.receipt, written(receipt).encode(), parsed.force):
         return refuse(failed)
     print(f"回执已写入 {parsed.receipt}，校验码 {receipt['code']}，密钥 {receipt['key']['id']}。", file=sys.stderr)

@@ -95,6 +95,8 @@ def _told(receipt: dict[str, Any], found: Verification, code_seen: bool) -> str:
     lines = [f"核验无误：{'，'.join(said)}。"]
     lines.append(f"  签名  {found.key.name or '（未命名）'}，密钥 {found.key.id}")
     lines.append(f"  文件  {_shown(receipt['file']['name'])}（{receipt['file']['bytes']}字节），{receipt['date']} 核对")
+    beside = receipt.get("with", ())
+    lines += [f"  对照  {_shown(other['name'])}（sha256 {other['sha256'][:8]}…）" for other in beside]
     same = "与本机相同" if receipt["rules"] == rules_hash() else "与本机不同"
     lines.append(f"  程序  {receipt['engine']}，核对项目（{receipt['rules'][:8]}）{same}")
     names = {level.value: level.chinese for level in Level}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -16,20 +17,36 @@ from jixiao.runs.examination import Examination, ExaminedDocument, Outcome
 from jixiao.runs.receipts.canonical import SCHEMA, Content, canonical
 
 
-def content_of(examination: Examination, data: bytes, name: str, today: date, engine: str) -> Content:
+def content_of(
+    examination: Examination,
+    data: bytes,
+    name: str,
+    today: date,
+    engine: str,
+    beside: Mapping[str, bytes] | None = None,
+) -> Content:
     """The content before it is signed.
 
-    `data` are the bytes that were checked, `name` is how the file was called, `engine` the program and its version.
+    `data` are the bytes that were checked, `name` is how the file was called, `engine` the program and its version,
+    `beside` the files that it was compared with, by path.
     """
-    return {
+    content = {
         "schema": SCHEMA,
         "engine": engine,
         "rules": rules_hash(),
         "date": today.isoformat(),
-        "file": {"name": _plain(name), "bytes": len(data), "sha256": sha256(data).hexdigest()},
+        "file": _file(name, data),
         "exit_code": examination.exit_code,
         "documents": [_document(document) for document in examination.documents],
     }
+    if beside:
+        used = {file.path: file.part.value for one in examination.documents for file in one.beside if file.part}
+        content["with"] = [{**_file(Path(path).name, held), "used_as": used.get(path)} for path, held in beside.items()]
+    return content
+
+
+def _file(name: str, data: bytes) -> Content:
+    return {"name": _plain(name), "bytes": len(data), "sha256": sha256(data).hexdigest()}
 
 
 @cache

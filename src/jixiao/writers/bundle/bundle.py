@@ -73,6 +73,8 @@ def make(prepared: Prepared, name: str, review: Review | None) -> Bundle:
     masked = [one for one in prepared.found if decisions.get(one.number) == MASK]
     for one in masked:
         one.text.mask(one.start, one.end)
+    if left := _still_there(prepared, masked):
+        raise Unreadable("unmasked", f"{left}不能自动隐去。", "请在原文件中改掉，再整理。")
     copy = prepared.parts.to_bytes()
     document = read(copy)
     bundle = Bundle({f"{name}.{prepared.kind}": copy})
@@ -86,6 +88,14 @@ def make(prepared: Prepared, name: str, review: Review | None) -> Bundle:
     else:
         bundle.said.append("没有识别出自评表或自评报告，未生成数据文件（json）。")
     return bundle
+
+
+def _still_there(prepared: Prepared, masked: list[Sighting]) -> str:
+    """Where something is still told that was to be masked: the name of a sheet."""
+    wanted = {(one.kind, one.where, one.shown) for one in masked}
+    now = sightings(texts_of(prepared.parts)) if masked else []
+    kept = {(one.kind, one.where, one.shown) for one in prepared.found if one not in masked}
+    return "、".join(one.where for one in now if (one.kind, one.where, one.shown) in wanted - kept)
 
 
 def _evaluations(document: Document) -> list[Evaluation]:

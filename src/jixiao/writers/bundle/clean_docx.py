@@ -32,7 +32,7 @@ _MARKS: Final = re.compile(r"\}(?:rsid\w*|paraId|textId|anchorId|editId|uid)$")
 _PATH: Final = re.compile(r"^[A-Za-z]:\\|\\\\|^file:|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)$", re.I)
 _FIELDS: Final = re.compile(
     r"^\s*(?:(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC|REF|PAGEREF|NOTEREF|SEQ|STYLEREF|EQ)\b"
-    r"|HYPERLINK\s+(?:\\l|\"?(?:https?:|mailto:))|=)",
+    r"|HYPERLINK\s+(?:\\l|\"?https?:)|=)",
     re.I,
 )
 """Fields that stay: numbers of pages, contents, references inside the file, links to the web."""
@@ -190,7 +190,7 @@ _DROPPED: Final = {
     "pivotCacheDefinition": "数据透视表的缓存",
     "comments": "批注",
     "threadedComment": "批注",
-    "hyperlink": "指向本机或局域网文件的链接",
+    "hyperlink": "指向本机、局域网和邮箱的链接",
     "revisionHeaders": "共享工作簿的修订记录",
     "usernames": "共享工作簿的用户名单",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import Final
@@ -27,7 +28,8 @@ _RELATIONS: Final = (
 )
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REFERRING: Final = tuple(f"{{{space}}}" for space in _RELATIONS)
-_WEB: Final = ("http://", "https://", "mailto:")
+_WEB: Final = re.compile(r"https?://(?:[\w\-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", re.I)
+"""Links that stay: to hosts with a name of the web. Addresses of mail and of the office network do not."""
 _UNWRAPPED: Final = frozenset({"hyperlink", "hlinkClick", "hlinkHover"})
 _XML: Final = ("xml", "rels", "vml")
 
@@ -125,8 +127,8 @@ class Parts:
         if _kind(relation) not in self._kept:
             return False
         if relation.get("TargetMode") == "External":
-            target = str(relation.get("Target", "")).strip().lower()
-            return _kind(relation) == "hyperlink" and target.startswith((*_WEB, "#"))
+            target = str(relation.get("Target", "")).strip()
+            return _kind(relation) == "hyperlink" and (target.startswith("#") or bool(_WEB.match(target)))
         return True
 
     def _target(self, part: str, relation: etree._Element) -> str:

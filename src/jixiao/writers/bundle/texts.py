@@ -25,6 +25,8 @@ class Text:
     """Texts of one row of a table have the same."""
     cell: etree._Element | None = None
     """The cell of a sheet whose value is replaced as a whole."""
+    attribute: tuple[etree._Element, str] | None = None
+    """The attribute that holds it."""
     words: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -35,6 +37,11 @@ class Text:
         if self.cell is not None:
             self.words = self.words[:start] + _MASK * (end - start) + self.words[end:]
             _replace_value(self.cell, self.words)
+            return
+        if self.attribute is not None:
+            holder, name = self.attribute
+            self.words = self.words[:start] + _MASK * (end - start) + self.words[end:]
+            holder.set(name, self.words)
             return
         at, masked = 0, []
         for element, words in self.leaves:
@@ -113,7 +120,7 @@ def _of_drawing(root: etree._Element, where: str) -> Iterator[Text]:
             yield Text(where, [(element, element.text or "")])
     for element in root.iter("{*}docPr", "{*}cNvPr"):
         if element.get("descr"):
-            yield Text(f"{where}的替代文字", [(None, str(element.get("descr")))])
+            yield Text(f"{where}的替代文字", [(None, str(element.get("descr")))], attribute=(element, "descr"))
 
 
 def _of_xlsx(parts: Parts) -> Iterator[Text]:

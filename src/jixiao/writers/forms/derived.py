@@ -96,7 +96,7 @@ def _funds(content: Content, root: str, cells: Cells, profile: Profile, found: d
         if "execution_rate" in fund:
             spent = "period_expenditure" if "period_expenditure" in fund else "actual_expenditure"
             initial, adjusted = (cells.at(f"{path}.{role}") for role in ("initial_budget", "adjusted_budget"))
-            formula = rate_formula(cells.at(f"{path}.{spent}"), initial, adjusted, profile)
+            formula = rate_formula(cells.at(f"{path}.{spent}"), initial, adjusted, profile, whole=place == 0)
             found[f"{path}.execution_rate"] = Derived(formula, RATE)
         if "score" in fund:
             rate, weight = cells.at(f"{path}.execution_rate"), cells.at(f"{path}.weight")

@@ -56,11 +56,14 @@ def deviation_formula(row: Row) -> str:
     return f'=IF(COUNT({row.target},{row.actual})<2,"",IF({row.target}<=0,"",({row.actual}-{row.target})/{row.target}))'
 
 
-def rate_formula(spent: str, initial: str, adjusted: str, profile: Profile) -> str:
-    """The execution rate on the base that the profile names, the adjusted budget where it names none."""
+def rate_formula(spent: str, initial: str, adjusted: str, profile: Profile, *, whole: bool = True) -> str:
+    """The execution rate on the base that the profile names, the adjusted budget where it names none.
+
+    Of a part of the money (`whole` False) without a budget there is none.
+    """
     use = profile.methods.get(Role.EXECUTION_RATE)
     budget = initial if use and use.numbers["base"] == "initial" else adjusted
-    at_zero = "0" if use and use.numbers["zero_budget"] == "zero" else '""'
+    at_zero = "0" if whole and use and use.numbers["zero_budget"] == "zero" else '""'
     return f'=IF(COUNT({spent},{budget})<2,"",IF({budget}<=0,{at_zero},MAX(0,{spent}/{budget})))'
 
 
