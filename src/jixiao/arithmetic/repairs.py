@@ -76,7 +76,7 @@ def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> It
     places = max((other.decimals for other in others if other.unit.name == figure.unit.name), default=figure.decimals)
     lattice = figure.step if figure.is_exact else Fraction(0)
     for digits, unit, chance in _scaled(figure):
-        value, step = _signed(figure, digits, unit), place_of_last_digit(digits, unit)
+        value, step = _signed(figure, digits, unit), place_of_last_digit(_trimmed(digits, places), unit)
         if _is_far(value, step, feasible):
             continue
         if value in feasible:

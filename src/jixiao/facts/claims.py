@@ -133,8 +133,12 @@ class Breakdown:
     """It stands in brackets behind its total and ends with them."""
     item: int = 0
     """Ordinal of the numbered item that it was opened in, 0 for none."""
+    is_inner: bool = False
+    """包括 right behind its total, without a colon: a semicolon ends it."""
     is_open: bool = False
     """其中主要为 …: not all parts are told."""
+    twin: Breakdown | None = None
+    """The amounts told beside its counts, with the amount that they divide."""
     counted: int = 0
     """项目5个：… — so many parts are announced, and when as many follow they are all."""
 

@@ -223,7 +223,7 @@ def _questioned(left: list[Relation]) -> list[Mention]:
 
 def _is_loose_repetition(suspect: _Suspect) -> bool:
     """Two places that differ by more than a slip of the pen are one fact only where both are statements of account."""
-    if any(relation.kind is not Kind.REPEATED for relation in suspect.mends):
+    if any(relation.kind is not Kind.REPEATED or relation.is_certain for relation in suspect.mends):
         return False
     if suspect.fix is not None and suspect.fix.kind in ("unit", "digit"):
         return False
@@ -241,7 +241,7 @@ def _suspect(figure: Mention, left: list[Relation]) -> _Suspect | None:
     """What changing one figure alone would mend and break."""
     mends: list[Relation] = []
     allowed: Interval | None = None
-    for relation in left:
+    for relation in sorted(left, key=_strictness):  # what must hold says first where the figure may lie
         if figure not in relation.figures:
             continue
         room = _room(relation, figure)
@@ -263,6 +263,10 @@ def _suspect(figure: Mention, left: list[Relation]) -> _Suspect | None:
         if room is None or room.intersect(allowed) is None:
             breaks += 1
     return _Suspect(figure, mends, breaks, allowed, None)
+
+
+def _strictness(relation: Relation) -> tuple[bool, bool]:
+    return relation.if_mended, not relation.is_certain
 
 
 def _fix(suspect: _Suspect) -> Fix | None:

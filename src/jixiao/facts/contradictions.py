@@ -57,12 +57,20 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
     """One amount in 元 among amounts in 万元 of the same sentence, written with digits of their size."""
     rows: dict[tuple[int, int], list[Mention]] = {}
     for mention in mentions:
-        if mention.family == "money" and mention.role is Role.LEVEL and mention.measure is not None:
-            if not mention.is_cell and not mention.numeral.hedge and mention.numeral.value:
-                rows.setdefault((mention.paragraph, mention.section), []).append(mention)
+        if mention.family == "money" and not mention.is_cell and not mention.numeral.hedge and mention.numeral.value:
+            rows.setdefault((mention.paragraph, mention.section), []).append(mention)
     for row in rows.values():
-        others = [mention for mention in row if mention.numeral.unit.name == "万元"]
-        odd = [mention for mention in row if mention.numeral.unit.name == "元"]
+        if not any(mention.numeral.unit.name == "元" for mention in row):
+            continue
+        odd = [mention for mention in row if mention.numeral.unit.name == "元" and _is_level(mention)]
+        beside = [mention for mention in row if mention.numeral.unit.name == "万元"]
+        others = [mention for mention in beside if _is_level(mention)]
+        if (
+            len(odd) == 1
+            and odd[0].numeral.decimals
+            and {m.numeral.decimals for m in beside} == {odd[0].numeral.decimals}
+        ):
+            others = beside  # written to the hundredth as all amounts beside it, whatever those are
         if len(odd) != 1 or len(others) < _FEWEST_NEIGHBOURS:
             continue
         (one,) = odd
@@ -74,3 +82,7 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
         told = f"前后各数都以万元为单位，此处写“{one.text}”，疑漏“万”字，应为“{due}”。"
         relation = Relation(Kind.REPEATED, (one,), _ITSELF)
         yield Conflict(Kind.REPEATED, "error", (relation,), (one,), one, Cause.UNIT, due, is_certain=False, told=told)
+
+
+def _is_level(mention: Mention) -> bool:
+    return mention.role is Role.LEVEL and mention.measure is not None

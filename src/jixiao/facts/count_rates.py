@@ -19,22 +19,25 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
         return None
     told = [count for count in claim.counts if _tells_of(count, stem)]
     last = claim.counts[-2:]
-    alike = len(last) == 2 and last[0] in told and not _DONE.search(last[1].noun)
-    if len(last) == 2 and last[1] in told and not alike and _are_right_before(claim.ratio, last):
-        small, large = sorted(last, key=lambda mention: mention.numeral.value)
-        return readings(Kind.RATIO, [(small, large)], claim.ratio, False, claim.name) if small is last[1] else None
+    is_first = len(last) == 2 and last[0] in told and not _DONE.search(last[1].noun)
+    if len(last) == 2 and last[1] in told and not is_first and _are_right_before(claim.ratio, last):
+        done, whole = last[1], last[0]
+        found = readings(Kind.RATIO, [(done, whole)], claim.ratio, False, claim.name)
+        if found is not None and done.numeral.value > whole.numeral.value:
+            found.if_mended = True
+        return found
     if not told:
         return _of_two(claim, last)
     if len(told) != 1:
         return None  # 非常满意 and 满意 together make the rate
     above = told[0]
     unit = above.numeral.unit.base
-    below = [
-        count
-        for count in claim.counts
-        if count is not above and count.numeral.unit.base == unit and count.numeral.value >= above.numeral.value
-    ]
-    return readings(Kind.RATIO, ((above, count) for count in reversed(below)), claim.ratio, False, claim.name)
+    alike = [count for count in claim.counts if count is not above and count.numeral.unit.base == unit]
+    below = [count for count in alike if count.numeral.value >= above.numeral.value]
+    found = readings(Kind.RATIO, ((above, count) for count in reversed(below or alike)), claim.ratio, False, claim.name)
+    for reading in (found, *found.alternatives) if found is not None and not below else ():
+        reading.if_mended = True  # 办结312件（含上年结转12件） of 300件: more may be done than came in
+    return found
 
 
 def _of_two(claim: RateOfCounts, last: tuple[Mention, ...]) -> Relation | None:

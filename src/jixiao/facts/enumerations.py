@@ -17,7 +17,8 @@ from jixiao.facts.name_lists import LONGEST, end_of, items_of, plain
 from jixiao.facts.relation import Kind, Relation
 
 _EQUAL: Final = Linear((1, -1))
-_MOST: Final = 40
+_MOST: Final = 400
+_FEW: Final = 40
 _LONGEST: Final = 25
 _UNITS: Final = frozenset("个家项类种所处部支条座")
 _OPENS: Final = re.compile(
@@ -109,6 +110,15 @@ def _judged(
         return None
     if number <= due <= most and (number > 1 or is_clean):
         return span, int(due)
+    if due > _FEW and not _is_slip_of(str(due), str(number)):
+        return None  # so many are hardly ever listed in full
     if is_clean and number > 1 and due > 1 and (is_alike or max(abs(due - number), abs(due - most)) <= 2):
         return span, number
     return None
+
+
+def _is_slip_of(written: str, due: str) -> bool:
+    """Two digits that changed places, or one too many."""
+    if len(written) == len(due):
+        return sorted(written) == sorted(due)
+    return any(written[:at] + written[at + 1 :] == due for at in range(len(written)))

@@ -21,9 +21,10 @@ from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
 from jixiao.facts.fields import field_mentions, field_units, within_total
 from jixiao.facts.forms import basic_divisions, form_mentions, project_rows, score_mentions
+from jixiao.facts.functional_items import items_of
 from jixiao.facts.functions import same_functions
 from jixiao.facts.index import Index
-from jixiao.facts.lists_with_changes import lists_with_changes
+from jixiao.facts.lists_with_changes import lists_with_amounts, lists_with_changes
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
 from jixiao.facts.prose import Prose
@@ -34,7 +35,7 @@ from jixiao.facts.repeated import repeated
 from jixiao.facts.restated import restated
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
-from jixiao.facts.sums import divisions_of, flows_of, items_of, sums_of, whole_documents
+from jixiao.facts.sums import divisions_of, flows_of, sums_of, whole_documents
 from jixiao.facts.unresolved import unresolved
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -233,7 +234,7 @@ def _relations(claim: Claim, index: Index) -> Iterable[Relation]:
     if isinstance(claim, Comparison):
         return relations_of(claim, index)
     if isinstance(claim, Breakdown):
-        return [*sums_of(claim), *lists_with_changes(claim)]
+        return [*sums_of(claim), *lists_with_changes(claim), *lists_with_amounts(claim)]
     one: Relation | None
     if isinstance(claim, Share):
         one = share_of(claim, index)

@@ -1,4 +1,4 @@
-"""A list told with the changes of its parts: two columns in prose, and where one adds up the other is bound by it.
+"""A list told in two columns, levels with their changes or counts with their amounts: one that adds up binds the other.
 
 “三公”经费26.00万元，比上年减少3.00万元。其中：公务接待费6.00万元，比上年减少1.00万元；运行维护费20.00万元，比上年减少2.00万元。
 Parts that make the whole are all of it, so that their changes make its change. Changes that make the change of the
@@ -77,3 +77,28 @@ def _is_against_the_same(claim: Comparison, whole: Comparison) -> bool:
     if one is None or other is None or one is other:
         return True
     return (one.year, one.state) == (other.year, other.state)
+
+
+def lists_with_amounts(entry: Breakdown) -> Iterator[Relation]:
+    """项目11个，资金2336万元，其中省级10个、2256万元，市级1个、80万元: counts that make the total leave none out."""
+    twin, total = entry.twin, entry.total
+    if (
+        twin is None
+        or total is None
+        or twin.total is None
+        or len(twin.parts) != len(entry.parts)
+        or len(twin.parts) < 2
+    ):
+        return
+    if entry.is_open or any(figure.numeral.hedge for figure in (*entry.parts, *twin.parts, total, twin.total)):
+        return
+    unit = total.numeral.unit.base
+    if any(part.numeral.unit.base != unit for part in entry.parts):
+        return
+    summed = Linear((1,) * len(entry.parts) + (-1,))
+    for proof, other in (
+        ((*entry.parts, total), (*twin.parts, twin.total)),
+        ((*twin.parts, twin.total), (*entry.parts, total)),
+    ):
+        is_proven = holds_as_written(summed, [figure.numeral for figure in proof])
+        yield Relation(Kind.SUM, other, summed, is_certain=False, if_mended=not is_proven)

@@ -69,6 +69,11 @@ def _calculated(run: list[Mention], total: Mention, is_sum: bool) -> Relation:
     return Relation(Kind.PRODUCT, figures, Product(), is_certain=False, name="算式")
 
 
+def _is_of_other_unit(counts: list[Mention]) -> bool:
+    """Whether the last count is of a unit that none of the others has."""
+    return all(count.numeral.unit.base != counts[-1].numeral.unit.base for count in counts[:-1])
+
+
 def _by_price(stretch: list[Mention]) -> Iterator[Relation]:
     """村级护林员128名，每人每月补助800元，发放12个月，共计122.88万元: one of each, or nothing is said."""
     money = [figure for figure in stretch if figure.family == "money"]
@@ -85,6 +90,9 @@ def _by_price(stretch: list[Mention]) -> Iterator[Relation]:
         if f.numeral.unit.name.endswith(units) or (f.numeral.unit.base == "个" and f.after[:1] == "月")
     ]
     counts = [f for f in stretch if f.family == "count" and f not in times]
+    if len(counts) > 1 and counts[-1].ordinal == price.ordinal - 1 and _is_of_other_unit(counts):
+        stretch = [figure for figure in stretch if figure not in counts[:-1]]
+        counts = counts[-1:]  # 62所学校供餐，受益学生18640人，每生每天5元 …
     figures = (*counts, price, *times, total)
     if len(counts) != 1 or len(times) != 1 or total is not stretch[-1] or len(figures) != len(stretch):
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from jixiao.facts.claims import Share
 from jixiao.facts.index import BUDGETS, Index
 from jixiao.facts.mention import Mention, Role, State
@@ -16,17 +19,17 @@ _NAME = 6
 
 def share_of(claim: Share, index: Index) -> Relation | None:
     """A 占 T 的 p. None where the whole is not to be found."""
-    level = claim.level
+    level, is_near = claim.level, True
     family = level.family if level is not None else "money"
     if claim.subject is not None and (level is None or (level.measure and level.measure.key != claim.subject.key)):
-        found, _ = index.near(claim.subject, claim.sentence, family)
+        found, is_near = index.near(claim.subject, claim.sentence, family)
         if not found and not claim.subject.is_known and len(claim.subject.key) >= _NAME:
             return None  # 货物采购授予中小企业合同金额占 …: the part has a name and is not told
         level = found[0] if found else level
     if level is None:
         return None
     if claim.is_told:
-        return readings(Kind.SHARE, [(level, claim.wholes[0])], claim.share, True, "占比")
+        return readings(Kind.SHARE, [(level, claim.wholes[0])], claim.share, is_near, "占比")
     wholes, near = _wholes(claim, level, index, family)
     wholes = [whole for whole in wholes if whole is not level]
     pairs = [(level, whole) for whole in wholes]
@@ -64,7 +67,8 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
     words = claim.whole_words.strip()
     open_totals = [total for total in claim.wholes if total.family == family]
-    if not words or words in ("其", "比", "总额", "总数", "总量", "总体", "全部"):
+    said = named(words)
+    if not words or words in _UNNAMED or not (said.key or said.state in BUDGETS or open_totals):
         told = [m for m in claim.sentence.levels if m.family == family and m is not level]
         first = [m for m in told if _is_total(m) and _may_hold(m, level)][:1]
         unit = level.numeral.unit.base
@@ -76,9 +80,8 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
             and _may_hold(m, level)
             and (family == "money" or m.numeral.unit.base == unit)
         ]
-        found = open_totals or first
+        found = open_totals or first or [m for m in larger if _is_among(level, m)]
         return ([*found, *(m for m in larger if m not in found)] if found else []), bool(open_totals)
-    said = named(words)
     if not said.key:
         return (_same_in_state(claim, level, said.state), True) if said.state in BUDGETS else (open_totals, False)
     states = (
@@ -98,6 +101,17 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         inside = [whole for whole in open_totals if whole not in found]
         return [*found, *inside], near
     return open_totals, False
+
+
+_UNNAMED: Final = frozenset({"其", "比", "总额", "总数", "总量", "总体", "全部"})
+
+
+def _is_among(part: Mention, whole: Mention) -> bool:
+    """32个指标中定性的11个: the part is told right behind its whole, as some of it."""
+    return part.ordinal == whole.ordinal + 1 and "中" in whole.after and not _PASSING.search(whole.after)
+
+
+_PASSING: Final = re.compile("中心|中央|中级|中型|中小|其中|集中|当中|年中")
 
 
 def _may_hold(whole: Mention, part: Mention) -> bool:

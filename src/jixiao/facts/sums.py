@@ -298,52 +298,6 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
                 yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))
 
 
-def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
-    """Functional lines told item by item against the totals told before them, for each state and class."""
-    totals: dict[tuple[State, int | None], list[Mention]] = {}
-    classes: dict[tuple[State, int | None, str], Mention] = {}
-    items: dict[tuple[State, int | None], dict[tuple[int, str], Mention]] = {}
-    for mention in mentions:
-        measure = mention.measure
-        if measure is None or mention.family != "money" or mention.is_cell or mention.role is not Role.LEVEL:
-            continue
-        place = (measure.state, measure.year)
-        if "项）" in measure.part or "项)" in measure.part or "-" in measure.part:
-            items.setdefault(place, {}).setdefault((mention.paragraph, measure.part), mention)
-        elif measure.key == "支出合计":
-            if place in items:
-                yield from _items(totals.get(place, []), items.pop(place), classes)
-            totals.setdefault(place, []).append(mention)
-        elif measure.key.endswith("支出"):
-            classes.setdefault((*place, measure.key), mention)
-    for place, told in items.items():
-        yield from _items(totals.get(place, []), told, classes)
-
-
-def _items(
-    wholes: list[Mention], items: dict[tuple[int, str], Mention], classes: dict[tuple[State, int | None, str], Mention]
-) -> Iterator[Relation]:
-    figures = tuple(items.values())
-    readings = [
-        Relation(Kind.SUM, (*figures, whole), _sum(len(figures)), is_certain=False, if_mended=True)
-        for whole in sorted(wholes, key=lambda mention: -mention.numeral.value)
-    ]
-    if len(figures) >= 3 and readings:
-        readings[0].alternatives = tuple(readings[1:4])
-        yield readings[0]
-    by_class: dict[str, list[Mention]] = {}
-    for (_, path), mention in items.items():
-        by_class.setdefault(_CLASS.split(path.lstrip("0123456789.、．（() "), maxsplit=1)[0], []).append(mention)
-    for name, told in by_class.items():
-        measure = told[0].measure
-        whole = classes.get((measure.state, measure.year, name)) if measure is not None else None
-        if whole is not None:
-            yield Relation(Kind.SUM, (*told, whole), _sum(len(told)), is_certain=False, if_mended=True)
-
-
-_CLASS = re.compile(r"（类）|\(类\)|[-—–]")
-
-
 def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:
     """Known divisions and the roll-forward over the whole document, where each measure has one figure only.
 

@@ -12,6 +12,7 @@ from jixiao.facts.naming import Named, named
 from jixiao.facts.prose.comparing import counterpart, is_reference, open_comparison, reference_to
 from jixiao.facts.prose.levels import read_level
 from jixiao.facts.prose.memory import Memory
+from jixiao.facts.prose.words import LISTED
 
 _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
@@ -30,10 +31,10 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
     """增加31.47万元, 比上年减少8.51%."""
     found = wording.direction_in(clause)
     is_rate = mention.family == "ratio"
-    if clause and not is_rate and (saved := wording.SAVED.fullmatch(clause)):
-        return _try_saved(memory, mention, saved)
     if mention.family == "count" and wording.LEFT.search(clause) and _try_left(memory, mention):
         return True
+    if clause and not is_rate and (saved := wording.SAVED.fullmatch(clause)):
+        return _try_saved(memory, mention, saved)
     if mention.family != "score" and clause in ("相同", "持平"):
         return False
     if found is not None and not is_rate and wording.IN_YEAR.search(clause):
@@ -113,7 +114,13 @@ def read_points(memory: Memory, mention: Mention, clause: str) -> None:
     if (
         found is None
         and not _HELD_AGAINST.search(clause)
-        and (wording.SHARE.search(clause) or wording.COMPLETED.search(clause) or wording.NAMED_RATE.search(clause))
+        and (
+            wording.SHARE.search(clause)
+            or wording.COMPLETED.search(clause)
+            or wording.NAMED_RATE.search(clause)
+            or (memory.aside is not None and clause.startswith("的"))  # 完成预算7.00万元的89.14个百分点
+            or (clause.strip() in ("", *LISTED) and _follows_share(memory))
+        )
     ):
         memory.misused_points.append(mention)
         return
@@ -131,6 +138,12 @@ def read_points(memory: Memory, mention: Mention, clause: str) -> None:
         comparison = open_comparison(memory, None, reference, of_percent=True)
     comparison.points = mention
     comparison.change_sign = -1 if found and found["down"] else 1
+
+
+def _follows_share(memory: Memory) -> bool:
+    """占比依次为60.14%、22.38%、17.48个百分点."""
+    before = memory.mentions[-2] if len(memory.mentions) > 1 else None
+    return before is not None and before.role is Role.SHARE and before.paragraph == memory.paragraph
 
 
 def _try_saved(memory: Memory, mention: Mention, found: re.Match[str]) -> bool:
@@ -157,7 +170,9 @@ def _try_saved(memory: Memory, mention: Mention, found: re.Match[str]) -> bool:
 def _try_left(memory: Memory, mention: Mention) -> bool:
     """17个问题，整改15个，剩余2个: three counts of one unit in a row."""
     unit = mention.numeral.unit.base
-    told = [m for m in memory.sentence.levels if m.family == "count" and 0 < mention.ordinal - m.ordinal <= 2]
+    rated = memory.mentions[-2].family == "ratio"  # 整改15个，整改率88.2%，剩余2个
+    reach = 3 if rated else 2
+    told = [m for m in memory.sentence.levels if m.family == "count" and 0 < mention.ordinal - m.ordinal <= reach]
     if len(told) != 2 or any(m.numeral.unit.base != unit or m.numeral.hedge for m in told):
         return False
     whole, done = told

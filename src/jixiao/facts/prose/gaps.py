@@ -50,7 +50,10 @@ def end_segments(memory: Memory, gap: str, among: bool) -> None:
         memory.item += 1
     if "；" in gap or ";" in gap:
         memory.in_reason = False
-        while len(memory.lists) > 1 and memory.lists[-1].segment == memory.segment:
+        while memory.lists and memory.lists[-1].segment == memory.segment:
+            if len(memory.lists) == 1 and not memory.lists[0].is_inner:
+                break
+            memory.closed_lists.append(memory.lists[-1])
             memory.claims.append(memory.lists.pop())
         memory.segment += 1
         memory.stretch += 1

@@ -24,6 +24,7 @@ _RISES: Final = re.compile(
     r"^[，,]?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|降|升|增|减|跃升|攀升|调整|变)[到至为]"
 )
 _OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?(?P<noun>.*)")
+_BEFORE_SHARE: Final = re.compile(r"的(?:比[例重率]?)?[）)]?(?:[为是])?[：:]?[0-9.]+%")
 _COMPARED_NEXT: Final = re.compile(
     r"[，,（(]\s*(?:比|较|同比|与)(?:[^，。；]{0,16}?(?:增|减|下降|上升|提高|降低|持平|一致|相同|无变化))"
 )
@@ -38,7 +39,12 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     if try_from(memory, mention, clause, after):
         return
     total = wording.TOTAL.fullmatch(clause) is not None and not _is_of_its_own(memory, mention, clause)
+    total = total or _goes_on_with_total(memory, mention, clause)
+    if total:
+        memory.total_told = mention
     aside = wording.ASIDE.match(clause) if after.startswith("的") and memory.current is not None else None
+    if aside is None and "占" in clause and family == "money" and _BEFORE_SHARE.match(after):
+        aside = wording.ASIDE_OF.match(clause)
     said = named(clause) if not key else _with_key(named(""), key)
     if family == "none" and (
         mention.numeral.decimals >= 2 or ((said.is_known or not said.key) and _tells_money(memory))
@@ -53,6 +59,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     mention.is_named = said.is_known and not said.is_bare and not said.part and bool(said.key)
     if aside:
         memory.aside = mention
+        memory.aside_of = named(aside["subject"]) if "subject" in aside.re.groupindex else None
         memory.sentence.levels.append(mention)
         return
     if total and len(memory.sentence.levels) > 1:
@@ -94,6 +101,15 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         memory.claims.append(unchanged)
         if memory.lists:
             memory.lists[-1].changes.append(unchanged)
+
+
+def _goes_on_with_total(memory: Memory, mention: Mention, clause: str) -> bool:
+    """小计2800人、186.75万元: the total is told in two units, one right behind the other."""
+    before = memory.total_told
+    if clause.strip() or before is None or len(memory.mentions) < 2 or memory.mentions[-2] is not before:
+        return False
+    gap = memory.text[memory.at - (mention.span.start - before.span.end) : memory.at]
+    return gap.strip() == "、" and before.family != mention.family
 
 
 def _is_of_several_years(memory: Memory, clause: str) -> bool:

@@ -114,7 +114,10 @@ def announce_parts(memory: Memory, mention: Mention) -> None:
 def put_into_list(memory: Memory, level: Mention) -> None:
     """Put a level into the list it belongs to: the innermost that can hold it."""
     measure = level.measure
-    if measure is None or not memory.lists:
+    if not memory.lists:
+        return
+    if measure is None:
+        _put_into_twin(memory, memory.lists[-1], level)
         return
     while len(memory.lists) > 1 and not belongs(memory.lists[-1], level) and belongs(memory.lists[-2], level):
         memory.claims.append(memory.lists.pop())
@@ -131,6 +134,22 @@ def put_into_list(memory: Memory, level: Mention) -> None:
             top.total = _holding(memory, level) or top.total
     if top.total is None or top.total.family == level.family:
         top.parts.append(level)
+    else:
+        _put_into_twin(memory, top, level)
+
+
+def _put_into_twin(memory: Memory, top: Breakdown, level: Mention) -> None:
+    """其中省级项目10个、2256.36万元，市级项目1个、80.00万元: the amounts beside a list of counts."""
+    if level.family != "money" or not top.parts or top.parts[-1].family != "count":
+        return
+    if top.twin is None:
+        told = [other for other in memory.sentence.levels if other.family == "money" and other.ordinal < level.ordinal]
+        told = [other for other in told if other.ordinal < top.parts[0].ordinal]
+        if not told or memory.mentions[-2] is not top.parts[-1]:
+            return
+        top.twin = Breakdown(memory.sentence, told[-1], segment=memory.segment)
+    if memory.mentions[-2] is top.parts[-1]:
+        top.twin.parts.append(level)
 
 
 def _holding(memory: Memory, level: Mention) -> Mention | None:

@@ -38,10 +38,13 @@ class Memory:
         self.text, self.at = "", 0
         """The text that is being read, and where the figure stands in it."""
         self.topic_is_new = False
+        self.topic_ahead: tuple[str, str] | None = None
+        """The functional item, and its path, that a paragraph without figures has named for the next one."""
         self.begin_paragraph()
 
     def enter(self, depth: int, title: str) -> None:
         """A heading sets fund, state, year and topic for what stands under it."""
+        self.topic_ahead = None
         while self._headings and self._headings[-1][0] >= depth:
             self._headings.pop()
         said = named(_COMPARED.sub("", title))
@@ -82,18 +85,23 @@ class Memory:
         self.compared_at: Mention | None = None
         self.reference: Reference | None = None
         self.lists: list[Breakdown] = []
+        self.closed_lists: list[Breakdown] = []
+        """Inner lists that a semicolon has ended."""
         self.segment = self.item = 0
         self.in_reason = False
         self.beside_reason: Mention | None = None
         self.before_brackets: list[Mention | None] = []
         self.in_brackets: set[int] = set()
         self.saved_claim: Comparison | None = None
+        self.total_told: Mention | None = None
         self.announced_list: Breakdown | None = None
         self.added_up: list[Mention] = []
         self.names_left: list[str] = []
         self.shared_whole: str | None = None
         self.subject: Measure | None = None
         self.aside: Mention | None = None
+        self.aside_of: Named | None = None
+        """The part that is named before 占, where it is not the figure told last."""
         self.percent_told: Mention | None = None
         self.whole_words = ""
         self.rises_from: Mention | None = None
@@ -119,6 +127,8 @@ class Memory:
         shares, levels = self.dealt_shares, self.dealt_among
         if len(levels) == len(shares) + 1 and any(entry.total is levels[0] for entry in self.lists):
             levels = levels[1:]  # the whole, and as many parts
+        elif len(levels) > len(shares) + 1:
+            levels = self._listed(levels, len(shares)) or levels
         if len(levels) == len(shares):
             for share, level in zip(shares, levels, strict=True):
                 share.level = level
@@ -126,6 +136,15 @@ class Memory:
             for share in shares:
                 share.level = share.beside = share.subject = None
         self.dealt_shares = []
+
+    def _listed(self, levels: list[Mention], number: int) -> list[Mention]:
+        """The parts of a list that are so many: 包括中央1720万元、省级640万元、县级500万元，三级占比依次为 …"""
+        told = set(map(id, levels))
+        for entry in reversed(self.closed_lists + self.lists):
+            parts = [part for part in entry.parts if id(part) in told]
+            if len(parts) == number and parts[-1] is levels[-1]:
+                return parts
+        return []
 
     def year_here(self) -> int | None:
         return self.sentence_year or self.paragraph_year or self.heading_year or self.year

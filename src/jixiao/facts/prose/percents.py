@@ -16,7 +16,7 @@ from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import LISTED, NAMES
 
 _LONGEST: Final = 300  # what is further away than this says nothing of a per cent
-_OF_ASIDE: Final = re.compile(r"^的(?:比[例重率]?)?(?:为|是|达到?)?[：:]?$")
+_OF_ASIDE: Final = re.compile(r"^的(?:比[例重率]?)?[）)]?(?:为|是|达到?)?[：:]?$")
 _COMPARED_SHARE: Final = re.compile(
     r"[）)]?(?:较|比|与|同)(?:上年|去年|上一年度?|同期|(?:19|20)[0-9]{2}年度?)[^，。；占]{0,4}(?:所?占(?:比[例重]?)?|比[例重])的?$"
 )
@@ -144,8 +144,16 @@ def _read_share_of_aside(memory: Memory, mention: Mention, aside: Mention) -> No
     """占支出合计【2566.60万元】的【97.01%】, 完成预算【7万元】的【89.14%】: the whole is the figure between."""
     mention.role = Role.SHARE if aside.noun.startswith("占") else Role.RATIO
     memory.last_share = Share(memory.sentence, mention, memory.current, "", [aside], is_told=True)
+    if memory.aside_of is not None:
+        mention.role = Role.SHARE
+        memory.last_share.level, memory.last_share.subject = None, memory.aside_of
     memory.claims.append(memory.last_share)
     memory.aside = None
+
+
+def _counts_days(level: Mention) -> bool:
+    """有效监测366天，优良346天，优良率94.5%: days are counted as things are."""
+    return level.family == "time" and level.numeral.unit.base in ("天", "日")
 
 
 def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State, name: str, after: str) -> None:
@@ -160,7 +168,7 @@ def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State
 
 def _read_named_rate(memory: Memory, mention: Mention, name: str, after: str) -> None:
     """满意度98%, 办结率96.67%: a level of its own, and perhaps the ratio of two counts told before."""
-    counts = tuple(level for level in memory.sentence.levels if level.family == "count")
+    counts = tuple(level for level in memory.sentence.levels if level.family == "count" or _counts_days(level))
     read_level(memory, mention, name, after, key=name)
     if is_defined(name):
         memory.claims.append(DefinedRatio(memory.sentence, mention, name))

@@ -11,7 +11,7 @@ from jixiao.documents import Cell, Paragraph, Span
 from jixiao.facts import wording
 from jixiao.facts.claims import Breakdown
 from jixiao.facts.mention import Mention, Role, State
-from jixiao.facts.naming import named
+from jixiao.facts.naming import function_of, named
 from jixiao.facts.prose.averages import try_average
 from jixiao.facts.prose.changes import read_points, try_change
 from jixiao.facts.prose.comparing import try_base
@@ -68,6 +68,11 @@ class Prose:
         """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
         memory = self._memory
         memory.begin_paragraph()
+        if not numerals and "项" in text and (function := function_of(text))[0]:
+            memory.topic_ahead = function  # its figures stand in the next paragraph
+        elif memory.topic_ahead is not None:
+            memory.topic, memory.topic_path = memory.topic_ahead
+            memory.topic_ahead = None
         text = half_width_figures(text)  # digit for digit: every offset stays true
         carry_list(memory, text)
         first = len(memory.mentions)
@@ -115,7 +120,10 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
     elif wording.PARTS_OF.match(gap) and memory.current is not None:
+        before_it = len(memory.lists)
         open_list(memory, "")
+        if len(memory.lists) > before_it:
+            memory.lists[-1].is_inner = "：" not in gap and ":" not in gap
     elif gap[:1] in "（(" and memory.current is not None and memory.current.family == "money":
         memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
     elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
