@@ -223,8 +223,10 @@ def _questioned(left: list[Relation]) -> list[Mention]:
 
 def _is_loose_repetition(suspect: _Suspect) -> bool:
     """Two places that differ by more than a slip of the pen are one fact only where both are statements of account."""
-    if any(relation.kind is not Kind.REPEATED or relation.is_certain for relation in suspect.mends):
-        return False
+    for relation in suspect.mends:
+        is_bound = relation.is_certain or (relation.name and not relation.if_mended)
+        if relation.kind is not Kind.REPEATED or is_bound:
+            return False
     if suspect.fix is not None and suspect.fix.kind in ("unit", "digit"):
         return False
     return not all(_is_told_in_account(relation) for relation in suspect.mends)

@@ -65,13 +65,11 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
         odd = [mention for mention in row if mention.numeral.unit.name == "元" and _is_level(mention)]
         beside = [mention for mention in row if mention.numeral.unit.name == "万元"]
         others = [mention for mention in beside if _is_level(mention)]
-        if (
-            len(odd) == 1
-            and odd[0].numeral.decimals
-            and {m.numeral.decimals for m in beside} == {odd[0].numeral.decimals}
-        ):
+        fewest = _FEWEST_NEIGHBOURS
+        if len(odd) == 1 and _is_written_as(odd[0], beside):
             others = beside  # written to the hundredth as all amounts beside it, whatever those are
-        if len(odd) != 1 or len(others) < _FEWEST_NEIGHBOURS:
+            fewest -= any(other.numeral.digits == odd[0].numeral.digits for other in beside)
+        if len(odd) != 1 or len(others) < fewest:
             continue
         (one,) = odd
         near = [other for other in others if abs(other.ordinal - one.ordinal) <= _FEWEST_NEIGHBOURS]
@@ -86,3 +84,8 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
 
 def _is_level(mention: Mention) -> bool:
     return mention.role is Role.LEVEL and mention.measure is not None
+
+
+def _is_written_as(one: Mention, beside: list[Mention]) -> bool:
+    decimals = one.numeral.decimals
+    return decimals > 0 and {other.numeral.decimals for other in beside} == {decimals}

@@ -23,7 +23,7 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     if len(last) == 2 and last[1] in told and not is_first and _are_right_before(claim.ratio, last):
         done, whole = last[1], last[0]
         found = readings(Kind.RATIO, [(done, whole)], claim.ratio, False, claim.name)
-        if found is not None and done.numeral.value > whole.numeral.value:
+        if found is not None and done.numeral.value > whole.numeral.value and claim.ratio.numeral.value >= 1:
             found.if_mended = True
         return found
     if not told:
@@ -35,7 +35,8 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     alike = [count for count in claim.counts if count is not above and count.numeral.unit.base == unit]
     below = [count for count in alike if count.numeral.value >= above.numeral.value]
     found = readings(Kind.RATIO, ((above, count) for count in reversed(below or alike)), claim.ratio, False, claim.name)
-    for reading in (found, *found.alternatives) if found is not None and not below else ():
+    may_be_more = not below and claim.ratio.numeral.value >= 1
+    for reading in (found, *found.alternatives) if found is not None and may_be_more else ():
         reading.if_mended = True  # 办结312件（含上年结转12件） of 300件: more may be done than came in
     return found
 

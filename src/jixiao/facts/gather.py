@@ -33,6 +33,7 @@ from jixiao.facts.relation import Kind as Relating
 from jixiao.facts.relation import Relation
 from jixiao.facts.repeated import repeated
 from jixiao.facts.restated import restated
+from jixiao.facts.rows_told import rows_told
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
 from jixiao.facts.sums import divisions_of, flows_of, sums_of, whole_documents
@@ -60,7 +61,9 @@ def gather(evaluation: Evaluation) -> Facts:
     relations += within_total(fields)
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
-    names, lists = list(same_names(mentions, planned_cells(evaluation))), list(enumerations(mentions))
+    planned = planned_cells(evaluation)
+    relations += rows_told(evaluation, mentions, planned, relations)
+    names, lists = list(same_names(mentions, planned)), list(enumerations(mentions))
     facts.mentions = mentions
     relations = _distinct(relations)
     facts.relations = [*relations, *names, *lists]

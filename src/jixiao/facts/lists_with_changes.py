@@ -96,9 +96,7 @@ def lists_with_amounts(entry: Breakdown) -> Iterator[Relation]:
     if any(part.numeral.unit.base != unit for part in entry.parts):
         return
     summed = Linear((1,) * len(entry.parts) + (-1,))
-    for proof, other in (
-        ((*entry.parts, total), (*twin.parts, twin.total)),
-        ((*twin.parts, twin.total), (*entry.parts, total)),
-    ):
-        is_proven = holds_as_written(summed, [figure.numeral for figure in proof])
-        yield Relation(Kind.SUM, other, summed, is_certain=False, if_mended=not is_proven)
+    columns = (*entry.parts, total), (*twin.parts, twin.total)
+    for proof, other in (columns, columns[::-1]):
+        if holds_as_written(summed, [figure.numeral for figure in proof]):
+            yield Relation(Kind.SUM, other, summed, is_certain=False)

@@ -168,11 +168,17 @@ def _unit(conflict: Conflict) -> str:
 def _repeated(conflict: Conflict, where: Where) -> str:
     """Both places by name, and neither accused unless the others agree."""
     seen: dict[str, list[str]] = {}
-    for figure in sorted(conflict.figures, key=lambda each: (each.is_cell, each.paragraph, each.span.start)):
+    figures = list(conflict.figures)
+    if any(relation.kind is not Kind.REPEATED for relation in conflict.relations):
+        told = {id(figure) for r in conflict.relations if r.kind is Kind.REPEATED for figure in r.figures}
+        figures = [figure for figure in figures if id(figure) in told]
+    for figure in sorted(figures, key=lambda each: (each.is_cell, each.paragraph, each.span.start)):
         seen.setdefault(figure.text, []).append(where(figure))
     places = "，".join(f"{'、'.join(dict.fromkeys(spots[:2]))}写{text}" for text, spots in seen.items())
-    if any(figure.family == "money" for figure in conflict.figures) or not conflict.relation.name:
-        return f"{fact_of(conflict.figures[0])}前后不一致：{places}。"
+    measured = next((figure for figure in figures if figure.measure is not None), figures[0])
+    is_money = measured.measure is not None and any(figure.family == "money" for figure in figures)
+    if not conflict.relation.name or is_money:
+        return f"{fact_of(measured)}前后不一致：{places}。"
     return f"{conflict.relation.name}，同年同一事项两个数：{places}。"
 
 
