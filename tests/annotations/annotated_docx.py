@@ -141,14 +141,16 @@ def _unmarked(root: etree._Element, keys: set[str]) -> etree._Element:
     return root
 
 
-def accepted(data: bytes) -> bytes:
-    """The file after somebody has accepted every tracked change."""
+def accepted(data: bytes, author: str = "") -> bytes:
+    """The file after somebody has accepted every tracked change, or those of one author."""
     held = parts(data)
     root = etree.fromstring(held["word/document.xml"])
     w = f"{{{etree.QName(root).namespace}}}"
     for change in list(root.iter(f"{w}ins", f"{w}del")):
         parent = change.getparent()
         assert parent is not None
+        if author and change.get(f"{w}author") != author:
+            continue
         if change.tag == f"{w}ins":
             for run in list(change):
                 change.addprevious(run)

@@ -18,11 +18,12 @@ from jixiao.writers.annotations.docx_safeguards import restrictions, take_signat
 from jixiao.writers.annotations.docx_stretches import Stretch, stretches
 from jixiao.writers.annotations.docx_suggestions import Suggestions
 from jixiao.writers.annotations.package import Package
-from jixiao.writers.annotations.remarks import Correction, Remark, Remarks
+from jixiao.writers.annotations.remarks import Remark, Remarks
 from jixiao.writers.places import shortened
 
 _BOX = "（说的是文本框中的“{quote}”，文本框内不能加批注。）"
 _NOTE = "（说的是此处脚注或尾注中的“{quote}”，注内不能加批注。）"
+_LEFT = "有{count}处改法位于域、链接、文本框、注或他人的修订之中，只写了批注，没有写成修订。"
 _NOWHERE = "（说的是“{quote}”，没有找到它在文件中的位置。）"
 
 
@@ -41,20 +42,34 @@ def annotate_docx(
     said = [*take_signature(package), *restrictions(package, main)]
     root = package.parse(main)
     body = Body(root)
+    suggestions = Suggestions(body)
+    planned, left = _planned(suggestions, main, remarks, located)
     _Pen(package, main, body).write([(remark, located(remark.span)) for remark in remarks.remarks])
-    if remarks.corrections:
-        said += _suggest(body, main, [(one, located(one.span)) for one in remarks.corrections])
+    for at, new in planned:
+        suggestions.write(at, new)
+    if left:
+        said.append(_LEFT.format(count=left))
     package.put(main, root)
     return package.to_bytes(), said
 
 
-def _suggest(body: Body, main: str, corrections: list[tuple[Correction, list[Stretch]]]) -> list[str]:
-    suggestions = Suggestions(body)
+def _planned(
+    suggestions: Suggestions, main: str, remarks: Remarks, located: Located
+) -> tuple[list[tuple[Stretch, str]], int]:
+    """The corrections that can be written, which their remarks then say, and how many cannot."""
+    planned: list[tuple[Stretch, str]] = []
     left = 0
-    for correction, found in corrections:
-        at = [one for one in found if one.part == main]
-        left += not (len(at) == 1 and suggestions.write(at[0], correction.new))
-    return [f"有{left}处改法位于域、链接、文本框或他人的修订之中，只写了批注，没有写成修订。"] if left else []
+    for remark in remarks.remarks:
+        before = len(planned)
+        for correction in remark.corrections:
+            at = located(correction.span)
+            if len(at) == 1 and at[0].part == main and suggestions.takes(at[0], correction.new):
+                planned.append((at[0], correction.new))
+            else:
+                left += 1
+        if len(planned) > before:
+            remark.say_suggested()
+    return planned, left
 
 
 class _Pen:
@@ -113,5 +128,5 @@ class _Pen:
 
 
 def _told(remark: Remark, words: str) -> Remark:
-    told = words.format(quote=shortened(remark.span.text))
-    return replace(remark, lines=[told, *remark.lines])
+    quote = shortened(remark.span.text)
+    return replace(remark, lines=[words.format(quote=quote), *remark.lines]) if quote else remark

@@ -31,7 +31,8 @@ def annotate_xlsx(data: bytes, remarks: Remarks, document: Document) -> tuple[by
         part, ref = parts.get(origin.part, ""), origin.ref
         if not part or place_of(ref) is None:
             part, ref = next(iter(parts.values())), "A1"
-            remark.lines.insert(0, _NOWHERE.format(quote=shortened(remark.span.text)))
+            if quote := shortened(remark.span.text):
+                remark.lines.insert(0, _NOWHERE.format(quote=quote))
         by_sheet.setdefault(part, {}).setdefault(ref, []).append(remark)
     protected = []
     for part, cells in by_sheet.items():

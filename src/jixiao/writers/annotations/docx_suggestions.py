@@ -15,51 +15,52 @@ _ALLOWED: Final = frozenset({"r", "smartTag", "sdtContent", "sdt", "customXml"})
 
 
 class Suggestions:
-    """Writes tracked changes into a body whose comments are marked already."""
+    """Writes tracked changes into a body, after the comments have been marked."""
 
     def __init__(self, body: Body) -> None:
         self.body = body
         self.w = body.w
-        self._written: list[Stretch] = []
+        self._taken: list[Stretch] = []
 
-    def write(self, at: Stretch, new: str) -> bool:
-        """Replaces a stretch by `new`, for somebody to accept. False where that cannot be said without doubt.
+    def takes(self, at: Stretch, new: str) -> bool:
+        """Whether a stretch can be replaced by `new` without doubt, for somebody to accept; it is then taken.
 
-        That is where the words stand in a field, a link, somebody's own tracked change or a bound content control,
+        It cannot where the words stand in a field, a link, somebody's own tracked change or a bound content control,
         and where another correction concerns the same characters.
         """
         old = self.body.text(at.ordinal)[at.start : at.end]
-        start, end, words = difference(old, new)
-        if old == new or self._clashes(at) or not self._is_plain(at):
+        if old in ("", new) or self._clashes(at) or not self._is_plain(at):
             return False
+        self._taken.append(at)
+        return True
+
+    def write(self, at: Stretch, new: str) -> None:
+        """Replaces a stretch that was taken."""
+        start, end, words = difference(self.body.text(at.ordinal)[at.start : at.end], new)
         first, last = at.start + start, at.start + end
         deleted = self.body.stretch(at.ordinal, first, last) if first < last else []
         anchor = deleted[-1] if deleted else self._beside(at, first)
-        if anchor is None:
-            return False
         inserted = self._inserted(anchor, words) if words else None
         for run in deleted:
             self._delete(run)
-        if inserted is not None:
-            if deleted:
-                holder = anchor.getparent()
-                assert holder is not None
-                holder.addnext(inserted)
-            elif first < at.end:
-                anchor.addprevious(inserted)
-            else:
-                anchor.addnext(inserted)
-        self._written.append(at)
-        return True
+        if inserted is None:
+            return
+        if deleted:
+            holder = anchor.getparent()
+            assert holder is not None
+            holder.addnext(inserted)
+        elif first < at.end:
+            anchor.addprevious(inserted)
+        else:
+            anchor.addnext(inserted)
 
-    def _beside(self, at: Stretch, offset: int) -> etree._Element | None:
+    def _beside(self, at: Stretch, offset: int) -> etree._Element:
         """The run that an insertion stands before or, at the end of the stretch, behind."""
         near = (offset, offset + 1) if offset < at.end else (offset - 1, offset)
-        runs = self.body.stretch(at.ordinal, *near)
-        return runs[0] if runs else None
+        return self.body.stretch(at.ordinal, *near)[0]
 
     def _clashes(self, at: Stretch) -> bool:
-        return any(one.ordinal == at.ordinal and one.start < at.end and at.start < one.end for one in self._written)
+        return any(one.ordinal == at.ordinal and one.start < at.end and at.start < one.end for one in self._taken)
 
     def _is_plain(self, at: Stretch) -> bool:
         for leaf in self.body.cut(at.ordinal, at.start, at.end):
@@ -67,7 +68,7 @@ class Suggestions:
                 return False
             if self.body.unit(leaf) is not leaf.getparent() or self._in_field(leaf):
                 return False
-        return self.body.text(at.ordinal)[at.start : at.end] != ""
+        return True
 
     def _in_field(self, leaf: etree._Element) -> bool:
         depth = 0

@@ -19,27 +19,12 @@ INITIALS: Final = "绩"
 
 _OURS: Final = re.compile(r"\s*(?:问题\d+　(?:须修改|请核实|建议)|见问题\d+（)")
 """How a remark begins: with the author's name the mark by which a later run knows its own."""
+_SUGGESTED: Final = "改法已用修订写入，请接受或拒绝。"
 _STOPS: Final = "。；;！？\n"
 _SENTENCE: Final = 90
 _OTHERS: Final = 6
 _REFERENCES: Final = 12
 """So many other places of one finding get a remark of their own; the rest are named in words."""
-
-
-@dataclass(slots=True)
-class Remark:
-    """One comment. `head` says which finding it is, `lines` what is to be known, `source` (a code) is small."""
-
-    span: Span
-    head: str
-    lines: list[str] = field(default_factory=list)
-    source: str = ""
-
-    def text(self) -> str:
-        """All of it as plain text, a line each."""
-        last = [self.source] if self.source and not self.lines else []
-        lines = [*self.lines[:-1], self.lines[-1] + self.source] if self.lines else []
-        return "\n".join([self.head, *lines, *last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +36,34 @@ class Correction:
 
 
 @dataclass(slots=True)
+class Remark:
+    """One comment. `head` says which finding it is, `lines` what is to be known, `source` (a code) is small."""
+
+    span: Span
+    head: str
+    lines: list[str] = field(default_factory=list)
+    source: str = ""
+    corrections: list[Correction] = field(default_factory=list)
+    right: str = ""
+    """The line that shows the right sentence, which a tracked change makes needless."""
+
+    def say_suggested(self) -> None:
+        """Says that the correction stands in the text already."""
+        at = self.lines.index(self.right) if self.right in self.lines else len(self.lines) - 1
+        self.lines[at : at + bool(self.right)] = [_SUGGESTED]
+
+    def text(self) -> str:
+        """All of it as plain text, a line each."""
+        last = [self.source] if self.source and not self.lines else []
+        lines = [*self.lines[:-1], self.lines[-1] + self.source] if self.lines else []
+        return "\n".join([self.head, *lines, *last])
+
+
+@dataclass(slots=True)
 class Remarks:
     """All that is to be written into one file, in the order of the numbers."""
 
     remarks: list[Remark] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     let_pass: int = 0
     """Findings that are waived or known, and get no remark."""
@@ -84,10 +92,10 @@ def remarks_of(documents: Iterable[ExaminedDocument], *, least: Level = Level.NO
     main: dict[_Key, Remark] = {}
     references: dict[_Key, list[int]] = {}
     for number, finding in enumerate(found.findings, start=1):
-        corrections = corrections_of(finding) if suggest else []
-        remark = _remark(number, finding, corrected=bool(corrections))
+        remark = _remark(number, finding)
+        if suggest:
+            remark.corrections = corrections_of(finding)
         found.remarks.append(remark)
-        found.corrections += corrections
         main.setdefault(_key(remark.span), remark)
         for place in _others(finding)[:_REFERENCES]:
             references.setdefault(_key(place.span), []).append(number)
@@ -114,14 +122,19 @@ def _key(span: Span) -> _Key:
     return _Key(id(span.holder), span.start, span.end, span)
 
 
+def _first(finding: Finding) -> Place:
+    """The place that the remark stands at: the first in this very file."""
+    return next((place for place in finding.places if not place.source), finding.places[0])
+
+
 def _others(finding: Finding) -> list[Place]:
     """One further place of each paragraph and cell: the words of the remark name what stands beside its own.
 
     Of a mere note only the places that are to be mended: it is not worth a margin full of signs.
     """
-    seen = {id(finding.places[0].span.holder)}
+    seen = {id(_first(finding).span.holder)}
     found = []
-    for place in finding.places[1:]:
+    for place in finding.places:
         if place.source:
             continue  # in another file
         if id(place.span.holder) not in seen and (place.mended or finding.level is not Level.NOTE):
@@ -130,8 +143,8 @@ def _others(finding: Finding) -> list[Place]:
     return found
 
 
-def _remark(number: int, finding: Finding, *, corrected: bool) -> Remark:
-    first = finding.places[0]
+def _remark(number: int, finding: Finding) -> Remark:
+    first = _first(finding)
     lines = []
     beside = [place for place in finding.places if place.span.holder is first.span.holder]
     if len({place.quote for place in beside}) > 1:
@@ -139,9 +152,8 @@ def _remark(number: int, finding: Finding, *, corrected: bool) -> Remark:
     lines.append(finding.message)
     lines += [f"同因：{other.message}" for other in finding.folded]
     lines.append(f"建议：{finding.advice}")
-    if corrected:
-        lines.append("改法已用修订写入，请接受或拒绝。")
-    elif right := _right_sentence(finding):
+    right = clean(_right_sentence(finding))
+    if right:
         lines.append(right)
     elsewhere = list(dict.fromkeys(place.where for place in finding.places if place.where != first.where))
     if elsewhere:
@@ -152,6 +164,7 @@ def _remark(number: int, finding: Finding, *, corrected: bool) -> Remark:
         f"问题{number}　{wording.level_name(finding)}",
         [clean(line) for line in lines],
         f"〔{finding.code}〕",
+        right=right,
     )
 
 
@@ -175,7 +188,7 @@ def _right_sentence(finding: Finding) -> str:
 
 def corrections_of(finding: Finding) -> list[Correction]:
     """The places of a finding that can be mended in one way only, each with the words that would be right."""
-    marked = [Correction(place.span, place.mended) for place in finding.places if place.mended]
+    marked = [Correction(place.span, place.mended) for place in finding.places if place.mended and not place.source]
     repair, first = finding.repair, finding.places[0].span
     if not marked and repair is not None and first.text == repair.old and _is_unit_slip(finding):
         marked.append(Correction(first, repair.new))
