@@ -90,6 +90,7 @@ def test_a_document_without_findings_is_handed_back_as_it_is() -> None:
     annotated = jixiao.annotate(CLEAN)
     if not annotated.remarks.findings:
         assert annotated.content == CLEAN.read_bytes() and "没有加批注" in annotated.said[0]
+        assert annotated.said[1] == "副本与原文件相同。"
     else:
         pytest.fail("the clean example has findings")
 

@@ -19,7 +19,8 @@ from jixiao.writers.annotations.remarks import Remarks, remarks_of
 
 _COPIES: Final = {"doc": "docx", "html": "docx", "txt": "docx", "json": "docx", "xls": "xlsx"}
 """Formats that are not written: a file of another format takes what was read of them."""
-_NONE: Final = "已核对的项目中没有发现问题，副本与原文件相同，没有加批注。"
+_NONE: Final = "已核对的项目中没有发现问题，没有加批注。"
+_SAME: Final = "副本与原文件相同。"
 _LET_PASS: Final = "已豁免的和基线中已有的{count}处没有加批注。"
 _LEFT_OUT: Final = "只批注“{level}”及以上的；其余{count}处见 jixiao check。"
 
@@ -89,11 +90,13 @@ def _written(kind: str, data: bytes, clean: bytes, examination: Examination, lea
     if remarks.remarks or kind in _COPIES or kind == "pdf":  # of a pdf the writer takes off what an earlier run wrote
         content, told = _writer(kind)(clean, remarks, _document(examination, clean))
         said += told
-    if not remarks.remarks:
-        said.append(_NONE)
     milder = sum(len(document.open_findings) for document in examination.documents) - len(remarks.findings)
     if milder:
         said.append(_LEFT_OUT.format(level=least.chinese, count=milder))
+    elif not remarks.remarks:
+        said.append(_NONE)
+    if content == data:
+        said.append(_SAME)
     if remarks.let_pass:
         said.append(_LET_PASS.format(count=remarks.let_pass))
     if suggest and becomes != "docx":
