@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotated_docx import STRICT, WORD, accepted, changes, comments, parts, run_of, without_comments, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -206,7 +208,7 @@ def test_formulas_ruby_and_bound_controls_are_marked_as_a_whole() -> None:
     assert without_comments(result) == without_comments(original)
 
 
-def test_notes_and_text_boxes_are_marked_where_they_are_called() -> None:
+def test_words_in_a_text_box_are_marked_around_the_box() -> None:
     box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框内8元</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
     original = docx_of(f"<w:p><w:r><w:t>正文</w:t></w:r>{box}<w:r><w:t>之后</w:t></w:r></w:p>")
     result = annotated(original, "8元")
@@ -214,6 +216,38 @@ def test_notes_and_text_boxes_are_marked_where_they_are_called() -> None:
     assert "文本框中的“8元”" in comment.text
     assert b"<w:txbxContent><w:p><w:r><w:t>" in parts(result)["word/document.xml"]
     assert without_comments(result) == without_comments(original)
+
+
+def test_words_in_a_note_are_marked_where_it_is_called() -> None:
+    body = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t>之后</w:t></w:r></w:p>"
+    notes = (
+        f"<w:footnotes xmlns:w='{WORD}'><w:footnote w:id='0'><w:p/></w:footnote>"
+        f"<w:footnote w:id='2'><w:p>{run_of('注：其他收入8元')}</w:p></w:footnote></w:footnotes>"
+    )
+    held = parts(docx_of(body, footnotes=notes.encode()))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    held["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    ).encode()
+    original = zipped(held)
+    result = annotated(original, "8元")
+    (comment,) = comments(result)
+    assert "脚注或尾注中的“8元”" in comment.text
+    marked = parts(result)["word/document.xml"].decode()
+    assert re.search(
+        r'<w:commentRangeStart w:id="\d+"/><w:r><w:footnoteReference w:id="2"/></w:r><w:commentRangeEnd', marked
+    )
+    assert parts(result)["word/footnotes.xml"] == notes.encode()
+    assert without_comments(result) == without_comments(original)
+
+
+def test_words_that_fill_a_link_and_go_on_are_marked_side_by_side() -> None:
+    original = docx_of(f"<w:p>{CONTAINERS[1].format(run_of('其他收入'))}{run_of('8元。')}</w:p>")
+    result = annotated(original, "其他收入8元")
+    assert [comment.covers for comment in comments(result)] == ["其他收入8元"]
+    marked = parts(result)["word/document.xml"].decode()
+    assert "<w:p><w:commentRangeStart" in marked and marked.index("</w:hyperlink>") < marked.index("<w:commentRangeEnd")
 
 
 def test_blanks_that_were_not_shown_stay_unshown() -> None:

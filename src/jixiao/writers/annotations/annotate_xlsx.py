@@ -6,11 +6,13 @@ from jixiao.documents import Document
 from jixiao.documents.from_xlsx import sheet_parts
 from jixiao.writers.annotations.docx_safeguards import take_signature
 from jixiao.writers.annotations.package import Package
+from jixiao.writers.annotations.relations import related
 from jixiao.writers.annotations.remarks import Remark, Remarks
 from jixiao.writers.annotations.xlsx_sheet import Sheet, place_of
 from jixiao.writers.places import shortened
 
 _PROTECTED = "工作表{names}设有保护，副本照样保留；批注可以查看，要修改的请先撤销工作表保护。"
+_READ_ONLY = "原文件设有修改密码或建议只读，副本照样保留。"
 _MACROS = "原文件含有宏，副本照样保留，打开前请确认来源。"
 _MOVED = "（说的是{ref}，该单元格已有会话批注。）"
 _NOWHERE = "（说的是“{quote}”，没有找到它所在的单元格。）"
@@ -23,6 +25,9 @@ def annotate_xlsx(data: bytes, remarks: Remarks, document: Document) -> tuple[by
     said = take_signature(package)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         said.append(_MACROS)
+    books = related(package, "", "officeDocument")
+    if any(package.parse(book).find("{*}fileSharing") is not None for book in books):
+        said.append(_READ_ONLY)
     parts = sheet_parts(data)
     numbers = {part: number for number, part in enumerate(parts.values(), start=1)}
     by_sheet: dict[str, dict[str, list[Remark]]] = {}

@@ -18,7 +18,7 @@ from jixiao.documents.docx_text import Leaf
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = " \t\r\n"
-_OPEN: Final = frozenset(
+HOLDERS: Final = frozenset(
     {"hyperlink", "smartTag", "customXml", "ins", "moveTo", "fldSimple", "dir", "bdo", "sdtContent"}
 )
 """What may hold runs and marks of comments alike."""
@@ -73,7 +73,7 @@ class Body:
         way = [leaf, *self._ancestors(leaf)]
         for element in reversed(way):
             name = etree.QName(element).localname
-            if name not in _OPEN and not (name == "sdt" and self._is_free(element)):
+            if name not in HOLDERS and not (name == "sdt" and self._is_free(element)):
                 return element
         return leaf
 

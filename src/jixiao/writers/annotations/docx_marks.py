@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from jixiao.writers.annotations.docx_body import Body
+from jixiao.writers.annotations.docx_body import HOLDERS, Body
 from jixiao.writers.annotations.docx_stretches import Stretch
 
 _CLIMBED: Final = frozenset({"ins", "moveTo", "hyperlink", "fldSimple"})
@@ -61,6 +61,7 @@ class Marks:
         self._put(element, element, key)
 
     def _put(self, first: etree._Element, last: etree._Element, key: str) -> None:
+        first, last = self._level(first, last)
         start, end = self._range(key)
         first.addprevious(start)
         _past(last, self._calls).addnext(end)
@@ -71,6 +72,26 @@ class Marks:
         after = self._past_field(after)
         call = self._call(key)
         _past(after, self._calls).addnext(call)
+
+    def _level(self, first: etree._Element, last: etree._Element) -> tuple[etree._Element, etree._Element]:
+        """Beginning and end side by side where no more text is covered by that: a link that the words fill whole."""
+        while first.getparent() is not last.getparent():
+            outer_first, outer_last = self._outer(first, last=False), self._outer(last, last=True)
+            if outer_first is None and outer_last is None:
+                break
+            first = first if outer_first is None else outer_first
+            last = last if outer_last is None else outer_last
+        return first, last
+
+    def _outer(self, element: etree._Element, *, last: bool) -> etree._Element | None:
+        """What holds an element that stands at its edge; None for one in a paragraph itself or in the midst."""
+        holder = element.getparent()
+        if holder is None or etree.QName(holder).localname not in HOLDERS:
+            return None
+        beyond = element.getnext() if last else element.getprevious()
+        if beyond is not None:
+            return None
+        return holder.getparent() if holder.tag == f"{self.w}sdtContent" else holder
 
     def _past_field(self, element: etree._Element) -> etree._Element:
         """A field that is being shown is made anew when it is updated: the sign stands behind its end."""

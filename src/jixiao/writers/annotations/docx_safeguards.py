@@ -7,6 +7,7 @@ from jixiao.writers.annotations.relations import related, undeclare, unrelate
 
 _SIGNED = "原文件有数字签名；加了批注的副本不再是签名时的文件，签名已去掉，原文件没有改动。"
 _PROTECTED = "原文件设有编辑限制（{what}），副本照样保留；不能改批注的，请先在“审阅—限制编辑”中停止保护。"
+_READ_ONLY = "原文件设有修改密码或建议只读，副本照样保留；要处理批注和修订的，请以可编辑方式打开。"
 _MACROS = "原文件含有宏，副本照样保留，打开前请确认来源。"
 _KINDS = {
     "readOnly": "只读",
@@ -32,7 +33,10 @@ def restrictions(package: Package, main: str) -> list[str]:
     """What the settings of a docx forbid, and macros that it brings."""
     said = [_MACROS] if any(name.lower().endswith("vbaproject.bin") for name in package.names) else []
     for part in related(package, main, "settings"):
-        for element in package.parse(part).iterchildren("{*}documentProtection"):
+        settings = package.parse(part)
+        if settings.find("{*}writeProtection") is not None:
+            said.append(_READ_ONLY)
+        for element in settings.iterchildren("{*}documentProtection"):
             stated = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
             if stated.get("enforcement") in ("1", "true", "on"):
                 said.append(_PROTECTED.format(what=_KINDS.get(stated.get("edit", ""), "限制编辑")))
