@@ -22,6 +22,10 @@ _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批
 
 def completion_of(claim: Completion, index: Index) -> Relation | None:
     """执行 ÷ 预算: the level against the budget figure of the same measure."""
+    if claim.level is None and claim.compared is not None:
+        claim.level = claim.compared.level
+    if (told := _compared_with_budget(claim)) is not None:
+        return readings(Kind.RATIO, [told], claim.ratio, False, claim.name)
     numerators = _numerators(claim, index)
     pairs = [
         (above, below)
@@ -42,6 +46,17 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
     if pairs and not near:
         pairs += _right_before(claim)
     return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
+
+
+def _compared_with_budget(claim: Completion) -> tuple[Mention, Mention] | None:
+    """与年初预算5866.4万元相比，完成年初预算的105.95%: the two that are compared."""
+    compared = claim.compared
+    if compared is None or compared.base is None or compared.level is None or compared.base.measure is None:
+        return None
+    states = BUDGETS.get(claim.denominator, BUDGETS[State.BUDGET])
+    if compared.base.measure.state not in states or compared.base.family != compared.level.family:
+        return None
+    return (compared.level, compared.base) if _one_measure(compared.level, compared.base) else None
 
 
 def _one_measure(above: Mention, below: Mention) -> bool:
@@ -107,8 +122,10 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
     finals = [m for m in levels if m.measure is not None and m.measure.state is State.FINAL]
     if claim.level in finals and claim.level is not None:
         return [claim.level, *_divided(claim, claim.level, finals)]
-    if claim.level is not None and claim.level.measure is not None and claim.level.measure.state is State.ADJUSTMENT:
-        return [claim.level]
+    told = claim.level.measure if claim.level is not None else None
+    if claim.level is not None and told is not None:
+        if told.state is State.ADJUSTMENT or (claim.is_followed and not finals and told.state is State.FINAL):
+            return [claim.level]
     return finals[-1:]
 
 
@@ -148,7 +165,8 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
             return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
     reach = _in_reach(claim)
     loose = [m for m in reach if m.measure is not None and m.measure.state in states]
-    if len(loose) == 1 and not _is_other(loose[0], above):
+    in_brackets = claim.is_followed and all(m.ordinal > claim.ratio.ordinal for m in reach)
+    if len(loose) == 1 and (in_brackets or not _is_other(loose[0], above)):
         return loose
     said = named("")._replace(key=measure.key)
     found, _ = index.near(said, claim.sentence, "money", states, measure.fund)

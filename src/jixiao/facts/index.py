@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from jixiao.facts.claims import Sentence
 from jixiao.facts.mention import Measure, Mention, State
 from jixiao.facts.naming import Named
+from jixiao.facts.vocabulary import WITHOUT_FUND
 
 BUDGETS = {
     State.INITIAL: (State.INITIAL, State.BUDGET),
@@ -95,7 +96,7 @@ def _fits(mention: Mention, said: Named, family: str, states: tuple[State, ...])
         return False
     if said.year is not None and measure.year != said.year:
         return False
-    return not said.fund or measure.fund == said.fund
+    return not said.fund or measure.fund == said.fund or (said.key in WITHOUT_FUND and not measure.fund)
 
 
 def _is_again(mention: Mention, told: Mention) -> bool:

@@ -22,6 +22,11 @@ _HELD: Final = re.compile(
 _GAP: Final = re.compile(
     r"^[）)]?(?:的?[^，。；,;：:%％0-9]{0,10}?)?[，,]?(?:(?P<up>高出|高于|超出|超过|超|高)|(?P<down>低于|低|少|差|相差))?了?(?:约)?$"
 )
+_PLANNED: Final = re.compile("目标值?|计划|指标值|任务|预期|应")
+_BELOW: Final = re.compile(
+    r"^[，,]?(?:与(?:年初|年度)?(?:目标|计划|指标|预期)值?(?:相差|相比(?:低|少))|[较比](?:目标|计划|指标|预期)值?(?:低|少|高|多|超出?|相差)"
+    r"|(?:低于|未达)(?:目标|计划|指标|预期)值?|(?:高于|超过|超出)(?:目标|计划|指标|预期)值?|相差|偏差)了?$"
+)
 _SET: Final = re.compile(r"[^，。]{0,8}(?:目标|标准|规定|要求|指标|任务|计划|预期|控制)")
 _LEADS: Final = re.compile("高于|低于|超|优于|不及|不到|少于|未达")
 _LESS: Final = re.compile("低于|不及|不到|少于|未达")
@@ -43,6 +48,8 @@ def _gap(rate: Mention, standard: Mention, points: Mention) -> Relation | None:
     if not rate.holder is standard.holder is points.holder or rate.numeral.unit.name != standard.numeral.unit.name:
         return None
     text = points.holder.text
+    if _PLANNED.search(rate.noun) and not _PLANNED.search(standard.noun) and not standard.numeral.hedge:
+        return _off_target(rate, standard, points)
     held, gap = text[rate.span.end : standard.span.start], text[standard.span.end : points.span.start]
     hedge = standard.numeral.hedge
     led = f"{held}{_words(standard)}"
@@ -55,6 +62,16 @@ def _gap(rate: Mention, standard: Mention, points: Mention) -> Relation | None:
     is_set = bool(hedge or _SET.search(held) or _SET.match(gap))
     plain = _as_set(standard) if is_set else standard
     return Relation(Kind.POINTS, (rate, plain, points), Linear((1, -1, 1 if says_less else -1)), name="相差百分点")
+
+
+def _off_target(target: Mention, actual: Mention, points: Mention) -> Relation | None:
+    """目标值95%，完成值91.2%，与目标值相差3.8个百分点: target first, then what came of it."""
+    between = points.holder.text[actual.span.end : points.span.start]
+    if not _BELOW.match(between):
+        return None
+    aim = _as_set(target)
+    figures = (aim, actual) if target.numeral.value >= actual.numeral.value else (actual, aim)
+    return Relation(Kind.POINTS, (*figures, points), Linear((1, -1, -1)), name="相差百分点")
 
 
 def _words(standard: Mention) -> str:

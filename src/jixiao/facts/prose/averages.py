@@ -16,6 +16,7 @@ _TWICE: Final = re.compile(r"\s*[/／每][^\s/／每，。；]{1,3}\s*(?:[/／�
 _A_YEAR: Final = re.compile(r"\s*[/／每](?P<unit>[人户亩生名])\s*[/／每]年(?!\s*[度*×xX✕])")
 """18.14万每人每年: what is told of a year is of a year anyway."""
 
+_HEAD: Final = re.compile(r"(?:人均|每人平均)(?P<noun>[^，。；：]{3,12}?)(?:为|达到?)?$")
 _BY_TIME: Final = re.compile("月|每[天日周季]|[天日周]均")
 """月人均工资: per head and per month."""
 
@@ -46,6 +47,9 @@ def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bo
     mention.role, mention.noun = Role.AVERAGE, clause
     prefix = clause[: found.start()] if found else clause
     subject = named(prefix) if prefix.strip() else None
+    if subject is None and found and (behind_it := _HEAD.match(clause)):
+        told = named(behind_it["noun"])
+        subject = told if told.is_known and not told.is_weak else None  # 人均公用经费支出: the amount is named behind
     if subject is not None and subject.is_known and mention.numeral.unit.scale >= 10_000:
         mention.family = "money"
     wholes = [entry.total for entry in reversed(memory.lists) if entry.total is not None]

@@ -122,6 +122,9 @@ def put_into_list(memory: Memory, level: Mention) -> None:
     while len(memory.lists) > 1 and not belongs(memory.lists[-1], level) and belongs(memory.lists[-2], level):
         memory.claims.append(memory.lists.pop())
     top = memory.lists[-1]
+    whole = top.total.measure if top.total is not None else None
+    if whole is not None and whole.fund and not measure.fund and (whole.key, whole.part) == (measure.key, measure.part):
+        return  # 一般公共预算支出 …（本年支出合计 …）: what is wider is no part
     if top.total is not None and not top.parts:
         if top.total.family != level.family:
             alike = [told for told in memory.paragraph_levels if told.family == level.family]

@@ -75,7 +75,9 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
     if key in WITHOUT_FUND:
         fund = ""
     elif not fund and not is_aside:
-        fund = (inherited.fund if inherited is not None else "") or memory.heading_fund
+        # A part of its own whole's name would say its fund: （本年支出合计5312.46万元）is of all money.
+        is_part = inherited is not None and not (said.is_known and not said.is_bare and said.key == inherited.key)
+        fund = (inherited.fund if inherited is not None and is_part else "") or memory.heading_fund
     return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
 
 

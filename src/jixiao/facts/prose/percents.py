@@ -162,6 +162,7 @@ def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State
     subject = subject if subject is not None and subject.is_known else None
     memory.sentence.rates.append(mention.ordinal)
     claim = Completion(memory.sentence, mention, memory.current, state or State.BUDGET, name, subject)
+    claim.compared = memory.comparison
     claim.is_followed = after[:1] in ("（", "(")
     memory.claims.append(claim)
 
