@@ -45,7 +45,8 @@ class Completed:
         money = self.money.get(form, "")
         unit = f"（{money}）" if money else ""
         words = drawn.replace("{year}", self.year).replace("{before}", before)
-        return words.replace("{unit}", self.unit_name).replace("{money}", unit)
+        words = words.replace("{money}", unit).replace("<br>", "\n").rstrip("\n")
+        return words.replace("{unit}", self.unit_name)
 
 
 def few(names: list[str]) -> str:

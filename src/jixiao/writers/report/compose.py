@@ -27,9 +27,10 @@ from jixiao.writers.report.narrative import Line, narrate
 
 @dataclass(slots=True)
 class ReportPart:
-    """One evaluation of the report: its title, its narrative, its forms."""
+    """One evaluation of the report: what stands over its title, its title, its narrative, its forms."""
 
     title: str
+    above: list[Line]
     lines: list[Line]
     forms: list[FormGrid]
     after: list[Line]
@@ -82,7 +83,22 @@ def compose(content: Content, evaluations: list[Evaluation], layout_of: LayoutCh
         part, warnings = _part(_cleaned(one), evaluation, layout_of(evaluation))
         report.parts.append(part)
         report.warnings += [f"{name}{warning}。" for warning in warnings]
+    _name_parts(report)
     return report
+
+
+def _name_parts(report: Report) -> None:
+    """Forms of one file are told apart as a reader will tell them: by project, else by body."""
+    seen: dict[str, int] = {}
+    for number, part in enumerate(report.parts, start=1):
+        content = part.content
+        content.pop("part", None)
+        if len(report.parts) == 1 or (number == 1 and part.lines):
+            continue
+        names = (content.get(key, {"text": ""})["text"] for key in ("project_name", "unit_name"))
+        name = next((one for one in names if one), f"第{number}张表")
+        seen[name] = seen.get(name, 0) + 1
+        content["part"] = name if seen[name] == 1 else f"{name}（{seen[name]}）"
 
 
 def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[ReportPart, list[str]]:
@@ -101,10 +117,12 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[R
     _settle(completed, narrative.lines, narrative.after)
     forms = [fill(completed, form) for form in layout.forms]
     content = completed.content
-    content["narrative"] = [_as_data(line) for line in (*narrative.lines, *narrative.after)]
+    content["narrative"] = [_as_data(line) for line in (*narrative.above, *narrative.lines, *narrative.after)]
     if not content["narrative"]:
         del content["narrative"]
-    return ReportPart(title, narrative.lines, forms, narrative.after, _ordered(content), layout), warnings
+    return ReportPart(
+        title, narrative.above, narrative.lines, forms, narrative.after, _ordered(content), layout
+    ), warnings
 
 
 def _year(one: Content, evaluation: Evaluation) -> Content:

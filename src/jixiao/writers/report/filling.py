@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import isqrt
 from typing import Final
 
 from jixiao.documents.evaluation_content import Content
@@ -15,6 +16,9 @@ from jixiao.writers.report.form_layout import HEAD_VALUES, FormLayout, FormRow, 
 _INLINE: Final = re.compile(r"[^：:\s\u3000]+(?: [^：:\s\u3000]+)*")
 _LONGEST_INLINE: Final = 60
 _LONGEST_FIGURE: Final = 16
+_PROSE: Final = ("name", "target", "actual", "variance_explanation")
+_NARROWEST: Final = 220
+"""Hundredths of a centimetre that a column of prose has at least."""
 _OF_WHICH: Final = "其中："
 _ROLES: Final = {"expected": "expected", "actual_objective": "actual"}
 _Rows = Iterator[list[Filled]]
@@ -39,12 +43,27 @@ def fill(completed: Completed, form: FormLayout) -> FormGrid:
         (*lines, *line),
         joined(rows),
         len(rows),
-        form.widths,
+        _widths(form, rows),
         form.size,
         form.landscape,
         tuple(heads),
         form.kind == "basic_data",
     )
+
+
+def _widths(form: FormLayout, rows: Sequence[Sequence[Filled]]) -> tuple[float, ...]:
+    """The widths as drawn; the columns of prose among them share their room by what stands in them."""
+    drawn = form.repeated("indicator")
+    prose = [place for place, slot in enumerate(drawn.slots) if slot.value in _PROSE] if drawn else []
+    if not prose:
+        return form.widths
+    room = round(sum(form.widths[place] for place in prose) * 100) - _NARROWEST * len(prose)
+    lengths = [sum(len(row[place].text) for row in rows if row[place].role == "text") for place in prose]
+    shares = [isqrt(10000 * (length + 1)) for length in lengths]
+    widths = list(form.widths)
+    for place, one in zip(prose, shares, strict=True):
+        widths[place] = (_NARROWEST + room * one // sum(shares)) / 100
+    return tuple(widths)
 
 
 def _notes(completed: Completed, form: FormLayout) -> list[Content]:

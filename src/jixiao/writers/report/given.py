@@ -17,6 +17,8 @@ _LONGEST_SIGNATURE: Final = 30
 _LAST: Final = 25
 _FORM_LINE: Final = re.compile(r"^(填报单位[：:]\S+\s*)?(填报日期[：:]\S+\s*)?(金额)?单位[：:]\S{1,8}$")
 """The line over a form; the report writes its own."""
+_ANNEX: Final = re.compile(r"^附[件表]\s*[0-9一二三四五六七八九十]*([-－—][0-9]+)*\s*$")
+_NOTE: Final = re.compile(r"^[（(]?(说明|备注|注|填[报表]说明)[：:1-9]")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Section:
 class Given:
     """A narrative in its parts."""
 
+    annex: list[str] = field(default_factory=list)
+    """附件2-3: what stands over the title."""
     before: list[str] = field(default_factory=list)
     chapters: list[Section] = field(default_factory=list)
     signature: list[str] = field(default_factory=list)
@@ -48,13 +52,14 @@ class Given:
 def read_given(content: Content) -> Given:
     """The parts of the narrative of one evaluation; lists and indents are written out."""
     paragraphs = [_paragraph(one) for one in content.get("narrative", ()) if one["text"].strip()]
+    paragraphs = [one for one in paragraphs if not _FORM_LINE.match(one.text)]
     title = squeeze(content.get("title", {"text": ""})["text"])
     given = Given()
     signed = _signature(paragraphs, content.get("unit_name", {"text": ""})["text"])
     if signed is not None:
         first, last = signed
         given.signature = [one.text for one in paragraphs[first : last + 1]]
-        given.after = [one.text for one in paragraphs[last + 1 :] if not _FORM_LINE.match(one.text)]
+        given.after = [one.text for one in paragraphs[last + 1 :]]
         paragraphs = paragraphs[:first]
     path: list[Section] = []
     for paragraph in paragraphs:
@@ -68,8 +73,13 @@ def read_given(content: Content) -> Given:
             path.append(section)
         elif path:
             path[-1].texts.append(paragraph.text)
-        elif not (given.before == [] and title.endswith(squeeze(paragraph.text))):
+        elif _ANNEX.match(paragraph.text) and not given.before:
+            given.annex.append(paragraph.text)
+        elif given.before or not title.endswith(squeeze(paragraph.text)):
             given.before.append(paragraph.text)
+    if not given.chapters and given.before and all(_NOTE.match(text) for text in given.before):
+        # A form alone, with what is printed under it.
+        given.after, given.before = [*given.before, *given.after], []
     return given
 
 

@@ -43,8 +43,9 @@ class Line:
 
 @dataclass(slots=True)
 class Narrative:
-    """The lines from under the title to the signature, and those that follow the forms."""
+    """The lines over the title, those from under it to the signature, and those that follow the forms."""
 
+    above: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -64,7 +65,9 @@ class _Narrator:
 
     def run(self) -> Narrative:
         layout, given = self.completed.layout, self.given
-        if not layout.chapters and not completed_words(given):
+        self.narrative.above = [Line((text,), "annex") for text in given.annex]
+        self.narrative.after = [Line(self._said(text), "note") for text in given.after]
+        if not layout.chapters and not given.before and not given.chapters:
             return self.narrative
         for text in given.before:
             self._text(text)
@@ -76,7 +79,6 @@ class _Narrator:
             self._chapter(section, ordered)
         self._attachments()
         self._signature()
-        self.narrative.after = [Line(self._said(text), "note") for text in given.after]
         return self.narrative
 
     def _chapters(self) -> list[tuple[Section, ChapterLayout | None]]:
@@ -88,19 +90,16 @@ class _Narrator:
                 if number not in places.values() and re.search(chapter.match, section.title):
                     places[place] = number
                     break
-        found: list[tuple[Section, ChapterLayout | None]] = []
-        due = 0
-        for place, section in enumerate(self.given.chapters):
-            own = places.get(place)
-            if own is not None:
-                found += self._missing(range(due, own), places)
-                due = max(due, own + 1)
-            found.append((section, ordered[own] if own is not None else None))
-        return found + self._missing(range(due, len(ordered)), places)
-
-    def _missing(self, due: range, places: dict[int, int]) -> list[tuple[Section, ChapterLayout | None]]:
-        ordered = [self.completed.layout.chapters[number] for number in due if number not in places.values()]
-        return [(Section(one.title, _CHAPTER), one) for one in ordered]
+        found: list[tuple[Section, ChapterLayout | None]] = [
+            (section, ordered[places[place]] if place in places else None)
+            for place, section in enumerate(self.given.chapters)
+        ]
+        for number, chapter in enumerate(ordered):
+            if number not in places.values():
+                before = ordered[:number]
+                behind = (place for place, (_, own) in enumerate(found) if own is not None and own in before)
+                found.insert(max(behind, default=-1) + 1, (Section(chapter.title, _CHAPTER), chapter))
+        return found
 
     def _chapter(self, section: Section, ordered: ChapterLayout | None) -> None:
         self._heading(section, _CHAPTER)
@@ -235,11 +234,6 @@ class _Narrator:
             lines = [self.completed.unit_name, signed or TO_FILL]
         for number, text in enumerate(lines):
             self.narrative.lines.append(Line((text,), "signature" if number else "signature_first"))
-
-
-def completed_words(given: Given) -> bool:
-    """Whether the author gives any narrative."""
-    return bool(given.before or given.chapters)
 
 
 def _all_texts(section: Section) -> Iterator[str]:

@@ -52,10 +52,12 @@ def _ended(content: str, closing: str) -> str:
 
 def _sections(part: ReportPart) -> Iterator[tuple[str, str]]:
     if part.lines:
-        title = _paragraph("Title", "\n".join(title_lines(part.title)))
+        title = "".join(_paragraph("Annex", line.words) for line in part.above)
+        title += _paragraph("Title", "\n".join(title_lines(part.title)))
         yield title + "".join(_narrated(part.lines)), _UPRIGHT
     for number, form in enumerate(part.forms):
-        content = _form(form, part.title if not part.lines and number == 0 else form.title)
+        above = "" if part.lines or number else "".join(_paragraph("Annex", line.words) for line in part.above)
+        content = above + _form(form, part.title if not part.lines and number == 0 else form.title)
         if number == len(part.forms) - 1:
             content += "".join(_paragraph("Note", line.words) for line in part.after)
         yield content, _ACROSS if form.landscape else _UPRIGHT
@@ -67,7 +69,7 @@ def _narrated(lines: list[Line]) -> Iterator[str]:
     indents = dict(zip(signed, signature_indents(signed), strict=True))
     for place, line in enumerate(lines):
         following = lines[place + 1].style if place + 1 < len(lines) else ""
-        keep = "<w:keepNext/>" if following.startswith(("signature", "attachment")) else ""
+        keep = "<w:keepNext/>" if following.startswith("signature") else ""
         if line.style.startswith("signature"):
             first = (
                 '<w:spacing w:before="1120" w:line="560" w:lineRule="exact"/>' if line.style.endswith("first") else ""

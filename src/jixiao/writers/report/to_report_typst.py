@@ -40,6 +40,7 @@ _PROLOGUE: Final = """\
 #let heading1(body) = block(sticky: true, par(text(font: face-hei, body)))
 #let heading2(body) = block(sticky: true, par(text(font: face-kai, body)))
 #let attachment(body) = block(inset: (left: 5em), par(first-line-indent: 0pt, hanging-indent: 0pt, {{ h(-3em); body }}))
+#let annex(body) = flush(text(font: face-hei, body))
 #let note(body) = flush(text(size: 10.5pt, par(leading: 5.5pt, body)))
 #let titled(body) = text(size: 22pt, font: face-title, par(leading: 10pt, body))
 #let title(body) = {{ v(14pt); align(center, flush(titled(body))); v(28pt) }}
@@ -69,10 +70,14 @@ def to_report_typst(report: Report, faces: Mapping[str, str]) -> str:
 
 def _part(part: ReportPart) -> Iterator[str]:
     if part.lines:
-        yield f"#set page({_UPRIGHT})\n#title({_words(chr(10).join(title_lines(part.title)))})\n"
+        yield f"#set page({_UPRIGHT})\n"
+        yield from (f"#annex({_words(over.words)})\n" for over in part.above)
+        yield f"#title({_words(chr(10).join(title_lines(part.title)))})\n"
         yield from _narrated(part.lines)
     for number, form in enumerate(part.forms):
         yield f"#set page({_ACROSS if form.landscape else _UPRIGHT})\n"
+        if not part.lines and number == 0:
+            yield from (f"#annex({_words(over.words)})\n" for over in part.above)
         yield f"#form-title({_words(part.title if not part.lines and number == 0 else form.title)})\n"
         for line in form.lines:
             yield f"#form-line({_words(line)}, {'center' if line[:1] == '（' else 'left'})\n"
@@ -88,7 +93,8 @@ def _narrated(lines: list[Line]) -> Iterator[str]:
         last -= 1
     for place, line in enumerate(lines[:last]):
         drawn = f"{_LOOKS[line.style]}({_words(line.words)})"
-        yield f"#block(sticky: true, {drawn})\n" if place == last - 1 and last < len(lines) else f"#{drawn}\n"
+        alone = place == last - 1 and last == end < len(lines)
+        yield f"#block(sticky: true, {drawn})\n" if alone else f"#{drawn}\n"
     if last < len(lines):
         closing = [f"{_LOOKS[line.style]}({_words(line.words)})" for line in lines[last:end]]
         signed = [one.words for one in lines[end:]]

@@ -20,6 +20,7 @@ _REPORT: Final[tuple[Style, ...]] = (
         '<w:keepNext/><w:spacing w:before="280" w:after="560" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>',
         font("方正小标宋简体", 44),
     ),
+    ("Annex", "Annex", _LINE, font("黑体", 32)),
     ("Body", "Body Text", f'{_LINE}{_INDENT}<w:jc w:val="both"/>', _BODY),
     ("Heading1", "heading 1", f'<w:keepNext/>{_LINE}{_INDENT}<w:outlineLvl w:val="0"/>', font("黑体", 32)),
     ("Heading2", "heading 2", f'<w:keepNext/>{_LINE}{_INDENT}<w:outlineLvl w:val="1"/>', font("楷体_GB2312", 32)),

@@ -1,0 +1,131 @@
+"""The files themselves: what LibreOffice and python-docx see in them, and forms of several projects in one file."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "evaluations"))
+from test_report_command import skip_without_pdf
+from test_round_trip import values
+
+import jixiao
+from jixiao.documents.from_json import from_content
+from jixiao.evaluations.to_content import to_content
+from jixiao.writers.to_evaluation_xlsx import to_evaluation_xlsx
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CLEAN = EXAMPLES / "云州市图书馆2024年度部门整体支出绩效自评报告.docx"
+MANY = EXAMPLES / "临江县2024年度项目支出绩效自评表汇总.xlsx"
+FORMS = [
+    path
+    for path in sorted([*EXAMPLES.glob("*.docx"), *EXAMPLES.glob("*.xlsx")])
+    if not any(word in path.stem for word in ("监控", "复核", "申报", "清单"))
+]
+Content = dict[str, Any]
+
+
+def data_of(path: Path) -> bytes:
+    document = jixiao.read(path)
+    return json.dumps(to_content(document, jixiao.extract(document)), ensure_ascii=False).encode()
+
+
+def declared(report: jixiao.Report) -> list[Any]:
+    return [values(one) for one in jixiao.extract(from_content(report.content))]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_the_report_of_every_example_reads_back_as_it_was(path: Path) -> None:
+    report = jixiao.report(data_of(path))
+    read = jixiao.extract(jixiao.read(report.to_docx()))
+    assert [values(one) for one in read] == declared(report)
+    before = jixiao.extract(jixiao.read(path))
+    assert [one.total_score.text for one in read] == [one.total_score.text for one in before]
+    assert [len(one.indicators) for one in read] == [len(one.indicators) for one in before]
+
+
+def test_a_filled_workbook_is_data_too(tmp_path: Path) -> None:
+    document = jixiao.read(CLEAN)
+    workbook = tmp_path / "自评表.xlsx"
+    workbook.write_bytes(to_evaluation_xlsx(document, jixiao.extract(document)))
+    report = jixiao.report(workbook)
+    assert report.to_docx() == jixiao.report(data_of(CLEAN)).to_docx()
+
+
+@pytest.fixture(scope="module")
+def written() -> bytes:
+    return jixiao.report(data_of(CLEAN)).to_docx()
+
+
+def test_pages_typefaces_and_lines_are_those_of_the_standard(written: bytes) -> None:
+    document = docx.Document(io.BytesIO(written))
+    narrative, basic, form = document.sections
+    for section in (narrative, basic):
+        margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+        assert [round(margin.mm) for margin in margins if margin is not None] == [37, 35, 28, 26]
+        assert section.orientation == WD_ORIENT.PORTRAIT
+    assert form.orientation == WD_ORIENT.LANDSCAPE and round(form.page_width.mm) == 297
+    body = document.styles["Body Text"]
+    assert body.font.size.pt == 16 and body.paragraph_format.line_spacing.pt == 28
+    assert document.settings.odd_and_even_pages_header_footer
+    title = next(one for one in document.paragraphs if one.style.name == "Title")
+    assert title.style.font.size.pt == 22 and "小标宋" in title.style.element.xml
+    assert not [finding.code for finding in jixiao.check(written).findings if finding.code[0] == "H"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="没有安装 LibreOffice")
+def test_libreoffice_opens_it_and_writes_the_same(written: bytes, tmp_path: Path) -> None:
+    source = tmp_path / "报告.docx"
+    source.write_bytes(written)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "odt"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=120)
+    command[-1] = "docx:MS Word 2007 XML"
+    back = tmp_path / "back"
+    odt = str(tmp_path / "报告.odt")
+    subprocess.run([*command, "--outdir", str(back), odt], check=True, capture_output=True, timeout=120)
+    found, due = (jixiao.extract(jixiao.read(one)) for one in (back / "报告.docx", source))
+    one, other = ({**values(each), "paragraphs": []} for each in (found[0], due[0]))
+    assert one == other
+
+
+def test_several_projects_stand_in_one_file() -> None:
+    report = jixiao.report(data_of(MANY))
+    assert len(report.parts) > 2
+    assert [part.content["part"] for part in report.parts] == [
+        part.content["project_name"]["text"] for part in report.parts
+    ]
+
+
+def test_words_are_never_markup_of_the_pdf() -> None:
+    skip_without_pdf()
+    words = '#panic() $x$ *b* \\ " [ ] <l> @ref // c /* d'
+    one = {
+        "kind": "project_self_evaluation",
+        "year": 2024,
+        "unit_name": {"text": "云州市水务局"},
+        "project_name": {"text": words},
+        "groups": [{"heading": {"text": "产出指标"}, "indicators": [{"name": {"text": words}}]}],
+    }
+    content = {"schema": "jixiao.evaluation/1", "evaluations": [one]}
+    pdf = jixiao.read(jixiao.report(json.dumps(content).encode()).to_pdf())
+    assert any(words.replace(" ", "") in cell.text.replace(" ", "").replace("\n", "") for cell in pdf.tables[0].cells)
+
+
+def test_the_heads_of_the_indicators_stand_on_every_page_of_the_pdf() -> None:
+    skip_without_pdf()
+    content = json.loads(data_of(CLEAN))
+    rows = content["evaluations"][0]["groups"][0]["indicators"]
+    rows += [{**rows[0], "name": {"text": f"指标{number}：巡查第{number}段"}} for number in range(60)]
+    pdf = jixiao.read(jixiao.report(json.dumps(content).encode()).to_pdf())
+    heads = [cell for table in pdf.tables for cell in table.cells if cell.text.strip() == "三级指标"]
+    pages = {cell.origin.page for table in pdf.tables for cell in table.cells if "巡查第" in cell.text}
+    assert len(pages) > 1 and len(heads) >= len(pages)
