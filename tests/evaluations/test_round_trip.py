@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ EXAMPLES = sorted([*(ROOT / "examples").glob("*.docx"), *(ROOT / "examples").glo
 SHARED = ROOT.parent / "shared"
 REAL = [SHARED / "seed" / "seed.docx", *sorted((SHARED / "corpus").glob("*.xlsx"))] if SHARED.is_dir() else []
 WRITERS = {"json": to_evaluation_json, "xlsx": to_evaluation_xlsx}
+EXAMPLES_DRAWN = int(os.environ.get("JIXIAO_ROUND_TRIPS", "40"))
 _NOT_VALUES = {"document", "table", "row", "tables", "table_names", "column_names", "unread", "compared", "indicators"}
 
 
@@ -73,7 +75,7 @@ def test_a_document_that_was_extracted_reads_back_as_the_same_evaluations(path: 
 
 
 @pytest.mark.parametrize("form", WRITERS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES_DRAWN, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(content=contents())
 def test_any_evaluation_survives(form: str, content: dict[str, Any]) -> None:
     document, evaluations = read_back(json.dumps(content, ensure_ascii=False).encode())

@@ -130,12 +130,38 @@ def departments(draw: st.DrawFn, titles: list[str]) -> Content:
         **draw(maybe(total_weight=st.just("100"), total_score=_SCORES, signed_on=st.just("2025年3月28日"))),
     }
     optional = {
+        "title": draw(st.sampled_from([None, entry(f"{unit}{content['year']}年度部门整体支出绩效自评报告")])),
+        "grade": draw(st.sampled_from([None, None, entry("优"), entry("B级")])),
+        "head": [{"label": "填报人", "value": entry("张三 李四")}] if draw(st.booleans()) else [],
+        "notes": [entry(f"注：{draw(_WORDS)}")] if draw(st.booleans()) else [],
         "components": components,
         "objectives": draw(_objectives()),
         "narrative": draw(_narrative(titles)),
         "basic_data": draw(st.one_of(st.none(), _basic_data())),
     }
-    return {**content, **{key: value for key, value in optional.items() if value}}
+    whole = {**content, **{key: value for key, value in optional.items() if value}}
+    return _with_units(whole) if draw(st.booleans()) else whole
+
+
+def _with_units(content: Content) -> Content:
+    """Every amount names its own unit, and the data name none."""
+
+    def named(value: Content) -> Content:
+        words = value["text"]
+        return {**value, "text": f"{words}万元" if words[-1:].isdigit() else words}
+
+    own = {key: value for key, value in content.items() if key != "money_unit"}
+    own["funds"] = [
+        {key: named(value) if key in _AMOUNTS_OF_FUND else value for key, value in fund.items()}
+        for fund in content["funds"]
+    ]
+    parts = content.get("components", ())
+    own["components"] = [{**part, "amount": named(part["amount"])} for part in parts]
+    if "basic_data" in own:
+        rows = own["basic_data"].get("rows", ())
+        named_rows = [{**row, "values": {key: named(one) for key, one in row["values"].items()}} for row in rows]
+        own["basic_data"] = {**own["basic_data"], "rows": named_rows}
+    return {key: value for key, value in own.items() if value != []}
 
 
 @st.composite

@@ -117,6 +117,12 @@ def test_what_two_places_say_differently_is_not_said(uncomputed: Content) -> Non
     assert not any("支出决算" in line.words for line in report.parts[0].lines)
 
 
+def test_a_figure_that_nothing_tells_is_not_lost_unseen(data: Path) -> None:
+    content: Content = json.loads(data.read_text(encoding="utf-8"))
+    content["evaluations"][0]["basic_data"]["rows"] += MORE[:1]
+    assert any("“收入合计”，正文也没有用到" in warning for warning in jixiao.report(encoded(content)).warnings)
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_the_same_data_give_the_same_bytes_in_any_time_zone(data: Path, tmp_path: Path, form: str) -> None:
     if form == "pdf":

@@ -19,9 +19,9 @@ import jixiao
 from jixiao.documents.from_json import from_content
 from jixiao.writers.report.form_layout import layout_named
 
-EXAMPLES = int(os.environ.get("JIXIAO_REPORT_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("JIXIAO_ROUND_TRIPS", "60"))
 """How many evaluations are drawn; 500 take some minutes."""
-_QUICK = (Phase.explicit, Phase.generate) if "JIXIAO_REPORT_EXAMPLES" in os.environ else tuple(Phase)
+_QUICK = (Phase.explicit, Phase.generate) if "JIXIAO_ROUND_TRIPS" in os.environ else tuple(Phase)
 _settings = settings(
     max_examples=max(5, EXAMPLES // 5), deadline=None, phases=_QUICK, suppress_health_check=list(HealthCheck)
 )

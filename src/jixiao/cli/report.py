@@ -23,9 +23,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     report.add_argument("data", metavar="数据", help="jixiao extract 取出的 JSON 或 xlsx")
     report.add_argument("--format", choices=_FORMATS, help="输出格式；不指定则按 --output 的后缀")
     add_output(report)
-    report.add_argument(
-        "--layout", metavar="格式", help="报告格式的名称；不指定则按评分方案和地区选择，写 list 列出全部"
-    )
+    report.add_argument("--layout", metavar="格式", help="报告格式的名称；不指定则按评分方案和地区选择")
     report.add_argument("--profile", metavar="方案", help="指定评分方案的名称或方案文件（.yaml、.xlsx）")
     report.add_argument("--fill-scores", action="store_true", help="得分空着的行，填入按评分方案复算的得分")
     report.add_argument(

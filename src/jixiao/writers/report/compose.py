@@ -14,15 +14,16 @@ from jixiao.evaluations.cover import read_grade
 from jixiao.evaluations.head import unit_in
 from jixiao.evaluations.vocabulary import squeeze
 from jixiao.writers.clean import clean
-from jixiao.writers.report.completed import Completed
+from jixiao.writers.report.completed import Completed, few
 from jixiao.writers.report.completing import complete
-from jixiao.writers.report.figures import figures_of, measure_of
+from jixiao.writers.report.figures import figures_of, measure_of, place_of
 from jixiao.writers.report.filling import fill
 from jixiao.writers.report.form_grid import FormGrid
 from jixiao.writers.report.form_layout import ReportLayout
 from jixiao.writers.report.given import TO_FILL
 from jixiao.writers.report.matter import Matter
 from jixiao.writers.report.narrative import Line, narrate
+from jixiao.writers.report.phrases import Bound
 
 
 @dataclass(slots=True)
@@ -113,6 +114,8 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[R
         warnings.append(
             f"“{before.text}”（{before.place}）与“{after.text}”（{after.place}）应是同一个数而不相同，正文不写，请核对"
         )
+    if unused := _unused(completed, evaluation, [*narrative.lines, *narrative.after]):
+        warnings.append(f"表样没有{few(unused)}，正文也没有用到，未写入")
     title = _titled(completed, bool(narrative.lines))
     _settle(completed, narrative.lines, narrative.after)
     forms = [fill(completed, form) for form in layout.forms]
@@ -123,6 +126,16 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[R
     return ReportPart(
         title, narrative.above, narrative.lines, forms, narrative.after, _ordered(content), layout
     ), warnings
+
+
+def _unused(completed: Completed, evaluation: Evaluation, lines: list[Line]) -> list[str]:
+    """The rows of basic data that the form does not print and the narrative does not tell either."""
+    told = {
+        source.place for line in lines for piece in line.phrase if isinstance(piece, Bound) for source in piece.sources
+    }
+    data = evaluation.basic_data
+    rows = [row for row in (data.rows if data else ()) if row.name.text in completed.spoken]
+    return [row.name.text for row in rows if told.isdisjoint(place_of(entry) for entry in row.values.values())]
 
 
 def _year(one: Content, evaluation: Evaluation) -> Content:
