@@ -60,7 +60,7 @@ def uncomputed(data: Path) -> Content:
         if keep:
             kept.append(paragraph)
     at = next(place for place, paragraph in enumerate(kept) if paragraph["text"].startswith("四、"))
-    asked = ["收入", "支出", "资金来源", "预算执行率", "与年初预算对比", "三公经费", "政府采购"]
+    asked = ["收入", "支出", "资金来源", "预算执行率", "与年初预算对比", "三公经费", "政府采购", "结转结余"]
     kept[at:at] = [
         {"text": "三、整体支出规模、使用方向、主要内容和涉及范围"},
         *({"text": f"【计算：{name}】"} for name in asked),
