@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,6 +156,7 @@ def _deliver(bundle: Bundle, checklist: str, parsed: argparse.Namespace) -> int:
 
 
 def _zipped(bundle: Bundle) -> bytes:
+    import zipfile
     from io import BytesIO
 
     stream = BytesIO()

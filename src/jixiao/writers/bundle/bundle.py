@@ -94,8 +94,9 @@ def _still_there(prepared: Prepared, masked: list[Sighting]) -> str:
     """Where something is still told that was to be masked: the name of a sheet."""
     wanted = {(one.kind, one.where, one.shown) for one in masked}
     now = sightings(texts_of(prepared.parts)) if masked else []
-    kept = {(one.kind, one.where, one.shown) for one in prepared.found if one not in masked}
-    return "、".join(one.where for one in now if (one.kind, one.where, one.shown) in wanted - kept)
+    numbers = {one.number for one in masked}
+    wanted -= {(one.kind, one.where, one.shown) for one in prepared.found if one.number not in numbers}
+    return "、".join(one.where for one in now if (one.kind, one.where, one.shown) in wanted)
 
 
 def _evaluations(document: Document) -> list[Evaluation]:

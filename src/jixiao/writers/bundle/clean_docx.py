@@ -19,6 +19,7 @@ KEPT: Final = (
     *("footnotes", "endnotes", "image", "hyperlink", "chart", "chartStyle", "chartColorStyle"),
     *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
 )
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _COMMENTS: Final = ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
 _SETTINGS: Final = (
     *("rsids", "docVars", "attachedTemplate", "mailMerge", "trackRevisions", "writeProtection", "saveThroughXslt"),
@@ -40,14 +41,12 @@ _FIELDS: Final = re.compile(
 
 def clean_docx(data: bytes) -> tuple[Parts, list[str]]:
     """The cleaned parts and what was taken out, in words. Raises Unreadable."""
-    parts = Parts(data, KEPT)
+    parts = Parts(data, KEPT, _TYPE)
     root = parts.tree(parts.main)
     namespace = namespace_of(root)
     if namespace is None:
         raise Unreadable("damaged", "文件已损坏，无法读取。", "请用原软件打开并另存一份，再重新提交。")
     w = f"{{{namespace}}}"
-    if parts.dropped.get("vbaProject"):
-        raise Unreadable("macros", "文件含有宏，不能公开。", "请用 Word 或 WPS 另存为 .docx（不含宏），再整理。")
     if parts.dropped.get("aFChunk") or parts.dropped.get("subDocument"):
         raise Unreadable("foreign", "文件中嵌入了另一份文档。", "请在 Word 中把它的内容粘贴进来，另存后再整理。")
     styles = next(iter(parts.of_kind(parts.main, "styles")), "")

@@ -16,6 +16,7 @@ KEPT: Final = (
     *("officeDocument", "worksheet", "chartsheet", "styles", "theme", "sharedStrings", "drawing", "image"),
     *("hyperlink", "chart", "chartStyle", "chartColorStyle", "table"),
 )
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _WORKBOOK: Final = (
     *("fileSharing", "fileVersion", "AlternateContent", "revisionPtr", "externalReferences", "pivotCaches"),
     *("fileRecoveryPr", "customWorkbookViews", "webPublishing", "webPublishObjects", "functionGroups", "extLst"),
@@ -46,12 +47,10 @@ class Hidden:
 
 def clean_xlsx(data: bytes, *, drop_hidden: bool) -> tuple[Parts, list[str], Hidden]:
     """The cleaned parts, what was taken out in words, and what is or was hidden. Raises Unreadable."""
-    parts = Parts(data, KEPT)
+    parts = Parts(data, KEPT, _TYPE)
     workbook = parts.tree(parts.main)
     if etree.QName(workbook).localname != "workbook":
         raise Unreadable("damaged", "文件已损坏，无法读取。", "请用原软件打开并另存一份，再重新提交。")
-    if parts.dropped.get("vbaProject") or parts.dropped.get("xlMacrosheet"):
-        raise Unreadable("macros", "文件含有宏，不能公开。", "请用 Excel 或 WPS 另存为 .xlsx（不含宏），再整理。")
     said = dropped_words(parts)
     hidden = Hidden()
     formulas = 0

@@ -10,7 +10,8 @@ from jixiao.writers.bundle.parts import remove
 
 _NO: Final = frozenset({"0", "false", "off"})
 _HIDING: Final = ("vanish", "specVanish")
-_KEPT: Final = ("sectPr", "bookmarkStart", "bookmarkEnd")
+_FEW: Final = 8
+"""A paragraph with more children has something left."""
 
 
 class Hiding:
@@ -32,13 +33,16 @@ class Hiding:
     def take_out(self, root: etree._Element) -> int:
         """Remove the hidden runs and rows of one part; how many characters they held."""
         w, count = self.w, 0
+        touched: dict[etree._Element, None] = {}
         for run in list(root.iter(w + "r")):
-            if self._hides(run) and run.getparent() is not None:
+            paragraph = next(run.iterancestors(w + "p"), None)
+            if self._hides(run, paragraph) and run.getparent() is not None:
                 count += sum(len(text.text or "") for text in run.iter(w + "t"))
-                paragraph = next(run.iterancestors(w + "p"), None)
                 remove(run)
                 if paragraph is not None:
-                    self._tidy(paragraph)
+                    touched[paragraph] = None
+        for paragraph in touched:
+            self._tidy(paragraph)
         for mark in list(root.iter(w + "hidden")):
             row = next(mark.iterancestors(w + "tr"), None)
             if row is not None and mark.get(w + "val", "1") not in _NO and row.getparent() is not None:
@@ -46,7 +50,7 @@ class Hiding:
                 remove(row)
         return count
 
-    def _hides(self, run: etree._Element) -> bool:
+    def _hides(self, run: etree._Element, paragraph: etree._Element | None) -> bool:
         w = self.w
         properties = run.find(w + "rPr")
         stated = _stated(properties, w)
@@ -55,8 +59,8 @@ class Hiding:
         styles = []
         if properties is not None and (style := properties.find(w + "rStyle")) is not None:
             styles.append(str(style.get(w + "val", "")))
-        paragraph = next(run.iterancestors(w + "p"), None)
-        if paragraph is not None and (style := paragraph.find(f"{w}pPr/{w}pStyle")) is not None:
+        looks = next(iter(paragraph), None) if paragraph is not None else None
+        if looks is not None and looks.tag == w + "pPr" and (style := looks.find(w + "pStyle")) is not None:
             styles.append(str(style.get(w + "val", "")))
         return any(self._style_hides(style) for style in styles)
 
@@ -72,7 +76,7 @@ class Hiding:
     def _tidy(self, paragraph: etree._Element) -> None:
         """A paragraph of which nothing is left and whose end was hidden too goes with its text."""
         w = self.w
-        properties = paragraph.find(w + "pPr")
+        properties = paragraph.find(w + "pPr") if len(paragraph) < _FEW else None
         ends_hidden = properties is not None and _stated(properties.find(w + "rPr"), w)
         left = [child for child in paragraph if child is not properties]
         following = paragraph.getnext()

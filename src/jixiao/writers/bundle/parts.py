@@ -31,14 +31,18 @@ _REFERRING: Final = tuple(f"{{{space}}}" for space in _RELATIONS)
 _WEB: Final = re.compile(r"https?://(?:[\w\-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", re.I)
 """Links that stay: to hosts with a name of the web. Addresses of mail and of the office network do not."""
 _UNWRAPPED: Final = frozenset({"hyperlink", "hlinkClick", "hlinkHover"})
+_MACROS: Final = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 _XML: Final = ("xml", "rels", "vml")
 
 
 class Parts:
     """Every part of a file, the XML ones parsed, with the relationships that are kept."""
 
-    def __init__(self, data: bytes, kept: Iterable[str]) -> None:
-        """`kept` are the kinds of relationships that may stay. Raises Unreadable."""
+    def __init__(self, data: bytes, kept: Iterable[str], main_type: str) -> None:
+        """`kept` are the kinds of relationships that may stay, `main_type` is what the main part is declared as.
+
+        Raises Unreadable, also for a file with macros.
+        """
         self.archive = Archive.open(data)
         self.names = {name.lower(): name for name in self.archive.names}
         self.trees: dict[str, etree._Element] = {}
@@ -46,8 +50,11 @@ class Parts:
         self.dropped: dict[str, int] = {}
         """Kinds of relationships that were taken away, and how many of each."""
         self._kept = frozenset(kept)
+        self._main_type = main_type
         self.main = ""
         self._reach("")
+        if self.dropped.keys() & _MACROS or any(name.endswith("vbaproject.bin") for name in self.names):
+            raise Unreadable("macros", "文件含有宏，不能公开。", "请用 Word、Excel 或 WPS 另存为不含宏的文件，再整理。")
         if not self.main:
             raise Unreadable("damaged", "文件已损坏，无法读取。", "请用原软件打开并另存一份，再重新提交。")
         self._drop_references()
@@ -178,6 +185,8 @@ class Parts:
             name, suffix = str(one.get("PartName", "")), str(one.get("Extension", ""))
             if (name and name.lstrip("/").lower() not in kept) or (suffix and suffix.lower() not in suffixes):
                 root.remove(one)
+            elif name.lstrip("/").lower() == self.main.lower():
+                one.set("ContentType", self._main_type)  # a template is opened as a new file, one of macros not at all
         return root
 
     def _content(self, part: str) -> bytes:
@@ -210,9 +219,8 @@ def unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    at = parent.index(element)
-    for place, child in enumerate(list(element)):
-        parent.insert(at + place, child)
+    for child in list(element):
+        element.addprevious(child)
     parent.remove(element)
 
 

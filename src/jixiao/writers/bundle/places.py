@@ -58,7 +58,9 @@ def sightings(texts: list[Text]) -> list[Sighting]:
                     words = other.words.strip()
                     start = other.words.index(words)
                     found.append((other, PersonalDatum(NAME, start, start + len(words), words)))
-    hidden = {id(text): [datum for other, datum in found if other is text] for text, _ in found}
+    hidden: dict[int, list[PersonalDatum]] = defaultdict(list)
+    for text, datum in found:
+        hidden[id(text)].append(datum)
     return [
         Sighting(
             number,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -14,6 +14,7 @@ from jixiao.writers.bundle.places import Sighting
 SCHEMA: Final = "jixiao.bundle_review/1"
 KEEP, MASK = "保留", "隐去"
 _WORDS: Final = {"保留": KEEP, "keep": KEEP, "隐去": MASK, "mask": MASK}
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD: Final = """\
 # 公开前核对：下面各处可能是个人信息，或者不宜公开。请逐处看原文，在 decision 后写“保留”或“隐去”，在 reviewer 后
 # 写核对人姓名，保存后用 --review 带上本文件再运行一次。隐去的每个字改为“*”。其他各行不要改。本文件不公开，用完请删除。
@@ -45,8 +46,8 @@ def to_review(sha256: str, found: Sequence[Sighting]) -> str:
         }
         for one in found
     ]
-    head = yaml.safe_dump({"schema": SCHEMA, "sha256": sha256, "reviewer": ""}, allow_unicode=True, sort_keys=False)
-    text = head + yaml.safe_dump({"items": items}, allow_unicode=True, sort_keys=False, width=10_000)
+    data = {"schema": SCHEMA, "sha256": sha256, "reviewer": "", "items": items}
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return _HEAD + text.replace("reviewer: ''\n", "reviewer:\n").replace("decision: ''\n", "decision:\n")
 
 

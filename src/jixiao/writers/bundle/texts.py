@@ -77,7 +77,7 @@ def _of_docx(parts: Parts) -> Iterator[Text]:
 
 
 def _of_story(root: etree._Element, w: str, story: str) -> Iterator[Text]:
-    tables = {table: number for number, table in enumerate(root.iter(w + "tbl"), start=1)}
+    cells = _cells(root, w)
     number = 0
     for paragraph in root.iter(w + "p"):
         leaves = [*_leaves(paragraph, w)]
@@ -88,12 +88,19 @@ def _of_story(root: etree._Element, w: str, story: str) -> Iterator[Text]:
         if cell is None:
             yield Text(f"{story}第{number}段", leaves)
             continue
-        row, table = cell.getparent(), next(cell.iterancestors(w + "tbl"), None)
-        rows = list(table.iterchildren(w + "tr")) if table is not None else []
-        place = f"第{rows.index(row) + 1}行" if row in rows else ""
-        column = [*row.iterchildren(w + "tc")].index(cell) + 1 if row in rows and row is not None else 0
-        yield Text(f"{story}表{tables.get(table, 0)}{place}第{column}格", leaves, (id(table), place))  # type: ignore[arg-type]
+        table, row, column = cells.get(cell, (0, 0, 0))
+        yield Text(f"{story}表{table}第{row}行第{column}格", leaves, (story, table, row))
     yield from _of_drawing(root, f"{story}的图形")
+
+
+def _cells(root: etree._Element, w: str) -> dict[etree._Element, tuple[int, int, int]]:
+    """The numbers of table, row and cell of every cell."""
+    return {
+        cell: (number, row, column)
+        for number, table in enumerate(root.iter(w + "tbl"), start=1)
+        for row, line in enumerate(table.iterchildren(w + "tr"), start=1)
+        for column, cell in enumerate(line.iterchildren(w + "tc"), start=1)
+    }
 
 
 def _leaves(paragraph: etree._Element, w: str) -> Iterator[tuple[etree._Element | None, str]]:
