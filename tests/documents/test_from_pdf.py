@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import column, filled, grid, pdf, picture, stroke, text
 
-from jixiao.documents import limits
+from jixiao.documents import limits, scan_extra
 from jixiao.documents.document import Document, Table
 from jixiao.documents.from_pdf import from_pdf
 from jixiao.documents.unreadable import Unreadable
@@ -378,6 +378,12 @@ def refusal(data: bytes) -> str:
         from_pdf(data)
     assert re.search("[一-鿿]", caught.value.message) and caught.value.advice
     return caught.value.code
+
+
+@pytest.fixture(autouse=True)
+def _nothing_reads_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine without the extra `ocr`; with it see test_from_scan."""
+    monkeypatch.setattr(scan_extra, "is_installed", lambda: False)
 
 
 LOCKED = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>/ID[<00><00>]"

@@ -17,7 +17,7 @@ import docx
 import openpyxl
 import pytest
 
-from jixiao.documents import Document, Unreadable, from_txt, limits, signatures
+from jixiao.documents import Document, Unreadable, from_txt, limits, scan_extra, signatures
 from jixiao.documents.read import read
 from jixiao.documents.refusals import REFUSALS, refusal
 
@@ -197,7 +197,8 @@ class TestRefusals:
     """One short sentence in Chinese for every kind of bad input."""
 
     @pytest.mark.parametrize("name", BAD)
-    def test_content_that_is_not_read(self, name: str) -> None:
+    def test_content_that_is_not_read(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(scan_extra, "is_installed", lambda: False)
         data, code, words = BAD[name]
         failure = refused(data)
         assert (failure.code, words in str(failure)) == (code, True), failure

@@ -26,6 +26,7 @@ from jixiao.cli import (
     waive,
 )
 from jixiao.cli.parser import USAGE_ERROR, Parser
+from jixiao.cli.scanning import show_scanning
 
 COMMANDS = (
     check,
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     parsed = _parser().parse_args(arguments)
+    show_scanning()
     try:
         code: int = parsed.run(parsed)
     except BrokenPipeError:

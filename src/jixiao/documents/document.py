@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jixiao.documents.layout import Layout
+
+if TYPE_CHECKING:
+    from jixiao.documents.doubts import Doubts
 
 
 @dataclass(slots=True)
@@ -170,7 +173,7 @@ class Document:
     """One file as it was read: what it says, in order, and what a reader should know about the reading."""
 
     format: str
-    """`docx`, `doc`, `xlsx`, `xls`, `pdf`, `html`, `json` or `txt`: what the content is, whatever the suffix says."""
+    """`docx`, `doc`, `xlsx`, `xls`, `pdf`, `html`, `json`, `txt` or `image`: what it is, whatever the suffix says."""
     blocks: list[Paragraph | Table]
     headers: tuple[str, ...] = ()
     """Texts of page headers and footers, where the format keeps them apart from the body."""
@@ -184,6 +187,8 @@ class Document:
     """Set for files that are data already: evaluations are taken from it and not looked for in the tables."""
     squeezed: str | None = field(default=None, repr=False, compare=False)
     """All its words without blanks, kept by whoever made them first: names are looked for in them again and again."""
+    doubts: Doubts | None = field(default=None, repr=False, compare=False)
+    """Set for a file that was read by sight, at least in part: which of its signs are not certain."""
     _tables: list[Table] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 
 import pypdfium2
 
-from jixiao.documents import limits
+from jixiao.documents import limits, scan_extra
 from jixiao.documents.document import Document
+from jixiao.documents.doubts import taken_off
 from jixiao.documents.pdf_blocks import blocks
 from jixiao.documents.pdf_glyphs import Box, PageText, page_text
 from jixiao.documents.pdf_grids import too_many
@@ -50,6 +51,10 @@ class _Reading:
     crowded: list[int] = field(default_factory=list)
     legible: int = 0
     effort: int = 0
+    seen: list[int] = field(default_factory=list)
+    """Pages that were read by sight."""
+    unread: int = 0
+    """Lines on them that could not be read whole."""
 
     def add(self, number: int, box: Box, text: PageText, drawn: Drawing) -> None:
         crowded = drawn.excessive or too_many(drawn.level, drawn.upright)
@@ -65,10 +70,24 @@ class _Reading:
             self.crowded.append(number)
         self.pages.append(layout(number, box, text, drawn))
 
+    def look(self, file: Any) -> None:
+        """Read the pages that are pictures by sight."""
+        from jixiao.documents.scan_pdf import seen_pages
+
+        for page in seen_pages(file, self.pictures):
+            self.pages[page.layout.number - 1] = page.layout
+            self.legible += page.signs
+            self.unread += page.unread
+        self.seen = list(self.pictures)
+
     @property
     def notices(self) -> tuple[str, ...]:
         out = []
-        if self.pictures:
+        if self.seen:
+            out.append(f"第{_listed(self.seen)}页是图片，由识别得来，请以原件为准。")
+            if self.unread:
+                out.append(f"有{self.unread}处文字没有识别完整。")
+        elif self.pictures:
             out.append(f"第{_listed(self.pictures)}页是图片，未核对。")
         if self.crowded:
             out.append(f"第{_listed(self.crowded)}页线条过多，没有按表格读取。")
@@ -88,12 +107,17 @@ def from_pdf(data: bytes) -> Document:
                 _read_page(file, number, reading)
         except (pypdfium2.PdfiumError, OverflowError, UnicodeError) as error:
             raise _damaged() from error
-    if not reading.pages:
-        raise _damaged()
+        if not reading.pages:
+            raise _damaged()
+        if reading.pictures and scan_extra.is_installed():
+            reading.look(file)
     if reading.pictures and reading.legible < max(_STAMPED, 10 * len(reading.pictures)):
-        raise Unreadable("scan", "这是扫描件（图片），没有可读的文字。", _ADVICE)
+        advice = _ADVICE if reading.seen else scan_extra.ADVICE
+        raise Unreadable("scan", "这是扫描件（图片），没有可读的文字。", advice)
     headers = take_off_heads(reading.pages)
-    return Document("pdf", blocks(reading.pages), headers, reading.notices, title.strip())
+    found = blocks(reading.pages)
+    doubts = taken_off(found, reading.seen) if reading.seen else None
+    return Document("pdf", found, headers, reading.notices, title.strip(), doubts=doubts)
 
 
 def _check_whole(data: bytes) -> None:

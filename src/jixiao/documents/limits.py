@@ -20,3 +20,9 @@ TEXT_CHARACTERS = 8_000_000
 
 PAGES = 2_000
 """The most pages of a PDF."""
+
+SEEN_PAGES = 120
+"""The most pages that are read by sight: some seconds each."""
+
+PIXELS = 120_000_000
+"""The most pixels of a photograph."""

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from jixiao.documents import limits
+from jixiao.documents import limits, scan_extra
 from jixiao.documents.document import Document
 from jixiao.documents.refusals import refusal
 from jixiao.documents.signatures import kind_of
 from jixiao.documents.unreadable import Unreadable
 
-_FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "json", "txt"})
+_FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "json", "txt", "image"})
 """What is read; the reader of x is the function `from_x` of the module `from_x`."""
 
 _NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
@@ -39,7 +39,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO) -> Document:
         raise refusal("empty")
     try:
         kind = kind_of(data)
-        if kind not in _FORMATS:
+        if kind not in _FORMATS or (kind == "image" and not scan_extra.is_installed()):
             raise refusal(kind)
         return _reader(kind)(data)
     except Unreadable:

@@ -5,6 +5,7 @@ Advice names what an office has at hand: Word or WPS, 另存为, and asking for 
 
 from __future__ import annotations
 
+from jixiao.documents.scan_extra import ADVICE
 from jixiao.documents.unreadable import Unreadable
 
 _AS_DOCX = "请用 Word 或 WPS 打开后另存为 docx 再核对。"
@@ -59,7 +60,7 @@ REFUSALS = {
     ),
     "mht": ("unsupported", "这个文件其实是单个文件网页（mht）格式。", _AS_DOCX),
     "zip": ("unsupported", "这是压缩包。", "请先解压，再逐个核对里面的文件。"),
-    "image": ("scan", "这是图片，没有可读的文字。", "请提供可编辑的原文件；只有纸质件的，请先识别成文字并校对。"),
+    "image": ("scan", "这是图片，没有可读的文字。", ADVICE),
     # What is not safe or not possible to read.
     "entities": ("entities", "文件内含外部引用或实体定义，已拒绝读取。", "请用原软件打开并另存一份，再重新提交。"),
     "encrypted": ("encrypted", "文件已加密，无法读取。", "请打开后取消密码，另存一份再核对。"),

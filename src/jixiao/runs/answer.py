@@ -13,6 +13,7 @@ from jixiao.findings import (
     Place,
     Rule,
     Status,
+    Topic,
 )
 from jixiao.rules.catalogue import Entry, catalogue
 from jixiao.rules.dossier import Dossier
@@ -60,6 +61,8 @@ def _ask(
     kind = dossier.evaluation.kind
     if kind not in rule.kinds:
         return RuleAnswer(rule, Outcome.NOT_APPLICABLE, f"本材料为{kind.chinese}，不适用本项")
+    if dossier.document.doubts is not None and rule.topic is Topic.FORM:
+        return RuleAnswer(rule, Outcome.NOT_APPLICABLE, "本材料由识别得来，不核对文字和格式")
     missing = [need.chinese for need in rule.needs if not dossier.has(need)]
     if missing:
         return RuleAnswer(rule, Outcome.NOT_ENOUGH_DATA, f"材料中未见{'、'.join(missing)}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.documents import Cell, Document, Span, Unreadable
 from jixiao.documents.read import read
-from jixiao.drafts import Change, Way, compare_drafts
+from jixiao.drafts import Change, FigureChange, Way, compare_drafts
 from jixiao.evaluations import Evaluation, Whereabouts, extract
 from jixiao.findings import Finding, Level
-from jixiao.runs.examination import ExaminedDocument, shown_path
+from jixiao.runs.examination import ExaminedDocument, Outcome, shown_path
 from jixiao.runs.examine import Source, examine_document
 from jixiao.runs.selection import Selection
 
@@ -80,6 +80,11 @@ class Comparison:
         return [p for p in self.changes if not p.change.changed_figures and p.change.way not in others]
 
     @property
+    def is_by_sight(self) -> bool:
+        """Whether a draft was read by sight: its words may differ without anybody's doing."""
+        return self.old.document.doubts is not None or self.new.document.doubts is not None
+
+    @property
     def exit_code(self) -> int:
         """1: a figure was changed that nobody asked for, or an error came in; 0: neither."""
         came = any(one.finding.level is Level.ERROR and one.finding.is_open for one in self.raised)
@@ -101,9 +106,37 @@ def compare(old: Source, new: Source, *, profile: str | None = None, selection: 
     asked = _Asked(one for document in found.old.examined for one in document.findings)
     for change in compare_drafts(found.old.document, found.new.document):
         places = ours.where(change.old), theirs.where(change.new)
-        found.changes.append(PlacedChange(change, *places, asked.by(change)))
+        certain, doubtful = _parted(change, found)
+        for part, told in ((certain, found.changes), (doubtful, found.to_look_at)):
+            if part is not None:
+                told.append(PlacedChange(part, *places, asked.by(part)))
     _sort_findings(found)
     return found
+
+
+def _parted(change: Change, found: Comparison) -> tuple[Change | None, Change | None]:
+    """The part of a change that is certain, and the part that a person must look at.
+
+    A figure that is missing where the page was read by sight may have been overlooked, not left out.
+    """
+    ours, theirs = found.old.document.doubts, found.new.document.doubts
+    if ours is None and theirs is None:
+        return change, None
+
+    def is_doubtful(figure: FigureChange) -> bool:
+        if (figure.old is None and ours is not None) or (figure.new is None and theirs is not None):
+            return True
+        return any(
+            doubts is not None and span is not None and doubts.touch(span)
+            for doubts, span in ((ours, figure.old), (theirs, figure.new))
+        )
+
+    doubtful = tuple(figure for figure in change.changed_figures if is_doubtful(figure))
+    if not doubtful:
+        return change, None
+    certain = tuple(figure for figure in change.figures if figure not in doubtful)
+    apart = replace(change, figures=doubtful)
+    return (replace(change, figures=certain) if certain else None), apart
 
 
 def _draft(source: Source, profile: str | None, selection: Selection | None) -> Draft:
@@ -229,4 +262,15 @@ def _sort_findings(found: Comparison) -> None:
                 left.append(one)
         before = [one for same in waiting.values() for one in same]
         after = left
-    found.settled, found.raised = before, after
+    found.settled = [one for one in before if _was_asked(one.finding, found.new)]
+    found.raised = [one for one in after if _was_asked(one.finding, found.old)]
+    if unknown := len(before) - len(found.settled):
+        found.notices.append(f"原有问题中有{unknown}处在识别得来的材料上无法核对，没有列为已解决。")
+
+
+def _was_asked(finding: Finding, draft: Draft) -> bool:
+    """Whether a draft could answer for the rule of a finding: what is read by sight is not asked everything."""
+    if draft.document.doubts is None:
+        return True
+    answers = [answer for one in draft.examined for answer in one.answers if answer.rule.code == finding.code]
+    return any(answer.outcome in (Outcome.FOUND, Outcome.HOLDS) for answer in answers)

@@ -13,6 +13,7 @@ from jixiao.evaluations import Evaluation
 from jixiao.findings import Finding, Level, fold, sign
 from jixiao.rules.dossier import Dossier
 from jixiao.runs.answer import ask_all
+from jixiao.runs.doubtful import doubtful_places, without_doubtful
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
 from jixiao.runs.find_profile import find_profile
 from jixiao.runs.ledger import count_figures, unread_figures
@@ -99,6 +100,9 @@ def _examine_one(
     others, told = _beside(evaluation, beside) if beside else ([], [])
     dossier = Dossier(document, evaluation, siblings, others)
     findings, answers, unread = ask_all(dossier, profile, selection)
+    if document.doubts is not None:
+        findings, answers, held = without_doubtful(findings, answers, document.doubts)
+        unread += [*held, *doubtful_places(dossier, document.doubts)]
     findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
     places = [(dossier.place(span), why) for span, why in evaluation.unread]

@@ -15,6 +15,7 @@ from jixiao.writers import places, wording
 TITLE: Final = "修改对照表"
 UNASKED: Final = "未要求修改"
 _WAYS: Final = {Way.CHANGED: "改动", Way.ADDED: "增加", Way.REMOVED: "删去", Way.MOVED: "移动"}
+_OF_SIGHT: Final = "有一稿由识别得来，文字难免有误，仅供参考。"
 _EXCERPT: Final = 120
 
 
@@ -72,7 +73,7 @@ def sections(comparison: Comparison) -> list[Section]:
             "数字变动", f"标有“{UNASKED}”的，没有问题要求修改，请说明原因。", comparison.figures, comparison.unasked
         ),
         _looks(comparison),
-        _changes("文字变动", "", comparison.words, [], is_minor=True),
+        _changes("文字变动", _OF_SIGHT if comparison.is_by_sight else "", comparison.words, [], is_minor=True),
         _findings(comparison),
         _rewritten(comparison.of(Way.REWRITTEN), comparison.changes),
         _changes("位置移动", "内容相同，位置不同。", comparison.of(Way.MOVED), [], is_minor=True),
