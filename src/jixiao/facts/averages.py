@@ -14,7 +14,7 @@ from jixiao.facts.readings import readings
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.wording import TOTAL
 
-_ALL = re.compile("共|合计|总计|需|计|发放|兑付|兑现|支出|补助|投入|支付")
+_ALL = re.compile("共|合计|总计|总投资|总额|需|计|投资|发放|兑付|兑现|支出|补助|投入|支付")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -29,10 +29,10 @@ def average_of(claim: Average, index: Index) -> Relation | None:
         for m in claim.sentence.levels
         if m.family == family and m.role is Role.LEVEL and (family == "money" or m.numeral.unit.base == base)
     ]
+    amounts = [m for m in amounts if m.segment == claim.average.segment] or amounts
     amounts = [
         m for m in amounts if m.ordinal > claim.average.ordinal or m is amounts[0] or not TOTAL.fullmatch(m.noun)
     ]
-    amounts = [m for m in amounts if m.segment == claim.average.segment] or amounts
     per = claim.per
     counts = [m for m in claim.sentence.levels if _counts(m, per)]
     if not per and "价" in claim.average.noun:
@@ -83,7 +83,7 @@ def _is_in_hundreds(average: Mention, amount: Mention, count: Mention) -> bool:
     value = average.numeral.value
     if average.numeral.step != 1 or not value or value % 100:
         return False
-    return abs(amount.numeral.value - value * count.numeral.value) <= 50 * count.numeral.value
+    return 0 < abs(amount.numeral.value - value * count.numeral.value) <= 50 * count.numeral.value
 
 
 def _stand_together(amount: Mention, count: Mention, average: Mention) -> bool:
@@ -121,4 +121,6 @@ def _counts(mention: Mention, per: str) -> bool:
     base = mention.numeral.unit.base
     if base == per or (per in _PEOPLE and base in (*_PEOPLE, "人次")) or (per == "场" and base == "场次"):
         return True
+    if per == "车":
+        return base in ("辆", "台")
     return base in ("个", "家", "座") and mention.after.startswith(per)

@@ -14,6 +14,7 @@ from jixiao.facts.vocabulary import PARTITIONS, STOCKS
 
 _EXECUTED = re.compile("执行率|支出率|支付率")
 _COUNTED = frozenset({"count", "length", "area", "weight", "volume"})
+_PLANNED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
@@ -22,6 +23,8 @@ _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批
 
 def completion_of(claim: Completion, index: Index) -> Relation | None:
     """执行 ÷ 预算: the level against the budget figure of the same measure."""
+    if "到位率" in claim.name:
+        return _arrived(claim)
     if claim.level is None and claim.compared is not None:
         claim.level = claim.compared.level
     if (told := _compared_with_budget(claim)) is not None:
@@ -57,6 +60,20 @@ def _compared_with_budget(claim: Completion) -> tuple[Mention, Mention] | None:
     if compared.base.measure.state not in states or compared.base.family != compared.level.family:
         return None
     return (compared.level, compared.base) if _one_measure(compared.level, compared.base) else None
+
+
+def _arrived(claim: Completion) -> Relation | None:
+    """计划投入18620万元，实际到位17316.6万元，到位率93%: what came in, of what was planned nearby."""
+    told = [m for m in claim.sentence.around if m.family == "money" and m.ordinal < claim.ratio.ordinal]
+    came = next((m for m in reversed(told) if "到位" in m.noun), None)
+    if came is None:
+        return None
+    planned = [m for m in told if m is not came and m.measure and m.measure.state in _PLANNED]
+    pairs = [(came, whole) for whole in sorted(planned, key=lambda m: -m.numeral.value)]
+    found = readings(Kind.RATIO, pairs, claim.ratio, False, claim.name)
+    if found is not None and len(pairs) > 1:
+        found.if_mended = True
+    return found
 
 
 def _one_measure(above: Mention, below: Mention) -> bool:

@@ -11,7 +11,7 @@ from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.naming import named
 from jixiao.facts.readings import readings
 from jixiao.facts.relation import Kind, Relation
-from jixiao.facts.vocabulary import PARTITIONS
+from jixiao.facts.vocabulary import PARTITIONS, WITHOUT_FUND
 
 _NAME = 6
 """A phrase so long is the name of something."""
@@ -49,7 +49,7 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
         return None
     wholes = [
         whole
-        for key in ("支出合计", "收入合计")
+        for key in _WHOLES_OF.get(of.key, () if of.key in WITHOUT_FUND else ("支出合计", "收入合计"))
         for whole in index.all(key)
         if whole.measure is not None
         and (whole.measure.state, whole.measure.year, whole.measure.fund) == (of.state, of.year, of.fund)
@@ -124,6 +124,12 @@ def _may_hold(whole: Mention, part: Mention) -> bool:
     return known is None or part.measure.key in known or part.measure.key not in _PUBLIC
 
 
+_WHOLES_OF = {
+    part: tuple(dict.fromkeys(whole for whole, parts in PARTITIONS if part in parts))
+    for _, all_parts in PARTITIONS
+    for part in all_parts
+}
+"""公务接待费 is told as a share of “三公”经费, and of nothing else."""
 _APART = {
     "基本支出": frozenset({"项目支出", "专项经费"}),
     "项目支出": frozenset({"基本支出", "人员经费", "公用经费"}),

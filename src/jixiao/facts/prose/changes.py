@@ -153,6 +153,7 @@ def _try_saved(memory: Memory, mention: Mention, found: re.Match[str]) -> bool:
         if memory.compared_at is memory.current:
             mention.role = Role.CHANGE
             open_one.change, open_one.change_sign = mention, -1 if found["down"] else 1
+            memory.saved_claim = open_one
             return True
     pair = counterpart(memory, memory.current) if memory.current is not None else None
     pair = pair or _two_before(memory, mention, bool(found["down"]))

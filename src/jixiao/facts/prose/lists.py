@@ -14,6 +14,8 @@ from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
 from jixiao.facts.vocabulary import WITHOUT_FUND
 
+_REACH: Final = 20
+_BODYS: Final = frozenset({"收入合计", "支出合计"})
 _OF_ITS_OWN: Final = re.compile("共(?!计)|小计")
 """Of what its own stretch between semicolons tells; 合计 may reach further back."""
 _NUMBERED: Final = re.compile(
@@ -61,12 +63,27 @@ def _is_of(level: Mention, key: str) -> bool:
 def open_division(memory: Memory, gap: str, at: int) -> None:
     """按资金来源分，…: what is divided is the total that the paragraph tells first."""
     total = next((level for level in memory.paragraph_levels if level.measure and level.measure.key in TOTALS), None)
+    if total is None and not memory.paragraph_levels:
+        total = _last_total(memory)
     if total is not None:
         memory.lists = [Breakdown(memory.sentence, total, segment=memory.segment)]
 
 
+def _last_total(memory: Memory) -> Mention | None:
+    """The spending or income told last, where the division is a paragraph of its own: （一）按支出性质分：…"""
+    last = next((m for m in reversed(memory.mentions[-_REACH:]) if m.measure and m.measure.key in _BODYS), None)
+    if last is None or last.role is not Role.LEVEL or last.family != "money":
+        return None
+    return last
+
+
 def open_named_list(memory: Memory, words: str) -> bool:
     said = named(words)
+    if not said.is_known and len(said.key) >= 3:  # 医疗收入中，…: a name that the paragraph has told
+        total = next((m for m in reversed(memory.paragraph_levels) if m.measure and m.measure.key == said.key), None)
+        if total is not None:
+            memory.lists.append(Breakdown(memory.sentence, total, segment=memory.segment))
+        return total is not None
     if said.is_known:
         total = next(
             (

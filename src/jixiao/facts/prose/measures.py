@@ -50,7 +50,8 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
         elif told and memory.subject is None and lead:
             key, part = lead, ""
         elif told and memory.subject is not None:
-            key, part = memory.subject.key, memory.subject.part
+            of = _divided_before(memory) or memory.subject
+            key, part = of.key, of.part
         elif said.is_bare and told and (total := _total_before(memory)):
             key = total  # 调整后预算数9000万元，实际支出8901.36万元
         elif told and not said.is_bare and memory.is_department and not _speaks_of_project(memory):
@@ -79,6 +80,15 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
         is_part = inherited is not None and not (said.is_known and not said.is_bare and said.key == inherited.key)
         fund = (inherited.fund if inherited is not None and is_part else "") or memory.heading_fund
     return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
+
+
+def _divided_before(memory: Memory) -> Measure | None:
+    """专项资金1200万元，其中：设备800万元、培训400万元；实际到位1200万元: of what was divided, not of its last part."""
+    top = memory.lists[-1] if memory.lists else None
+    if top is None or top.total is None:
+        return None
+    is_behind = any(part.measure == memory.subject and part.segment < memory.stretch for part in top.parts)
+    return top.total.measure if is_behind else None
 
 
 def _total_before(memory: Memory) -> str:
