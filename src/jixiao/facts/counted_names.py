@@ -58,7 +58,7 @@ ORDINAL: Final = re.compile(
     "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
 )
 APART: Final = re.compile(
-    "其中|分别|平均|人均|每[^，。；]{0,6}$|季度|[上下]半年|[0-9０-９]月|上年|去年|往年|前年|以来|历年"
+    "其中|分别|平均|人均|每[^，。；]{0,6}$|季度|上半年|下半年|月(?<=[0-9０-９]月)|上年|去年|往年|前年|以来|历年"
 )
 """In the sentence before a figure: it is a part, an average, or of another period."""
 PLANNED: Final = re.compile(
@@ -127,7 +127,7 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
     if mention.numeral.value <= 1 or mention.numeral.hedge == "range":
         return None
     is_vague = unit in _PERSONS or unit in _EVENTS
-    if after and "、" in _NUMBER.sub("", _CLAUSE.split(sentence)[-1]):
+    if after and "、" in sentence and "、" in _NUMBER.sub("", _CLAUSE.split(sentence)[-1]):
         return None  # 养护站、收费站2个二级单位 counts its own list
     if after:
         if quoted := _QUOTED_AFTER.match(after):
@@ -181,7 +181,7 @@ def is_planned(mention: Mention, sentence: str, planned: Collection[int]) -> boo
 
 def year_of(mention: Mention, sentence: str) -> int | None:
     """The year that its sentence names, else that of its measure."""
-    told = _YEAR.findall(sentence)
+    told = _YEAR.findall(sentence) if "年" in sentence else []
     return int(told[-1]) if told else mention.measure.year if mention.measure else None
 
 
