@@ -79,6 +79,7 @@ class _Walk:
         self.namespace = w = f"{{{namespace}}}"
         self.val = w + "val"
         self.paragraph_tag, self.cell_tag, self.table_tag = w + "p", w + "tc", w + "tbl"
+        self.text_tag = w + "t"
         self.acts = _acts(self, w, MATH[namespace])
         self.elements: Iterator[etree._Element] = root.iter(*self.acts)
         self.holders: dict[etree._Element, Holder] = {root: self.body}
@@ -98,9 +99,13 @@ class _Walk:
             self.acts.clear()  # they refer back to the walk, which would keep the whole tree in memory
 
     def follow(self, elements: Iterator[etree._Element]) -> None:
-        acts = self.acts
+        acts, text_tag = self.acts, self.text_tag
         for element in elements:
-            acts[element.tag](element)
+            tag = element.tag
+            if tag == text_tag:  # every second one
+                self.leaves.append((element, element.text or ""))
+            else:
+                acts[tag](element)
         if self.open is not None:
             self.close(self.open)
 

@@ -59,9 +59,10 @@ class Styles:
         return Style(outline, list_id, list_level, list_owner)
 
     def _facts(self, style_id: str) -> dict[str, str]:
-        start = -1
-        for quote in ('"', "'"):
-            start = max(start, self._data.find(f"styleId={quote}{escape(style_id)}{quote}".encode()))
+        sought = escape(style_id)
+        start = self._data.find(f'styleId="{sought}"'.encode())
+        if start < 0:
+            start = self._data.find(f"styleId='{sought}'".encode())
         if not style_id or start < 0:
             return {}
         end = self._data.find(b"style>", start)

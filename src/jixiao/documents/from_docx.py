@@ -32,7 +32,7 @@ def from_docx(data: bytes) -> Document:
     styles = cache(lambda: _first(archive, parts, "styles"))
     outline = Outline(styles, lambda: _first(archive, parts, "numbering"))
     body = archive.read(main)
-    story = read_story(parse_xml(body), main, outline)
+    story = read_story(parse_xml(without_looks(body)), main, outline)
     notes = [_story(archive, name) for kind in ("footnotes", "endnotes") for name in parts.get(kind, ())]
     document = Document(
         format="docx",
