@@ -98,7 +98,7 @@ def _arabic_dates(match: re.Match[str], text: str) -> Iterator[Date]:
             yield _date(text, match.start("y3"), match.end("nian"), year)
         return
     start = match.start()
-    for listed in re.finditer(_YEAR, group["years"] or ""):
+    for listed in re.finditer(_YEAR, group["years"]) if group["years"] else ():
         yield _date(text, start + listed.start(), start + listed.end(), int(listed[0]))
     start = match.start("y3") if group["years"] else start
     first = "m4" if group["m4"] else "m6"

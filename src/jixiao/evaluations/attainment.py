@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from jixiao.arithmetic import Interval, Numeral, read_numeral
 from jixiao.evaluations.entry import Entry
@@ -73,6 +74,8 @@ _PARTIAL = re.compile(
 )
 _PER = re.compile(r"^([^/／]{1,30})[/／]([\u4e00-\u9fff㎡]{1,4})$")
 _CLAUSE = re.compile(r"[，,。；;！\n、]")
+_TO_CLAUSE = re.compile(r"(?s:.*)[，,。；;！\n、]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STOP = frozenset(
     (
         "开展",
@@ -159,14 +162,14 @@ def comparable(one: Numeral, other: Numeral) -> bool:
 
 def _clause(text: str, numeral: Numeral) -> str:
     """The clause that holds a figure, the figure left out."""
-    start = max((found.end() for found in _CLAUSE.finditer(text, 0, numeral.start)), default=0)
+    opened = _TO_CLAUSE.match(text, 0, numeral.start)
+    start = opened.end() if opened else 0
     found = _CLAUSE.search(text, numeral.end)
     return text[start : numeral.start] + text[numeral.end : found.start() if found else len(text)]
 
 
 def _bigrams(text: str) -> set[str]:
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return {pair for pair in pairs if all("\u4e00" <= sign <= "\u9fff" for sign in pair)} - _STOP
+    return {words[at : at + 2] for words in _CHINESE.findall(text) for at in range(len(words) - 1)} - _STOP
 
 
 def direction(indicator: Indicator, target: Numeral) -> Direction | None:
@@ -256,4 +259,13 @@ _RUNNING_LABEL = re.compile(r"^(绩效)?指标[0-9０-９一二三四五六七�
 
 def plain_words(text: str) -> str:
     """The words without blanks, punctuation and a running label: for telling whether one text copies another."""
+    return _plain_of_short(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     return _NOISE.sub("", _RUNNING_LABEL.sub("", _BLANK.sub("", text)))
+
+
+_SHORT = 200
+# Several rules compare the same labels, targets and actuals, and forms are filled in with few different words.
+_plain_of_short = lru_cache(maxsize=1024)(_plain)

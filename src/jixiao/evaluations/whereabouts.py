@@ -8,6 +8,7 @@ from jixiao.documents import Cell, Paragraph, Span
 from jixiao.evaluations.evaluation import Chapter, Evaluation
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_TO_SENTENCE = re.compile(r"(?s:.*)[。！？；\n]")
 _LONGEST_CONTEXT = 160
 
 
@@ -80,7 +81,8 @@ def _words_of_row(cells: list[Cell]) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence that holds `[start, end)`, cut to a readable length around it."""
-    left = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    opened = _TO_SENTENCE.match(text, 0, start)
+    left = opened.end() if opened else 0
     found = _SENTENCE_END.search(text, end)
     right = found.end() if found else len(text)
     if right - left > _LONGEST_CONTEXT:

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
-from jixiao.documents import Cell, Paragraph, Span
+from jixiao.documents import Span
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -45,16 +45,18 @@ _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ×✕]{2,}(?![A-Za-z0-9])|(?<![-_=])_{4,}(?![-_=])|＿{3,}"
     r"|[（(【\[](?:此处|请)(?:填写|补充|填入)[^）)】\]]{0,20}[）)】\]]|待补充|待填写?(?=[。；，）)]|$)"
 )
-_MAY_HOLD_ONE = re.compile(r"[XxＸ×✕_＿此请待]")
-"""Spares most texts the whole pattern."""
+_MAY_HOLD_ONE = re.compile(
+    r"[XxＸ×✕_＿（(【\[待](?:(?<=[XxＸ×✕])[XxＸ×✕]|(?<=_)_|(?<=＿)＿|(?<=[（(【\[])[此请]|(?<=待)[补填])"
+)
+"""Spares most documents the search of every text."""
 _PLACES = 20
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    holders: list[Paragraph | Cell] = [*dossier.evaluation.paragraphs, *dossier.evaluation.cells()]
+    may_hold_one = _MAY_HOLD_ONE.search(dossier.joined.text)
     spans = [
         Span(holder, found.start(), found.end())
-        for holder in holders
+        for holder, _ in (dossier.joined.holders() if may_hold_one else ())
         if _MAY_HOLD_ONE.search(holder.text)
         for found in _PLACEHOLDER.finditer(holder.text)
     ]

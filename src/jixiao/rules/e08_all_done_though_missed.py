@@ -144,9 +144,8 @@ def _missed(dossier: Dossier, indicator: Indicator) -> tuple[str, Span] | None:
 
 def _admissions(dossier: Dossier) -> list[str]:
     """The sentences of the narrative that speak of what was not reached."""
-    sentences = (
-        found[0] for paragraph in dossier.evaluation.paragraphs for found in _SENTENCE.finditer(paragraph.text)
-    )
+    texts = [paragraph.text for paragraph in dossier.evaluation.paragraphs if _ADMITTED.search(paragraph.text)]
+    sentences = (found[0] for text in texts for found in _SENTENCE.finditer(text))
     return [sentence for sentence in sentences if _ADMITTED.search(sentence)]
 
 

@@ -19,6 +19,7 @@
     “三、四级手术”“第一、二批”等并列的序数不算；汉字与阿拉伯数字的选用只要求前后一致，不在这里查。
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,9 +40,9 @@ RULE = Rule(
 MESSAGE = "有{count}处数字写法不规范（{samples}）。"
 ADVICE = "概数词只用一个；相邻两数连用表示概数不加顿号；百分比范围两个数都写百分号。"
 _NUMBER: Final = r"[0-9][0-9,.]*"
+_MORE_BEHIND: Final = rf"(?:逾|约(?<![节集履合特契预签条公制邀简违续]约)|近(?<![附最靠临就远新邻]近)){_NUMBER}[万亿千百]?(?:余|多)(?!年来)"
 _BOTH_SIDES: Final = (
-    rf"(?:逾|约(?<![节集履合特契预签条公制邀简违续]约)|近(?<![附最靠临就远新邻]近)){_NUMBER}[万亿千百]?(?:余|多)(?!年来)"
-    rf"|约(?<![节集履合特契预签条公制邀简违续]约){_NUMBER}[%％]?[\u4e00-\u9fff]{{0,3}}左右"
+    rf"{_MORE_BEHIND}|约(?<![节集履合特契预签条公制邀简违续]约){_NUMBER}[%％]?[\u4e00-\u9fff]{{0,3}}左右"
     r"|[余多](?<=[0-9万亿千百][余多])[\u4e00-\u9fff]{0,3}左右"
 )
 _LISTED: Final = (
@@ -52,7 +53,10 @@ _RANGE: Final = r"[0-9](?<![0-9.\-—~～%％].)[0-9]{0,2}(?:\.[0-9]+)?[-—~～
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    spans = [span for pattern in (_BOTH_SIDES, _LISTED, _RANGE) for span in dossier.joined.spans(pattern)]
+    joined = dossier.joined
+    may_be_both = "左右" in joined.text or re.search(_MORE_BEHIND, joined.text)
+    patterns = (_BOTH_SIDES, _LISTED, _RANGE) if may_be_both else (_LISTED, _RANGE)
+    spans = [span for pattern in patterns for span in joined.spans(pattern)]
     if spans:
         yield spotted(dossier, RULE, MESSAGE, ADVICE, spans)
     else:

@@ -38,7 +38,7 @@ RULE = Rule(
 
 MESSAGE = "有{count}处标点连用（{samples}）。"
 ADVICE = "请删去多余的标点；两个标点之间漏了内容的，请补上。"
-_DOUBLED: Final = r"[，。；：、][，。；：、,;]+|[,;][，。；：、]+"
+_DOUBLED: Final = r"[，。；：、,;](?:(?<=[，。；：、])[，。；：、,;]+|[，。；：、]+)"
 _LED: Final = 4
 
 
