@@ -46,6 +46,11 @@ def read_numeral(text: str, unit: str = "") -> Numeral | None:
     return _in_unit(numeral, heading) if numeral and heading else numeral
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text is digits and perhaps 万元, 元 or %: one figure from its first sign on, or none."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def _inside(plain: str) -> tuple[int, int]:
     """The cell without outer blanks, brackets, a leading = and a closing full stop."""
     start, end = 0, len(plain)

@@ -12,7 +12,7 @@ from typing import Final
 from jixiao.arithmetic.arabic import Written, digits_at, written_at
 from jixiao.arithmetic.chinese import CHARACTERS
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.hedges import LONGEST_BEFORE, STARTS_AFTER, hedge_after, hedge_before, means_recent
+from jixiao.arithmetic.hedges import LONGEST_BEFORE, SIGNS_BEFORE, STARTS_AFTER, hedge_after, hedge_before, means_recent
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.names import (
     after_label,
@@ -73,7 +73,9 @@ def find_numerals(text: str) -> list[Numeral]:
 def begins_with_figure(plain: str, start: int, end: int) -> bool:
     """Whether a figure may begin at the start of a stretch of half-width text; False is sure, and found at once."""
     stop = _STOPS.search(plain, start, end)
-    return stop is not None and stop.start() - start <= LONGEST_BEFORE
+    if stop is None or stop.start() - start > LONGEST_BEFORE:
+        return False
+    return SIGNS_BEFORE.issuperset(plain[start : stop.start()])
 
 
 class _Scan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.arithmetic import find_numerals
+from jixiao.arithmetic.cell import is_plain
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
 from jixiao.facts.averages import average_of
@@ -194,6 +195,8 @@ def _rest_of(prose: Prose, cell: Cell, seen: set[tuple[int, int]], entry: Entry 
     """The figures of a cell that no form claims."""
     if not cell.text or cell.text.isspace():
         return []
+    if (id(cell), 0) in seen and is_plain(cell.text):
+        return []  # most cells of figures
     numerals = find_numerals(cell.text) if entry is None else entry.numerals
     if not numerals:
         return []

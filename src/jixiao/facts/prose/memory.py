@@ -125,6 +125,8 @@ class Memory:
     def _deal(self) -> None:
         """三部分占比分别为50%、30%、20%: dealt out to as many figures told last."""
         shares, levels = self.dealt_shares, self.dealt_among
+        if not shares:
+            return
         if len(levels) == len(shares) + 1 and any(entry.total is levels[0] for entry in self.lists):
             levels = levels[1:]  # the whole, and as many parts
         elif len(levels) > len(shares) + 1:

@@ -119,7 +119,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
             memory.lists[-1].item = memory.item - bool(ITEM.search(gap, among.end() - 1))
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
-    elif wording.PARTS_OF.match(gap) and memory.current is not None:
+    elif ("包" in gap or "含" in gap) and wording.PARTS_OF.match(gap) and memory.current is not None:
         before_it = len(memory.lists)
         open_list(memory, "")
         if len(memory.lists) > before_it:
