@@ -140,7 +140,7 @@ def parse_xml(data: bytes) -> etree._Element:
 
 def refuse_doctype(data: bytes) -> None:
     """Office writes no DTD. Looked for before parsing, so that entities in attributes stay unexpanded."""
-    if any(doctype in data for doctype in _DOCTYPES):
+    if b"!" in data and any(doctype in data for doctype in _DOCTYPES):
         raise _entities()
 
 

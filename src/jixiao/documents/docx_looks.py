@@ -21,4 +21,6 @@ _RAW: Final = (b"<!--", b"<![CDATA[")
 
 def without_looks(part: bytes) -> bytes:
     """The part without the formatting of runs. One with comments or CDATA, which Office does not write, stays whole."""
-    return part if any(raw in part for raw in _RAW) else _LOOKS.sub(b"", part)
+    if b"!" in part and any(raw in part for raw in _RAW):
+        return part
+    return _LOOKS.sub(b"", part)

@@ -23,7 +23,8 @@ _COPIED: Final = 8
 _YEAR: Final = re.compile("((?:19|20)[0-9０-９]{2})年")
 _HAN: Final = re.compile("[^\u4e00-\u9fff]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
-_SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
+_TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,。；;：:！!？?\n（(）)]")
+_TO_SENTENCE: Final = re.compile(r"(?s:.*)[。；;！!？?\n]")
 _NUMBER: Final = re.compile("^[0-9０-９一二三四五六七八九十]{1,2}、")
 _PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 _VERBS: Final = re.compile(
@@ -111,11 +112,18 @@ def subject_of(sentence: str) -> str:
 def ends_of(mention: Mention, before: Mention | None) -> tuple[str, str, str]:
     """The words of the clause before a figure, those of the sentence before it, and those of the clause behind it."""
     text, start, end = mention.holder.text, mention.span.start, mention.span.end
-    sentence = _SENTENCE.split(text[max(0, start - 2 * _WINDOW) : start])[-1]
+    sentence = _behind(_TO_SENTENCE, text, max(0, start - 2 * _WINDOW), start)
     told = before.span.end if before is not None and before.holder is mention.holder else 0
-    lead = _CLAUSE.split(text[max(told, start - _WINDOW) : start])[-1]
-    after = _PIECE.split(text[end : end + _WINDOW // 2], maxsplit=1)[0]
+    lead = _behind(_TO_CLAUSE, text, max(told, start - _WINDOW), start)
+    piece = _PIECE.search(text, end, end + _WINDOW // 2)
+    after = text[end : piece.start() if piece else end + _WINDOW // 2]
     return "".join(lead.split()), "".join(sentence.split()), "".join(after.split())
+
+
+def _behind(to_mark: re.Pattern[str], text: str, first: int, end: int) -> str:
+    """The stretch without all that stands before its last mark."""
+    found = to_mark.match(text, first, end)
+    return text[found.end() if found else first : end]
 
 
 def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | None:
@@ -186,6 +194,8 @@ def year_of(mention: Mention, sentence: str) -> int | None:
 
 
 def is_aside(sentence: str) -> bool:
+    if "（" not in sentence and "(" not in sentence:
+        return False
     return sentence.count("（") + sentence.count("(") > sentence.count("）") + sentence.count(")")
 
 
@@ -205,8 +215,10 @@ def copied_passages(mentions: Sequence[Mention], at: int, lead: str) -> Iterator
             continue
         first, last = (mention, other) if step > 0 else (other, mention)
         between = mention.holder.text[first.span.end : last.span.start]
+        if "。" in between or "\n" in between:
+            continue
         words = bare(lead if step > 0 else ends_of(other, mentions[at - 2] if at > 1 else None)[0]), bare(between)
-        if "。" not in between and "\n" not in between and len("".join(words)) >= _COPIED and words[0]:
+        if words[0] and len("".join(words)) >= _COPIED:
             yield step, words, first.numeral.unit.base, last.numeral.unit.base, other.numeral.value
 
 

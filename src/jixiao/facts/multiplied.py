@@ -48,7 +48,7 @@ def _written_out(stretch: list[Mention]) -> Iterator[Relation]:
                 yield _calculated(run, other, is_sum=sign is _PLUS)
             run, sign = [], None
         else:
-            sign = next((pattern for pattern in (_TIMES, _PLUS) if pattern.fullmatch(gap)), None)
+            sign = _TIMES if _TIMES.fullmatch(gap) else _PLUS if _PLUS.fullmatch(gap) else None
             run = [one, other] if sign is not None else []
 
 

@@ -79,11 +79,13 @@ def same_names(mentions: Sequence[Mention], planned: Collection[int] = frozenset
                 nested.setdefault((class_of(mention), named.key[-2:]), []).append(place)
         elif mention.family == "count":
             is_plan = is_planned(mention, sentence, planned)
-            words = bare(after if bare(after) else lead)
             for copied in copied_passages(mentions, index, lead):
+                words = bare(after) or bare(lead)
                 copies.setdefault((is_plan, *copied), []).append(_Place(mention, Named(words, f"“{words}”"), year))
     told: set[int] = set()
     for places in (*groups.values(), *copies.values()):
+        if len(places) < 2:
+            continue
         for group in _alike([place for place in places if id(place.mention) not in told]):
             told.update(id(place.mention) for place in group)
             yield from _star(group)

@@ -114,7 +114,7 @@ def _goes_on_with_total(memory: Memory, mention: Mention, clause: str) -> bool:
 
 def _is_of_several_years(memory: Memory, clause: str) -> bool:
     """三年累计5578.60万元, 近三年投入…: a figure of no one year."""
-    if wording.SPAN_OF_YEARS.search(clause):
+    if ("年" in clause or "以来" in clause) and wording.SPAN_OF_YEARS.search(clause):
         return True
     before = memory.mentions[-2] if len(memory.mentions) > 1 else None
     if before is None or before.numeral.unit.base != "年" or before.numeral.value < 2:

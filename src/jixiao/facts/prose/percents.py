@@ -51,12 +51,12 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     if memory.shared_whole is not None and memory.names_left and clause.strip() in LISTED:
         _read_share(memory, mention, named(memory.names_left.pop(0)), memory.shared_whole, wholes)
         return
-    if each := _EACH_SHARE.search(clause):
+    if "分别占" in clause and (each := _EACH_SHARE.search(clause)):
         names = [name for name in NAMES.split(each["names"]) if name]
         memory.names_left, memory.shared_whole = names[1:], each["whole"]
         _read_share(memory, mention, named(names[0]), each["whole"], wholes)
         return
-    found = wording.COMPLETED.search(clause) if "占" not in clause else None
+    found = wording.COMPLETED.search(clause) if "预算" in clause and "占" not in clause else None
     if found:
         state = named(found["budget"]).state
         _read_completion(memory, mention, clause[: found.start()], state, "预算完成率", after)
@@ -65,7 +65,7 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
         if set(noun["name"]) & set(memory.current.noun):  # 药品收入 …，药占比 …
             memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes, is_loose=True)
             memory.claims.append(memory.last_share)
-    elif found := wording.SHARE.search(clause):
+    elif "占" in clause and (found := wording.SHARE.search(clause)):
         subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
         is_dealt = "分别" in clause or "依次" in clause
         subject = None if is_dealt else subject
@@ -87,14 +87,14 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     elif memory.saved_claim is not None and wording.SAVED_RATE.search(clause):
         mention.role = Role.RATE
         memory.saved_claim.rate, memory.saved_claim = mention, None
-    elif (found := wording.NAMED_RATE.search(clause)) and is_defined(found["name"]):
-        _read_named_rate(memory, mention, found["name"], after)
+    elif (rate := wording.NAMED_RATE.search(clause)) and is_defined(rate["name"]):
+        _read_named_rate(memory, mention, rate["name"], after)
     elif found := wording.EXECUTION.search(clause):
         state = named(found["name"]).state
         state = state if state in (State.INITIAL, State.ADJUSTED) else State.BUDGET
         _read_completion(memory, mention, clause[: found.start()], state, found["name"], after)
-    elif found := wording.NAMED_RATE.search(clause):
-        _read_named_rate(memory, mention, found["name"], after)
+    elif rate:
+        _read_named_rate(memory, mention, rate["name"], after)
     elif try_base(memory, mention, clause, after):
         return
     else:
