@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from annotated_docx import parts, zipped
+from lxml import etree
 from openpyxl.comments import Comment
 
 import jixiao
@@ -20,6 +22,7 @@ from jixiao.documents.from_xlsx import from_xlsx
 from jixiao.writers.annotations.annotate_xlsx import annotate_xlsx
 from jixiao.writers.annotations.remarks import Remark, Remarks
 from jixiao.writers.annotations.xlsx_former import without_former
+from jixiao.writers.annotations.xlsx_shapes import boxed
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "seed.xlsx"
@@ -59,10 +62,6 @@ def test_every_remark_stands_at_its_cell_and_the_cells_stay(path: Path) -> None:
 
 
 def _cells(sheet: bytes) -> bytes:
-    import re
-
-    from lxml import etree
-
     root = etree.fromstring(sheet)
     for element in root.findall("{*}legacyDrawing"):
         root.remove(element)
@@ -153,13 +152,34 @@ def test_a_cell_with_a_conversation_leaves_ours_to_its_neighbour() -> None:
 
 
 def test_every_comment_has_its_box_and_no_box_is_left_over() -> None:
-    from jixiao.writers.annotations.xlsx_shapes import boxed
-
     result, _ = remarked(rich_book(), ("A1", "项目"), ("A3", "合并"))
     drawing = parts(result)["xl/drawings/vmlDrawing1.vml"].decode()
     assert boxed(drawing) == {(0, 0), (2, 0), (4, 1), (8, 3)}
     cleaned = parts(without_former(result))["xl/drawings/vmlDrawing1.vml"].decode()
     assert boxed(cleaned) == {(4, 1), (8, 3)}
+
+
+def test_the_drawing_of_a_page_header_is_left_alone(tmp_path: Path) -> None:
+    image = tmp_path / "a.png"
+    image.write_bytes(
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049"
+            "454e44ae426082"
+        )
+    )
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet("自评表")
+    sheet.write("A1", "项目支出绩效自评表")
+    sheet.set_header("&L&G", {"image_left": str(image)})
+    book.close()
+    original = stream.getvalue()
+    (header,) = [name for name in parts(original) if name.endswith(".vml")]
+    result, _ = remarked(original, ("A1", "项目"))
+    assert set(comments(result)) == {("自评表", "A1")}
+    assert parts(result)[header] == parts(original)[header]
+    order = re.findall(r"<(legacyDrawing\w*)", parts(result)["xl/worksheets/sheet1.xml"].decode())
+    assert order == ["legacyDrawing", "legacyDrawingHF"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.cli.check import codes
+from jixiao.cli.check import LONE_MAPPING, add_beside, codes
 from jixiao.cli.delivery import deliver, output_problem, refuse
 from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.parser import Parser, add_output
@@ -31,6 +31,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--suggest", action="store_true", help="只有一种改法的（漏写单位、标点重复等）用修订写入（docx）"
     )
     annotate.add_argument("--level", choices=tuple(_LEVELS), default="建议", help="只批注此级别及以上的，默认全部")
+    add_beside(annotate)
     annotate.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，同 jixiao check")
     annotate.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，同 jixiao check")
     annotate.add_argument("--profile", metavar="方案", help="指定评分方案，同 jixiao check")
@@ -55,6 +56,8 @@ def run(parsed: argparse.Namespace) -> int:
     output: Path | None = parsed.output
     if output is not None and (problem := _problem(source, output, parsed.force)):
         return refuse(problem)
+    if parsed.mapping and not parsed.with_:
+        return refuse(LONE_MAPPING)
     wishes = Wishes(
         setting("profile", parsed.profile),
         codes("select", parsed.select),
@@ -62,12 +65,16 @@ def run(parsed: argparse.Namespace) -> int:
         path_setting("config", parsed.config),
         path_setting("waivers", parsed.waivers),
         path_setting("baseline", parsed.baseline),
+        with_=parsed.with_ or (),
+        mappings=parsed.mapping or (),
     )
     try:
         annotated = annotate_file(source, wishes, least=Level(_LEVELS[parsed.level]), suggest=parsed.suggest)
     except Unreadable as error:
         return refuse(f"{parsed.file}：{error.message}{error.advice}")
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
+        return refuse(str(error))
+    except ValueError as error:  # of the documents beside it
         return refuse(str(error))
     if output is None:
         parsed.output = output = source.with_name(f"{source.stem}（批注）{annotated.suffixes[0]}")

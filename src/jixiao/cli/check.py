@@ -22,6 +22,8 @@ EXIT_CODES = (
     "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。已豁免和基线中已有的不计。"
 )
 
+LONE_MAPPING = "--mapping 是读财政系统导出表用的，请同时用 --with 导出.xls 写明文件。"
+
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
@@ -45,7 +47,23 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="方案",
         help="指定评分方案的名称或方案文件（.yaml、.xlsx）；不指定则按材料的地区、年度和表样选择",
     )
-    beside = check.add_argument_group("对照其他材料")
+    add_beside(check)
+    chosen = check.add_argument_group("选择和豁免")
+    chosen.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，如 B12,C（C 为整类）")
+    chosen.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，写法同上")
+    chosen.add_argument(
+        "--config", type=Path, metavar="jixiao.toml", help="设置文件；不指定则从材料所在文件夹逐级向上找"
+    )
+    chosen.add_argument("--waivers", type=Path, metavar="豁免单", help="豁免单；不指定则同样找 jixiao-waivers.yaml")
+    chosen.add_argument("--baseline", type=Path, metavar="基线.json", help="基线：其中已有的问题只计数，不再列出")
+    receipt.add_options(check)
+    chosen.add_argument("--write-baseline", action="store_true", help="把本次的问题写入 --baseline 指定的基线")
+    check.set_defaults(run=run)
+
+
+def add_beside(command: argparse.ArgumentParser) -> None:
+    """`--with` and `--mapping`: the documents that go with the one that is checked."""
+    beside = command.add_argument_group("对照其他材料")
     beside.add_argument(
         "--with",
         dest="with_",
@@ -61,17 +79,6 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="映射.yaml",
         help="财政系统导出表各列的含义，由 jixiao import 导出.xls --save 映射.yaml 存下",
     )
-    chosen = check.add_argument_group("选择和豁免")
-    chosen.add_argument("--select", action="append", metavar="编号", help="只核对这些项目，如 B12,C（C 为整类）")
-    chosen.add_argument("--ignore", action="append", metavar="编号", help="不核对这些项目，写法同上")
-    chosen.add_argument(
-        "--config", type=Path, metavar="jixiao.toml", help="设置文件；不指定则从材料所在文件夹逐级向上找"
-    )
-    chosen.add_argument("--waivers", type=Path, metavar="豁免单", help="豁免单；不指定则同样找 jixiao-waivers.yaml")
-    chosen.add_argument("--baseline", type=Path, metavar="基线.json", help="基线：其中已有的问题只计数，不再列出")
-    receipt.add_options(check)
-    chosen.add_argument("--write-baseline", action="store_true", help="把本次的问题写入 --baseline 指定的基线")
-    check.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -87,7 +94,7 @@ def run(parsed: argparse.Namespace) -> int:
         return refuse(problem)
     baseline = path_setting("baseline", parsed.baseline)
     if parsed.mapping and not parsed.with_:
-        return refuse("--mapping 是读财政系统导出表用的，请同时用 --with 导出.xls 写明文件。")
+        return refuse(LONE_MAPPING)
     if parsed.write_baseline and baseline is None:
         return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from jixiao.documents import Document
+from jixiao.documents import Document, Unreadable
 from jixiao.documents.read import bytes_of, read
 from jixiao.documents.signatures import kind_of
 from jixiao.findings import Level
@@ -88,7 +88,7 @@ def _written(kind: str, data: bytes, clean: bytes, examination: Examination, lea
     said = []
     content = clean
     if remarks.remarks or kind in _COPIES or kind == "pdf":  # of a pdf the writer takes off what an earlier run wrote
-        content, told = _writer(kind)(clean, remarks, _document(examination, clean))
+        content, told = _put_in(kind, clean, remarks, _document(examination, clean))
         said += told
     milder = sum(len(document.open_findings) for document in examination.documents) - len(remarks.findings)
     if milder:
@@ -102,6 +102,17 @@ def _written(kind: str, data: bytes, clean: bytes, examination: Examination, lea
     if suggest and becomes != "docx":
         said.append("修订只能写入 docx，这里只写了批注。")
     return Annotated(content, _suffixes(kind, data), remarks, examination, tuple(said))
+
+
+def _put_in(kind: str, data: bytes, remarks: Remarks, document: Document) -> tuple[bytes, list[str]]:
+    try:
+        return _writer(kind)(data, remarks, document)
+    except Unreadable:
+        raise
+    except Exception as failure:
+        # A defect of ours, or a file made to bring one out: for the user it is a file that takes no comments.
+        advice = "请用 Word、WPS 或 Excel 打开后另存一份再试；仍不行的，用 jixiao check 输出反馈单。"
+        raise Unreadable("damaged", "文件的结构特殊，没能写入批注。", advice) from failure
 
 
 def _document(examination: Examination, data: bytes) -> Document:

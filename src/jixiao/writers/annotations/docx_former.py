@@ -82,16 +82,21 @@ def _take_marks(root: etree._Element, w: str, taken: set[str]) -> bool:
 
 
 def _refuse_suggestions(root: etree._Element, w: str) -> bool:
-    """Insertions of ours go, deletions of ours come back. One that somebody has worked in since is theirs now."""
+    """Insertions of ours go, deletions of ours come back. One in which somebody changed something since is theirs."""
     changed = False
     for change in list(root.iter(f"{w}ins", f"{w}del")):
-        if change.get(f"{w}author") != AUTHOR or any(run.tag != f"{w}r" for run in change):
+        if change.get(f"{w}author") != AUTHOR or next(change.iterdescendants(f"{w}ins", f"{w}del"), None) is not None:
             continue
-        if change.tag == f"{w}del":
-            for text in change.iter(f"{w}delText"):
-                text.tag = f"{w}t"
-            for run in list(change):
-                change.addprevious(run)
+        parent = change.getparent()
+        if parent is not None and parent.tag in (f"{w}rPr", f"{w}trPr"):
+            continue  # of a paragraph or a row: we write none
+        inserted = change.tag == f"{w}ins"
+        for text in change.iter(f"{w}delText"):
+            text.tag = f"{w}t"
+        for element in list(change):
+            # Signs of comments and bookmarks that others put inside stay where they are.
+            if not inserted or element.tag != f"{w}r" or element.find(f"{w}commentReference") is not None:
+                change.addprevious(element)
         _remove(change)
         changed = True
     return changed

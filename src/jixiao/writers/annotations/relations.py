@@ -35,6 +35,15 @@ def related(package: Package, part: str, kind: str) -> list[str]:
     return [target for target in found if target in package]
 
 
+def target_of(package: Package, part: str, key: str) -> str:
+    """The existing part that a relationship of `part` points at, `""` where there is none."""
+    name = _relations_of(part)
+    if name not in package:
+        return ""
+    found = (_resolved(part, str(one.get("Target", ""))) for one in package.parse(name) if one.get("Id") == key)
+    return next((target for target in found if target in package), "")
+
+
 def relate(package: Package, part: str, kind: str, target: str, *, strict: bool) -> str:
     """Adds a relationship from a part to another, and gives its key."""
     name = _relations_of(part)

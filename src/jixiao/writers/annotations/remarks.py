@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from jixiao.documents import Span
+from jixiao.documents import Origin, Paragraph, Span
 from jixiao.findings import Finding, Level, Place
 from jixiao.runs import ExaminedDocument
 from jixiao.writers import places, wording
@@ -159,8 +159,9 @@ def _remark(number: int, finding: Finding) -> Remark:
     if elsewhere:
         lines.append(f"其他位置：{places.few(elsewhere, '；', _OTHERS)}。")
     lines.append(f"依据：{wording.basis(finding.rule)}")
+    nowhere = Span(Paragraph("", Origin()), 0, 0)  # all of it stands in other files: said at the title
     return Remark(
-        first.span,
+        nowhere if first.source else first.span,
         f"问题{number}　{wording.level_name(finding)}",
         [clean(line) for line in lines],
         f"〔{finding.code}〕",

@@ -98,7 +98,10 @@ class SheetComments:
 
     def _child(self, name: str) -> etree._Element:
         found = self.root.find(f"{self.s}{name}")
-        return etree.SubElement(self.root, f"{self.s}{name}") if found is None else found
+        if found is None:
+            found = self.root.makeelement(f"{self.s}{name}")
+            self.root.insert(0 if name == "authors" else 1, found)
+        return found
 
     def _author(self) -> str:
         authors = self._child("authors")

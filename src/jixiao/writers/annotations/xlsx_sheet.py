@@ -10,7 +10,7 @@ from lxml import etree
 
 from jixiao.documents.sheet import column_letters
 from jixiao.writers.annotations.package import Package
-from jixiao.writers.annotations.relations import declare_suffix, relate, related
+from jixiao.writers.annotations.relations import declare_suffix, relate, related, target_of
 from jixiao.writers.annotations.xlsx_comments import SheetComments, relations_namespace
 from jixiao.writers.annotations.xlsx_shapes import Place, boxed, new_drawing, with_box, without_boxes
 
@@ -60,9 +60,7 @@ class Sheet:
 
     def settle_boxes(self) -> None:
         """Every cell with a comment gets a box, and no other."""
-        found = related(self.package, self.part, "vmlDrawing")
-        linked = self.root.find(f"{self.s}legacyDrawing")
-        part = found[0] if found and linked is not None else ""
+        part = self._drawing()
         drawing = _decoded(self.package.read(part)) if part else new_drawing(self.number)
         wanted = {place for ref in self.comments.cells if (place := place_of(ref)) is not None}
         settled = without_boxes(drawing, lambda place: place not in wanted)
@@ -78,6 +76,14 @@ class Sheet:
             self._link(relate(self.package, self.part, "vmlDrawing", part, strict=self.comments.strict))
             declare_suffix(self.package, "vml", _VML)
         self.package.put(part, settled.encode())
+
+    def _drawing(self) -> str:
+        """The part of the boxes; the images of page headers are a drawing of the same kind, and none of ours."""
+        linked = self.root.find(f"{self.s}legacyDrawing")
+        keys = (
+            [] if linked is None else [str(value) for name, value in linked.attrib.items() if str(name).endswith("}id")]
+        )
+        return target_of(self.package, self.part, keys[0]) if keys else ""
 
     def _link(self, key: str) -> None:
         for stale in self.root.findall(f"{self.s}legacyDrawing"):
