@@ -332,6 +332,24 @@ def test_data_and_page_are_of_the_cleaned_copy(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+def test_a_pdf_is_made_of_the_cleaned_copy(tmp_path: Path) -> None:
+    source = tmp_path / "报告.docx"
+    source.write_bytes(dirty_docx())
+    assert main(["bundle", str(source), "--output", str(tmp_path / "公开"), "--pdf"]) == 0
+    made = jixiao.read(tmp_path / "公开" / "报告.pdf")
+    assert "二十名" in made.text and LEAK not in made.text
+
+
+def test_without_libreoffice_there_is_no_pdf_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert main(["bundle", str(REPORTS[0]), "--output", str(tmp_path / "公开"), "--pdf"]) == 0
+    assert "没有 LibreOffice" in capsys.readouterr().out
+    assert not list((tmp_path / "公开").glob("*.pdf"))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
 def test_libreoffice_opens_the_copies(tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(cleaned(dirty_docx()))
     report = next(path for path in REPORTS if path.suffix == ".docx")

@@ -66,7 +66,14 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         filled(books[name].worksheets[0])
     longer = opened(form(folder, "项目自评表", "--rows", "8", "--project", "农村供水管网改造"))
     filled(longer.worksheets[0])
-    insert_row(longer.worksheets[0], find(longer.worksheets[0], "巡查次数")[0])
+    insert_row(longer.worksheets[0], find(longer.worksheets[0], "巡查次数")[0], "夜间巡查次数")
+    insert_row(longer.worksheets[0], find(longer.worksheets[0], "新建管网长度")[0], "勘测长度")
+    last = max(
+        row
+        for row in range(1, 200)
+        if longer.worksheets[0].cell(row, 1).value and '"totals"' in str(longer.worksheets[0].cell(row, 1).value)
+    )
+    insert_row(longer.worksheets[0], last, "回访满意度")
     books["inserted"] = longer
     whole = opened(form(folder, "整体自评表", "--profile", "loudi-department-2021", year=2021))
     fill_whole(whole.worksheets[0], whole.worksheets[1])
@@ -74,7 +81,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return recalculated(folder, books)
 
 
-def insert_row(sheet: Worksheet, row: int) -> None:
+def insert_row(sheet: Worksheet, row: int, name: str) -> None:
     """What a spreadsheet program does by itself: merged areas, heights and formulas move down with the rows."""
     areas = [area.coord for area in sheet.merged_cells.ranges]
     for area in areas:
@@ -96,7 +103,7 @@ def insert_row(sheet: Worksheet, row: int) -> None:
     for at, column, value in formulas.values():
         sheet.cell(at + 1 if at >= row else at, column).value = shifted(str(value), row)
     head, _ = find(sheet, "一级指标")
-    fill_indicators(sheet, [("夜间巡查次数", "≥", 20, "次", 20, 3)], start=row - head)
+    fill_indicators(sheet, [(name, "≥", 20, "次", 20, 3)], start=row - head)
     sheet.cell(row, find(sheet, "得分", after=head - 1)[1]).value = 3  # type: ignore[assignment]
 
 
@@ -149,7 +156,8 @@ def test_a_row_that_was_inserted_counts(done: dict[str, Path]) -> None:
     evaluation = read(done["inserted"])
     labels = [row.label for row in evaluation.indicators if row.label]
     assert labels.index("夜间巡查次数") == labels.index("巡查次数") - 1
-    assert evaluation.total_weight.text == "80"
+    assert labels[0] == "勘测长度" and labels[-1] == "回访满意度"
+    assert evaluation.total_weight.text == "86"  # 77 and three rows of 3
     inserted = next(row for row in evaluation.indicators if row.label == "夜间巡查次数")
     assert (inserted.group.value, inserted.klass, inserted.score.text) == ("output", "数量", "3")
 

@@ -67,12 +67,12 @@ class Cells:
     def column_down(self, first: str, kind: str) -> str:
         """From a cell down to the last row of the block, rows that are inserted there later included.
 
-        The end is found from the hidden mark of the row below the block, so that no formula refers to itself.
+        Both ends are found from the hidden marks of the rows above and below the block: a row that is inserted first
+        or last counts, and no formula refers to itself.
         """
         sheet, row, column = self._places[first]
         below = self._rows[sheet, kind][-1] + 1
-        letter = xl_col_to_name(column)
-        return f"{letter}{row + 1}:OFFSET($A${below + 1},-1,{column})"
+        return f"OFFSET($A${row},1,{column}):OFFSET($A${below + 1},-1,{column})"
 
 
 def derived(content: Content, place: int, cells: Cells, profile: Profile) -> dict[str, Derived]:
