@@ -82,6 +82,24 @@ def test_pages_typefaces_and_lines_are_those_of_the_standard(written: bytes) -> 
     assert not [finding.code for finding in jixiao.check(written).findings if finding.code[0] == "H"]
 
 
+def test_the_heads_of_the_indicators_are_the_header_from_the_second_page_on(written: bytes) -> None:
+    form = docx.Document(io.BytesIO(written)).sections[-1]
+    assert form.different_first_page_header_footer
+    heads = [cell.text for cell in form.header.tables[0].rows[0].cells]
+    assert "三级指标" in heads and "偏差原因分析\n及改进措施" in heads
+    assert "PAGE" in form.first_page_footer._element.xml and not form.first_page_header.tables
+    narrative = docx.Document(io.BytesIO(written)).sections[0]
+    assert not narrative.header.tables
+
+
+def test_over_long_goals_no_head_is_printed_twice() -> None:
+    content = json.loads(data_of(CLEAN))
+    content["evaluations"][0]["objectives"][0]["expected"]["text"] = "完成各项任务。" * 400
+    written = jixiao.report(json.dumps(content).encode()).to_docx()
+    form = docx.Document(io.BytesIO(written)).sections[-1]
+    assert not form.different_first_page_header_footer and not form.header.tables
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="没有安装 LibreOffice")
 def test_libreoffice_opens_it_and_writes_the_same(written: bytes, tmp_path: Path) -> None:
     source = tmp_path / "报告.docx"

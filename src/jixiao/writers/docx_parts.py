@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -60,22 +61,29 @@ def package(
     section: str = "",
     styles: Sequence[tuple[str, str, str, str]] = STYLES,
     two_sided: bool = False,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The file; `wide` is what follows the body on pages that lie on their side.
 
     Stored, not deflated: compressors differ from machine to machine. `section` is the `w:sectPr` of the last section.
-    `two_sided` puts page numbers on the outer side, by a footer of its own for even pages.
+    `two_sided` puts page numbers on the outer side, by a footer of its own for even pages, and keeps a footer with the
+    number in the middle. `headers` are what stands over the pages of a section, by the name that `section` calls.
     """
     upright = f"{body}<w:p><w:pPr>{_THIN}{_SECTION}</w:pPr></w:p>" if body else ""
     content = f"{upright}{wide}{_WIDE_SECTION}" if wide else f"{body}{section or _SECTION}"
     related = [("styles", f"{_R}/styles", "styles.xml"), ("footer", f"{_R}/footer", "footer.xml")]
     more = {}
     if two_sided:
-        related += [("footer_even", f"{_R}/footer", "footer_even.xml"), ("settings", f"{_R}/settings", "settings.xml")]
-        more["word/footer_even.xml"] = f'{_HEAD}<w:ftr xmlns:w="{_W}">{footer("left")}</w:ftr>'
+        related.append(("settings", f"{_R}/settings", "settings.xml"))
+        for name, side in _SIDES.items():
+            related.append((name, f"{_R}/footer", f"{name}.xml"))
+            more[f"word/{name}.xml"] = f'{_HEAD}<w:ftr xmlns:w="{_W}">{footer(side)}</w:ftr>'
         more["word/settings.xml"] = f'{_HEAD}<w:settings xmlns:w="{_W}"><w:evenAndOddHeaders/></w:settings>'
+    for name, header in headers.items():
+        related.append((name, f"{_R}/header", f"{name}.xml"))
+        more[f"word/{name}.xml"] = f'{_HEAD}<w:hdr xmlns:w="{_W}">{header}</w:hdr>'
     members = {
-        "[Content_Types].xml": _content_types(two_sided),
+        "[Content_Types].xml": _content_types(two_sided, headers),
         "_rels/.rels": _relations(
             (
                 ("officeDocument", f"{_R}/officeDocument", "word/document.xml"),
@@ -139,16 +147,35 @@ _WIDE_SECTION: Final = (
 )
 
 
-def section(width: int, height: int, margins: tuple[int, int, int, int], *, landscape: bool = False) -> str:
-    """A `w:sectPr` of a two-sided file. Twentieths of a point; margins above, right, below, left."""
+_SIDES: Final = {"footer_even": "left", "footer_middle": "center"}
+
+
+def section(
+    width: int,
+    height: int,
+    margins: tuple[int, int, int, int],
+    *,
+    landscape: bool = False,
+    header: str = "",
+    over: int = 0,
+) -> str:
+    """A `w:sectPr` of a two-sided file. Twentieths of a point; margins above, right, below, left.
+
+    `header` stands over all pages but the first, `over` from the edge; with it the page number is in the middle, since
+    nobody knows whether the first page will be odd.
+    """
     above, right, below, left = margins
     turned, foot = (' w:orient="landscape"', 900) if landscape else ("", 1400)
+    feet = dict.fromkeys(("default", "even", "first"), "footer_middle") if over else {"default": "footer"}
+    feet.setdefault("even", "footer_even")
+    heads = dict.fromkeys(("default", "even"), header) if header else {}
+    called = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
+    called += "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
     return (
-        '<w:sectPr><w:footerReference w:type="default" r:id="footer"/>'
-        '<w:footerReference w:type="even" r:id="footer_even"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{called}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{above}" w:right="{right}" w:bottom="{below}" w:left="{left}" '
-        f'w:header="851" w:footer="{foot}" w:gutter="0"/></w:sectPr>'
+        f'w:header="{over or 851}" w:footer="{foot}" w:gutter="0"/>{"<w:titlePg/>" if over else ""}</w:sectPr>'
     )
 
 
@@ -168,9 +195,10 @@ def footer(side: str) -> str:
     return f'<w:p><w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>{runs}</w:p>'
 
 
-def _content_types(two_sided: bool) -> str:
+def _content_types(two_sided: bool, headers: Iterable[str]) -> str:
     parts = {"document": "document.main", "styles": "styles", "footer": "footer"}
-    parts |= {"footer_even": "footer", "settings": "settings"} if two_sided else {}
+    parts |= {**dict.fromkeys(_SIDES, "footer"), "settings": "settings"} if two_sided else {}
+    parts |= dict.fromkeys(headers, "header")
     listed = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>' for name, kind in parts.items()
     )

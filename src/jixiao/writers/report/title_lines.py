@@ -32,10 +32,10 @@ _DATE_INDENT: Final = 4
 
 def signature_indents(signed: Sequence[str]) -> list[float]:
     """Characters from the right for each line: the date four in, the body centred over it."""
-    date = _width(signed[-1]) if signed else 0.0
-    return [max(0.0, _DATE_INDENT + (date - _width(words)) / 2) for words in signed]
+    date = width_of(signed[-1]) if signed else 0.0
+    return [max(0.0, _DATE_INDENT + (date - width_of(words)) / 2) for words in signed]
 
 
-def _width(words: str) -> float:
+def width_of(words: str) -> float:
     """Characters of full width."""
     return sum(1 if unicodedata.east_asian_width(one) in "WF" else 0.5 for one in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -10,18 +11,24 @@ from jixiao.writers.clean import clean
 from jixiao.writers.docx_parts import package, section
 from jixiao.writers.docx_styles import TABLE
 from jixiao.writers.report.compose import Report, ReportPart
+from jixiao.writers.report.first_page import heads_on_first_page
 from jixiao.writers.report.form_grid import FormCell, FormGrid
 from jixiao.writers.report.narrative import Line
 from jixiao.writers.report.title_lines import signature_indents, title_lines
 from jixiao.writers.report.word_styles import report_styles
 
-_UPRIGHT: Final = section(11906, 16838, (2098, 1474, 1984, 1588))
+_NO_HEADER: Final = "header_none"
+"""Sections without a header say so, else they take that of the section before."""
+_UPRIGHT: Final = section(11906, 16838, (2098, 1474, 1984, 1588), header=_NO_HEADER)
 # Turned by a quarter: what was above is to the left.
-_ACROSS: Final = section(16838, 11906, (1588, 1984, 1474, 2098), landscape=True)
+_TURNED: Final = (16838, 11906, (1588, 1984, 1474, 2098))
+_ACROSS: Final = section(*_TURNED, landscape=True, header=_NO_HEADER)
 _CENTIMETRE: Final = 567
 _LONG: Final = 400
 """From so many characters on a cell may be broken over two pages."""
 _SHORT: Final = 14
+_TOGETHER: Final = 3
+"""The last rows of a form that stay on one page: the total never stands alone."""
 _STYLES: Final = {
     "text": "Body",
     "heading1": "Heading1",
@@ -33,16 +40,20 @@ _STYLES: Final = {
 _EM: Final = 320
 
 
+_NOTHING: Final = '<w:p><w:pPr><w:pStyle w:val="Nothing"/></w:pPr></w:p>'
+
+
 def to_report_docx(report: Report) -> bytes:
     """The file. The same report gives the same bytes."""
-    drawn = [one for part in report.parts for one in _sections(part)]
+    headers = {_NO_HEADER: _NOTHING}
+    drawn = [one for part in report.parts for one in _sections(part, headers)]
     body = "".join(
         content if number == len(drawn) - 1 else _ended(content, closing)
         for number, (content, closing) in enumerate(drawn)
     )
     sizes = [form.size for part in report.parts for form in part.forms]
     last = drawn[-1][1] if drawn else _UPRIGHT
-    return package(report.title, body, section=last, styles=report_styles(sizes), two_sided=True)
+    return package(report.title, body, section=last, styles=report_styles(sizes), two_sided=True, headers=headers)
 
 
 def _ended(content: str, closing: str) -> str:
@@ -50,7 +61,8 @@ def _ended(content: str, closing: str) -> str:
     return f'{content}<w:p><w:pPr><w:pStyle w:val="Nothing"/>{closing}</w:pPr></w:p>'
 
 
-def _sections(part: ReportPart) -> Iterator[tuple[str, str]]:
+def _sections(part: ReportPart, headers: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Content and properties of each section; heads of columns that are printed again are added to `headers`."""
     if part.lines:
         title = "".join(_paragraph("Annex", line.words) for line in part.above)
         title += _paragraph("Title", "\n".join(title_lines(part.title)))
@@ -60,7 +72,7 @@ def _sections(part: ReportPart) -> Iterator[tuple[str, str]]:
         content = above + _form(form, part.title if not part.lines and number == 0 else form.title)
         if number == len(part.forms) - 1:
             content += "".join(_paragraph("Note", line.words) for line in part.after)
-        yield content, _ACROSS if form.landscape else _UPRIGHT
+        yield content, _closing(form, headers)
 
 
 def _narrated(lines: list[Line]) -> Iterator[str]:
@@ -84,37 +96,64 @@ def _narrated(lines: list[Line]) -> Iterator[str]:
 # Forms.
 
 
+def _closing(form: FormGrid, headers: dict[str, str]) -> str:
+    """The properties of a form's section.
+
+    Word repeats only the first rows of a table. The heads of the indicators stand further down, so from the second page
+    on they are printed as a header that ends where the table goes on.
+    """
+    if not form.landscape or not form.heads or not heads_on_first_page(form):
+        return _ACROSS if form.landscape else _UPRIGHT
+    name = f"header_{len(headers)}"
+    height = 2 * (round(form.size * 26) + 46)
+    headers[name] = _table(form, form.heads[0], height) + _NOTHING
+    return section(*_TURNED, landscape=True, header=name, over=_TURNED[2][0] - height - 20)
+
+
+def _table(form: FormGrid, only: int | None = None, height: int = 0) -> str:
+    """The table, or one row of it as high as is said."""
+    widths = [round(width * _CENTIMETRE) for width in form.widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(
+        _row(form, number, owners, widths, height)
+        for number, owners in enumerate(form.owners())
+        if only in (None, number)
+    )
+    return f"<w:tbl>{TABLE.format(width=sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
 def _form(form: FormGrid, title: str) -> str:
     lines = "".join(
         _paragraph("FormLine", line, '<w:jc w:val="center"/>' if line[:1] == "（" else "") for line in form.lines
     )
-    widths = [round(width * _CENTIMETRE) for width in form.widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(form, number, owners, widths) for number, owners in enumerate(form.owners()))
-    table = f"<w:tbl>{TABLE.format(width=sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    return f"{_paragraph('FormTitle', title)}{lines}{table}"
+    return f"{_paragraph('FormTitle', title)}{lines}{_table(form)}"
 
 
-def _row(form: FormGrid, number: int, owners: list[FormCell], widths: list[int]) -> str:
+def _row(form: FormGrid, number: int, owners: list[FormCell], widths: list[int], height: int) -> str:
+    """A row; with a height it stands alone, and no cell reaches out of it."""
+    ends = range(form.rows - _TOGETHER, form.rows - 1)
     longest = max((len(cell.text) for cell in owners if cell.rowspan == 1), default=0)
-    whole = "<w:trPr><w:cantSplit/></w:trPr>" if longest < _LONG else ""
+    exact = f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    whole = f"<w:trPr><w:cantSplit/>{exact}</w:trPr>" if longest < _LONG else ""
     cells = []
     column = 0
     while column < len(owners):
         cell = owners[column]
-        cells.append(_cell(form, cell, cell.row == number, sum(widths[column : column + cell.colspan])))
+        wide = sum(widths[column : column + cell.colspan])
+        own = replace(cell, rowspan=1) if height else cell
+        cells.append(_cell(form, own, wide, begins=cell.row == number, keeps=number in ends))
         column += cell.colspan
     return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
 
-def _cell(form: FormGrid, cell: FormCell, begins: bool, width: int) -> str:
+def _cell(form: FormGrid, cell: FormCell, width: int, *, begins: bool, keeps: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     merged = ""
     if cell.rowspan > 1:
         merged = '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
     style = f"Form{_look(cell)}{round(form.size * 2)}"
     lines = cell.text.split("\n") if begins else [""]
-    inner = "".join(_paragraph(style, line) for line in lines)
+    inner = "".join(_paragraph(style, line, "<w:keepNext/>" if keeps else "") for line in lines)
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
