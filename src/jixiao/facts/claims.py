@@ -93,6 +93,8 @@ class Completion:
     subject: Named | None = None
     is_followed: bool = False
     """Its figures stand in brackets behind it."""
+    within: Mention | None = None
+    """The total of the list in which its level is a part."""
     compared: Comparison | None = None
     """The comparison that is being made where it stands: 与年初预算…相比，完成年初预算的 p."""
 

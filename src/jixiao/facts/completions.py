@@ -148,12 +148,13 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
 
 def _divided(claim: Completion, level: Mention, finals: list[Mention]) -> list[Mention]:
     """总支出12102.18万元，其中 … 项目支出9815.78万元，全年预算执行率94.21%: the rate may be that of the whole."""
-    if claim.subject is not None and claim.subject.is_known:
+    if (claim.subject is not None and claim.subject.is_known) or not _OF_ALL.match(claim.name):
         return []
     whole = [m for m in finals if m.ordinal < level.ordinal and m.numeral.value > level.numeral.value]
     return [m for m in whole if m.measure is not None and m.measure.key in _WHOLES]
 
 
+_OF_ALL = re.compile("(?:部门|整体|总体|全年|年度|当年|财政)*(?:预算|资金|支出)?(?:执行率|执行进度|支出进度)")
 _WHOLES = frozenset(whole for whole, _ in PARTITIONS)
 
 
@@ -183,13 +184,23 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
     reach = _in_reach(claim)
     loose = [m for m in reach if m.measure is not None and m.measure.state in states]
     in_brackets = claim.is_followed and all(m.ordinal > claim.ratio.ordinal for m in reach)
-    if len(loose) == 1 and (in_brackets or not _is_other(loose[0], above)):
+    if len(loose) == 1 and (in_brackets or not (_is_other(loose[0], above) or _is_part(above, loose[0], claim))):
         return loose
     said = named("")._replace(key=measure.key)
     found, _ = index.near(said, claim.sentence, "money", states, measure.fund)
     found = [m for m in found if m in reach or m not in claim.sentence.levels]
     same = (measure.year, measure.part, measure.fund)
     return [m for m in found if m.measure is not None and (m.measure.year, m.measure.part, m.measure.fund) == same]
+
+
+def _is_part(one: Mention, whole: Mention, claim: Completion) -> bool:
+    """Whether one is a part of the other: 其中公务接待费 … 完成预算的54.5% is not of the budget of 三公."""
+    if one.measure is None or whole.measure is None:
+        return False
+    total = claim.within.measure if claim.within is not None and one is claim.level else None
+    if total is not None and (total.key, total.part) == (whole.measure.key, whole.measure.part):
+        return True
+    return any(key == whole.measure.key and one.measure.key in parts for key, parts in PARTITIONS)
 
 
 def _is_other(one: Mention, two: Mention) -> bool:

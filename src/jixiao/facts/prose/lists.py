@@ -214,7 +214,8 @@ def close_list(memory: Memory, total: Mention, clause: str) -> None:
     if len(parts) > 1:
         memory.claims.append(Breakdown(memory.sentence, total, parts, is_closed=True))
     opened = next((entry.total for entry in memory.lists if entry.total in parts), None)
-    if opened is not None:  # 总预算2921万元，其中 …，合计2921万元
+    beside = opened is not None and any(level.segment > opened.segment for level in parts)
+    if opened is not None and not beside:  # 总预算2921万元，其中 …，合计2921万元; not: …；县级配套820万元，合计3500万元
         claim = Comparison(memory.sentence, total, None, None, base=opened, is_same=True, is_likely=True)
         memory.claims.append(claim)
 

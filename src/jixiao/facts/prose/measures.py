@@ -14,6 +14,7 @@ from jixiao.facts.vocabulary import STOCKS, WITHOUT_FUND
 _KINDS_OF_BODIES: Final = "(?:参公|公益|行政|全额|财政|拨款|事业|二级|直属|预算)*(?:单位|机关)"
 _BODIES: Final = re.compile(f"{_KINDS_OF_BODIES}的?")
 _COUNTED: Final = re.compile(rf"[0-9]\s*[家个]{_KINDS_OF_BODIES}[^，。；、0-9]*$")
+_KINDS: Final = frozenset({"基本支出", "项目支出"})
 _PLANNED: Final = frozenset({State.INITIAL, State.ADJUSTED, State.BUDGET})
 
 
@@ -41,7 +42,7 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
             key = inherited.key  # 财政拨款收入 …，其中一般公共预算 …
         elif not key and said.fund and state is not State.NONE:
             key = "支出合计"  # 一般公共预算年初预算1862.40万元
-        elif said.is_bare and key in TOTALS and memory.subject is not None and memory.subject.key in TOTALS:
+        elif said.is_bare and key in TOTALS and memory.subject is not None and memory.subject.key in TOTALS - _KINDS:
             pass  # 收入决算 …；支出决算 …
         elif said.is_bare and state is not State.NONE and not memory.sentence.levels and not memory.topic:
             pass  # a sentence that begins 支出预算…: the body's

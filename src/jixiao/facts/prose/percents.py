@@ -163,6 +163,7 @@ def _read_completion(memory: Memory, mention: Mention, prefix: str, state: State
     memory.sentence.rates.append(mention.ordinal)
     claim = Completion(memory.sentence, mention, memory.current, state or State.BUDGET, name, subject)
     claim.compared = memory.comparison
+    claim.within = next((entry.total for entry in reversed(memory.lists) if memory.current in entry.parts), None)
     claim.is_followed = after[:1] in ("（", "(")
     memory.claims.append(claim)
 
