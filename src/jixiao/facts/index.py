@@ -100,7 +100,8 @@ def _fits(mention: Mention, said: Named, family: str, states: tuple[State, ...])
 
 
 def _is_again(mention: Mention, told: Mention) -> bool:
-    return mention is told or (mention.measure == told.measure and mention.numeral.value == told.numeral.value)
+    one, two = mention.numeral, told.numeral
+    return mention is told or abs(one.value - two.value) <= max(one.step, two.step)
 
 
 def _distinct(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -88,7 +88,9 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         (level.measure.state,) if level.measure is not None and said.state is State.NONE and family == "money" else ()
     )
     fund = level.measure.fund if level.measure is not None else ""
-    found, near = index.near(said, claim.sentence, family, states, fund, level)
+    found, near = index.near(
+        said, claim.sentence, family, states, fund, level if claim.share.numeral.value < 1 else None
+    )
     year = level.measure.year if level.measure is not None else None
     found = [
         whole

@@ -15,6 +15,10 @@ ITEM: Final = re.compile(
     r"(?:^|[；;。：:，,])\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
 )
 """3.公务接待费 …, 二是 …"""
+_COMPARES_ANEW: Final = re.compile(
+    r"原因[^。；;]*[，,](?:与|较|比|同)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)[^，。；;]{0,6}(?:相比|比较|决算数|支出)?[^，。；;因为于]*$"
+)
+"""…，决算数小于预算数的主要原因是厉行节约，与上年相比减少1.44万元: of the figure that has no comparison yet."""
 _YEAR: Final = re.compile(r"(?<![比较与同和至—-])((?:19|20)[0-9]{2})年(?!初|末)")
 
 
@@ -60,7 +64,7 @@ def end_segments(memory: Memory, gap: str, among: bool) -> None:
     if among:
         memory.in_reason = False
     elif len(gap) > 2 and _REASON.search(gap, max(gap.rfind("；"), gap.rfind(";")) + 1):
-        memory.in_reason = True
+        memory.in_reason = memory.comparison_of_current is not None or not _COMPARES_ANEW.search(gap)
 
 
 def open_and_close_brackets(memory: Memory, gap: str) -> None:

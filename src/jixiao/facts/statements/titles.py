@@ -10,6 +10,10 @@ from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import tight
 
 _CAPTION: Final = re.compile(r"(?:表|情况|预算|决算)(?:[（(][^（）()]*[）)])?$")
+_CODE: Final = re.compile(
+    r"(?:编号|公开|财决|财预|预算|决算|批复|附|表|第|号|[0-9０-９]|[一二三四五六七八九十]|[-—－–_：:])*表?"
+)
+"""公开05表, 财决01-1表, 附表5: the number of a table, whose title stands above or below it."""
 _UNIT: Final = re.compile(r"[（(]?(?:金额)?单位[：:].*$")
 _PIECES: Final = re.compile(r"[\s。；;]+")
 _NOTES: Final = ("注", "说明", "备注")
@@ -52,7 +56,7 @@ def _title(table: Table, before: list[str]) -> Title:
         if stated and "单位" in text:
             unit = unit or stated
             text = _UNIT.sub("", text)  # caption and unit may share a line
-        if _CAPTION.search(text):
+        if _CAPTION.search(text) and not _CODE.fullmatch(text):
             caption = text
             break
     return Title(caption, unit)
