@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,145 @@ def test_a_part_that_is_told_must_fit_what_the_file_holds(files: dict[str, Path]
     assert file.part is None and "指定作“上年”使用，而内容是2024年度绩效目标申报表" in file.why
     examination = jixiao.check(files["report"], with_=[f"申报={files['filing']}"])
     assert examination.documents[0].beside[0].part == "filing"
+
+
+def test_annotate_writes_at_the_report_s_own_words_and_names_the_other_file(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "批注.docx"
+    assert main(["annotate", str(files["report"]), f"--with={files['filing']}", "--output", str(out)]) == 0
+    with zipfile.ZipFile(out) as archive:
+        comments = archive.read("word/comments.xml").decode()
+    assert "批复的申报表为“≥15公里”" in comments and "其他位置：《丙.xlsx》申报表" in comments
+    assert main(["annotate", str(files["report"]), "--with", "没有.xlsx", "--output", str(tmp_path / "再.docx")]) == 2
+    assert "“没有.xlsx”不存在" in capsys.readouterr().err
+
+
+def test_a_receipt_is_not_written_for_what_it_does_not_name(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = tmp_path / "密钥"
+    beside = f"--with={files['filing']}"
+    arguments = ["check", str(files["report"]), beside, "--receipt", str(tmp_path / "回执.json"), "--key", str(key)]
+    assert main(arguments) == 2
+    assert "回执只记所核对的一份文件" in capsys.readouterr().err
+
+
+WHOLE = """云州市水务局2024年度部门整体支出绩效自评报告
+一、部门概况
+云州市水务局编制62人，实有在职人员{staff}人。
+二、资金使用情况
+2024年支出决算{spent}万元，比上年支出决算{before}万元增加{more}万元。
+三、存在的问题
+部分河段进场施工协调时间较长。
+四、上年问题整改情况
+{followed}
+表：2024年度部门整体支出绩效自评表 单位：万元
+| 部门名称 | 云州市水务局 | < | < | < | < | < |
+| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 640.00 | 640.00 | {spent} | 10 | 95% | 9.5 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 加固河堤长度 | {target} | 15公里 | 40 | 40 |
+| 产出指标 | 数量指标 | 水质检测 | ≥1200批次 | {tested}批次 | 30 | 30 |
+| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 95% | 20 | 20 |
+"""
+GOOD = {
+    "staff": "58",
+    "spent": "608.00",
+    "before": "590.00",
+    "more": "18.00",
+    "followed": "按上年评价意见，与沿河乡镇签订了管护协议，聘请第三方检测。",
+    "target": "≥15公里",
+    "tested": "1307",
+}
+BAD = {
+    "staff": "53",
+    "spent": "618.00",
+    "before": "560.00",
+    "more": "58.00",
+    "followed": "持续推进。",
+    "target": "≥12公里",
+    "tested": "1283",
+}
+LAST_YEAR = """云州市水务局2023年度部门整体支出绩效自评报告
+一、资金使用情况
+2023年支出决算590.00万元。
+二、改进措施
+一是与沿河乡镇签订管护协议。二是聘请第三方检测机构。
+表：2023年度部门整体支出绩效自评表 单位：万元
+| 部门名称 | 云州市水务局 | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 加固河堤长度 | ≥14公里 | 14公里 | 40 | 40 |
+| 产出指标 | 数量指标 | 水质检测 | ≥1200批次 | 1283批次 | 30 | 30 |
+| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 93% | 20 | 20 |
+"""
+ACCOUNTS = """云州市水务局2024年度部门决算
+一、人员情况
+云州市水务局编制62人，实有在职人员58人。
+二、决算情况说明
+云州市水务局2024年度支出合计608.00万元。
+"""
+MONITORING = """表：2024年1-6月部门整体支出绩效运行监控表
+| 部门名称 | 云州市水务局 | < | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 1-6月执行情况 | 全年预计完成情况 |
+| 产出指标 | 数量指标 | 加固河堤长度 | ≥15公里 | 6公里 | {expected}公里 |
+| 产出指标 | 数量指标 | 水质检测 | ≥1200批次 | 640批次 | 1300批次 |
+"""
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> list[str]:
+    filing = FILING.replace(
+        "| 产出指标 | 质量指标 | 验收合格率 | ≥ | 98 | % |", "| 产出指标 | 数量指标 | 水质检测 | ≥ | 1200 | 批次 |"
+    )
+    last_year = LAST_YEAR.replace("| 云州市水务局 | < | < | < |", "| 云州市水务局 | < | < | < | < | < |")
+    paths = [
+        excel(tmp_path / "1.xlsx", filing),
+        word(tmp_path / "2.docx", last_year),
+        page(tmp_path / "3.htm", ACCOUNTS),
+        page(tmp_path / "4.xls", EXPORT),
+        excel(tmp_path / "5.xlsx", MONITORING.format(expected="9")),
+    ]
+    return [f"--with={path}" for path in paths]
+
+
+def test_planted_faults_of_a_whole_set_are_found_and_nothing_else_across_documents(
+    beside: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = word(tmp_path / "报告.docx", WHOLE.format(**BAD))
+    code, data = checked(capsys, report, *beside)
+    assert code == 1
+    (document,) = data["documents"]
+    parts = [file["used_as"] for file in document["with"]]
+    assert parts == ["filing", "last_year", "final_accounts", "system", "monitoring"]
+    across = [finding for finding in document["findings"] if any(place["in"] for place in finding["places"])]
+    folded = {other["code"] for finding in across for other in finding["folded"]}
+    codes = {finding["code"] for finding in across}
+    assert codes == {"F01", "F11", "F10", "B16", "E15", "F08", "F06"}
+    assert "F02" in folded, "the accounts say what the finance system says: one cause, one finding"
+    errors = {finding["code"] for finding in across if finding["level"] == "error"}
+    assert errors == {"F01", "F11"}
+    last = [file for finding in across if finding["code"] == "B16" for file in (p["in"] for p in finding["places"])]
+    assert last == [None, str(tmp_path / "2.docx")]
+
+
+def test_a_clean_set_is_silent_across_documents(
+    beside: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    excel(tmp_path / "5.xlsx", MONITORING.format(expected="15"))
+    report = word(tmp_path / "报告.docx", WHOLE.format(**GOOD))
+    _, data = checked(capsys, report, *beside)
+    (document,) = data["documents"]
+    assert [f["message"] for f in document["findings"] if any(place["in"] for place in f["places"])] == []
+    held = {rule["code"] for rule in document["rules"] if rule["answer"] == "holds"}
+    assert {"B16", "D08", "E15", "F01", "F02", "F06", "F08", "F10", "F11"} <= held
+
+
+def test_what_the_user_says_of_a_file_decides_where_its_kind_is_doubtful(tmp_path: Path) -> None:
+    report = word(tmp_path / "报告.docx", WHOLE.format(**BAD))
+    plain = tmp_path / "无题.txt"
+    plain.write_text("云州市水务局2024年度支出合计608.00万元。", encoding="utf-8")
+    examination = jixiao.check(report, with_=[plain])
+    assert examination.documents[0].beside[0].is_unread
+    examination = jixiao.check(report, with_=[("决算", plain)])
+    assert [finding.code for finding in examination.findings if finding.code == "F02"] == ["F02"]

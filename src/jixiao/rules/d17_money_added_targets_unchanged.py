@@ -48,6 +48,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from jixiao.arithmetic import show
 from jixiao.basis import Profile
@@ -71,7 +72,7 @@ RULE = Rule(
 
 MESSAGE = "全年预算比年初增加{change}（{rate}%），{count}个指标的指标值与{file}完全相同，没有随资金调整。"
 ADVICE = "请说明追加资金的用途；用于扩大任务的，补报调整后的目标并按调整后的目标计分，附批准依据。"
-_PAY = re.compile(
+_PAY: Final = (
     r"增资|工资|津补贴|津贴|补贴标准|社保|养老保险|职业年金|公积金|抚恤|丧葬|人员经费|调资|绩效奖|奖金|退休|离休"
 )
 _FLOOR = Fraction(10_000)
@@ -117,7 +118,7 @@ def _told_pay(dossier: Dossier) -> str:
     """The word for pay beside an addition in the narrative, `""` where there is none."""
     for paragraph in dossier.evaluation.paragraphs:
         for sentence in re.split("[。；\n]", paragraph.text):
-            if re.search("追加|调增|增加|核增", sentence) and (found := _PAY.search(sentence)):
+            if re.search("追加|调增|增加|核增", sentence) and (found := re.search(_PAY, sentence)):
                 return found[0]
     return ""
 

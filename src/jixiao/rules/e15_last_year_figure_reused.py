@@ -42,6 +42,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from jixiao.arithmetic import Numeral
 from jixiao.basis import Profile
@@ -66,7 +67,7 @@ RULE = Rule(
 
 MESSAGE = "{rows}的实际完成值与上年完全相同（{figures}，{file}）。"
 ADVICE = "请核对是否沿用了上年的数，按本年的统计台账填写；确实相同的，请说明。"
-_STABLE = re.compile(
+_STABLE: Final = (
     r"在职|编制|职工|聘用|退休|人口|户籍|面积|里程|长度|总数|存量|保有|覆盖|低保|供养|孤儿|辖区|管护|养护|维护|运维|运行|管理|保障(人数|对象)"
     r"|在校|学生|床位|座数|站点|设施|设备|路灯|摄像|车辆|房屋|办公|网络|系统|人员经费|工资|补贴标准|标准"
 )
@@ -97,7 +98,7 @@ def _is_reused(mine: Indicator, theirs: Indicator) -> bool:
         return False
     if target is not None and same_value(now, target):
         return False
-    return _is_telling(now) and not _STABLE.search(mine.label)
+    return _is_telling(now) and not re.search(_STABLE, mine.label)
 
 
 def _is_telling(figure: Numeral) -> bool:

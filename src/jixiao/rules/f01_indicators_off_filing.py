@@ -44,6 +44,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from jixiao.basis import Profile
 from jixiao.evaluations import Indicator
@@ -73,7 +74,7 @@ RENAMED = "{count}个指标的名称与申报表不同：{names}。"
 OTHERS = "自评表{mine}个指标中只有{paired}个能与申报表的{theirs}个指标对应，指标多已更换。"
 ADVICE = "请以批复的申报表为准；经批准调整的，附批准依据；否则按原目标重新计分并说明原因。"
 ADVICE_SET = "请按批复的申报表补齐、恢复指标名称；经批准增减、更换的，附批准依据。"
-_APPROVED = re.compile(
+_APPROVED: Final = (
     r"(绩效)?(目标|指标)值?[^。；\n]{0,20}(调整|变更|调减|调增|修订|修改)|调整[^。；\n]{0,8}绩效(目标|指标)"
 )
 _FEW = 2
@@ -99,7 +100,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _is_approved(dossier: Dossier) -> bool:
     """Whether the narrative speaks of an adjustment of the targets: then the difference may be approved."""
-    return any(_APPROVED.search(paragraph.text) for paragraph in dossier.evaluation.paragraphs)
+    return any(re.search(_APPROVED, paragraph.text) for paragraph in dossier.evaluation.paragraphs)
 
 
 def _targets(dossier: Dossier, found: Pairs) -> Iterator[Finding]:

@@ -100,12 +100,12 @@ def _finding(dossier: Dossier, other: Other, causes: list[Met], state: str) -> F
         RULE,
         MESSAGE.format(state=state, file=other.name, figures=figures, difference=difference),
         ADVICE,
-        [dossier.place(one.span, one.text) for met in causes for one in (met.mine, met.theirs)],
+        [dossier.place(one.span, one.text) for met in causes for one in (*met.everywhere, met.theirs)],
         anchor=f"{causes[0].name}/{state}",
         level=None if is_sure else Level.WARNING,
         stated=mine.text,
         due=theirs.text,
-        accused=tuple(met.mine.span for met in causes),
+        accused=tuple(figure.span for met in causes for figure in met.everywhere),
     )
 
 

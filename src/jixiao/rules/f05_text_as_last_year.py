@@ -68,10 +68,10 @@ RULE = Rule(
 
 MESSAGE = "除单位概况等固定内容外，正文有{share}%的文字与{file}相同（数字不计），其中整段相同的{count}段。"
 ADVICE = "请按本年实际改写，特别是完成情况、存在的问题和改进措施；确实没有变化的，说明原因。"
-_FIXED: Final = re.compile(
+_FIXED: Final = (
     r"概况|基本情况|职责|职能|机构|人员构成|组成|依据|目的|指标体系|评价(方法|原则|标准)|编制(说明|范围)|名词解释"
 )
-_NOISE: Final = re.compile(r"[0-9０-９.,，．％%]+|[一二三四五六七八九十百千万两零]+|\W+")
+_NOISE: Final = r"[0-9０-９.,，．％%]+|[一二三四五六七八九十百千万两零]+|\W+"
 _SIZE: Final = 6
 _FEWEST: Final = 150
 _SHORTEST: Final = 15
@@ -112,13 +112,13 @@ def _own(evaluation: Evaluation) -> Iterator[Paragraph]:
 
 def _of(chapters: Iterable[Chapter]) -> Iterator[Paragraph]:
     for chapter in chapters:
-        if not _FIXED.search(chapter.title):
+        if not re.search(_FIXED, chapter.title):
             yield from chapter.paragraphs
             yield from _of(chapter.children)
 
 
 def _shingles(text: str) -> list[str]:
-    words = _NOISE.sub("", text)
+    words = re.sub(_NOISE, "", text)
     return [words[at : at + _SIZE] for at in range(len(words) - _SIZE + 1)]
 
 
@@ -139,6 +139,6 @@ def _finding(dossier: Dossier, other: Other, share: int, copied: list[Paragraph]
 
 def _twin(other: Other, paragraph: Paragraph) -> Span | None:
     """The opening of last year's paragraph that reads the same."""
-    words = _NOISE.sub("", paragraph.text)
-    same = (one for one in other.evaluation.paragraphs if _NOISE.sub("", one.text) == words)
+    words = re.sub(_NOISE, "", paragraph.text)
+    same = (one for one in other.evaluation.paragraphs if re.sub(_NOISE, "", one.text) == words)
     return next((Span(one, 0, min(len(one.text), 20)) for one in same), None)

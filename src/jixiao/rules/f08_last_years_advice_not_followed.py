@@ -64,25 +64,26 @@ RULE = Rule(
 
 MESSAGE = "上年报告提出{count}条措施，本年报告没有提到的{missing}条：{items}。"
 ADVICE = "请写明上年各项措施的落实情况：已落实的说明结果，没有落实的说明原因。"
-_ADVICE: Final = re.compile(r"建议|改进|措施|打算|对策|下一步|整改|下步")
-_FOLLOWED: Final = re.compile(
+_ADVICE: Final = r"建议|改进|措施|打算|对策|下一步|整改|下步"
+_FOLLOWED: Final = (
     r"(上年|上一年|去年|以前年度|往年)[^。；\n]{0,30}(问题|建议|措施|评价结果|整改)[^。；\n]{0,40}(整改|落实|完成|改进|解决|应用|采纳)"
     r"|整改(落实)?情况|整改(完成|到位)"
 )
-_ITEM: Final = re.compile(r"[。；\n]|(?<!^)(?=[一二三四五六七八九十]是)")
-_EMPTY: Final = re.compile(
+_ITEM: Final = r"[。；\n]|(?<!^)(?=[一二三四五六七八九十]是)"
+_EMPTY: Final = (
     r"进一步|加强|提高|完善|强化|健全|管理|制度|工作|绩效|预算|资金|项目|单位|部门|认识|意识|水平|质量|效益|机制|规范|严格|落实|推进|做好|开展"
     r"|继续|不断|切实|加大|力度|建立|确保|全面|深入|积极|有效|及时|相关|各项|年度|编制|执行|监督|使用|指标|目标|情况|问题|业务|培训|学习|人员"
 )
-_LEAD: Final = re.compile(r"^[\s（(]*[一二三四五六七八九十0-9]+(是|[、.．)）])\s*")
-_PIECE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+_LEAD: Final = r"^[\s（(]*[一二三四五六七八九十0-9]+(是|[、.．)）])\s*"
+_PIECE: Final = r"[\u4e00-\u9fff]{2,}"
 _FEWEST_PAIRS: Final = 4
 _SHOWN: Final = 3
 _SHORTEST: Final = 60
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    words = "\n".join(paragraph.text for paragraph in dossier.evaluation.paragraphs)
+    heads = set(_heads(dossier.evaluation.chapters))
+    words = "\n".join(one.text for one in dossier.evaluation.paragraphs if id(one) not in heads)
     if len(words) < _SHORTEST:
         yield NotEnoughData("材料中没有自评报告正文")
         return
@@ -91,7 +92,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     for other in dossier.beside(Beside.LAST_YEAR):
         items = [(span, pairs) for span in _items(other) if len(pairs := _pairs(span.text)) >= _FEWEST_PAIRS]
         compared += len(items)
-        if not items or _FOLLOWED.search(words):
+        if not items or re.search(_FOLLOWED, words):
             continue
         missing = [span for span, pairs in items if not _is_told(pairs, words)]
         if len(missing) == len(items):
@@ -103,14 +104,23 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds("本年报告提到了上年措施的落实情况")
 
 
+def _heads(chapters: Iterable[Chapter]) -> Iterator[int]:
+    """The headings by identity: a heading alone is no answer."""
+    for chapter in chapters:
+        yield id(chapter.span.holder)
+        yield from _heads(chapter.children)
+
+
 def _items(other: Other) -> Iterator[Span]:
     """Every measure that last year's report announces, one a sentence."""
     for paragraph in _paragraphs(other.evaluation.chapters, False):
+        if not {"。", "；"} & set(paragraph.text):
+            continue  # the title of a form, a signature
         start = 0
-        for found in [*_ITEM.finditer(paragraph.text), None]:
+        for found in [*re.finditer(_ITEM, paragraph.text), None]:
             end = found.start() if found is not None else len(paragraph.text)
             text = paragraph.text[start:end]
-            lead = _LEAD.match(text)
+            lead = re.match(_LEAD, text)
             begin = start + (lead.end() if lead else len(text) - len(text.lstrip()))
             if end > begin:
                 yield Span(paragraph, begin, end)
@@ -119,7 +129,7 @@ def _items(other: Other) -> Iterator[Span]:
 
 def _paragraphs(chapters: Iterable[Chapter], inside: bool) -> Iterator[Paragraph]:
     for chapter in chapters:
-        within = inside or bool(_ADVICE.search(chapter.title))
+        within = inside or bool(re.search(_ADVICE, chapter.title))
         if within:
             yield from chapter.paragraphs
         yield from _paragraphs(chapter.children, within)
@@ -127,7 +137,7 @@ def _paragraphs(chapters: Iterable[Chapter], inside: bool) -> Iterator[Paragraph
 
 def _pairs(text: str) -> frozenset[str]:
     """Pairs of signs of what a measure is about, set phrases left out."""
-    pieces = _PIECE.findall(_EMPTY.sub(" ", text))
+    pieces = re.findall(_PIECE, re.sub(_EMPTY, " ", text))
     return frozenset(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
 
 

@@ -78,9 +78,9 @@ def _finding(dossier: Dossier, other: Other, met: Met) -> Finding:
         RULE,
         MESSAGE.format(name=met.name, mine=written(mine), file=other.name, theirs=written(theirs)),
         ADVICE,
-        [dossier.place(mine.span, mine.text), dossier.place(theirs.span, theirs.text)],
+        [dossier.place(one.span, one.text) for one in (*met.everywhere, theirs)],
         anchor=f"{met.name}/公开材料",
         stated=mine.text,
         due=theirs.text,
-        accused=(mine.span,),
+        accused=tuple(one.span for one in met.everywhere),
     )

@@ -38,17 +38,22 @@
     比较，空白不当作零；各列含义不能确定的导出表不采用。
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jixiao.arithmetic import show
 from jixiao.basis import Profile
-from jixiao.evaluations.against_system import Agreement, Comparison, against_system
 from jixiao.evaluations.beside import Beside
-from jixiao.evaluations.system_figures import SystemFigures
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Place, Rule, Topic
 from jixiao.rules.dossier import Dossier
 from jixiao.rules.other import Other
+
+if TYPE_CHECKING:
+    from jixiao.evaluations.against_system import Comparison
+    from jixiao.evaluations.system_figures import SystemFigures
 
 RULE = Rule(
     code="F11",
@@ -70,6 +75,8 @@ _SLIPS = (Fraction(10**4), Fraction(1, 10**4))
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
+    from jixiao.evaluations.against_system import Agreement, against_system  # who compares nothing does not wait
+
     compared, fine, missing = 0, True, False
     for other in dossier.beside(Beside.SYSTEM):
         figures = other.material.figures

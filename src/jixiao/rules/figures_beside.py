@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Final
 
 from jixiao.arithmetic import same_figure
-from jixiao.evaluations.bodies import is_named, name_of
 from jixiao.facts.mention import Measure, Mention, Role, State
 from jixiao.facts.vocabulary import WITHOUT_FUND
 from jixiao.rules.dossier import Dossier
@@ -36,9 +35,7 @@ MEASURES: Final = frozenset(
     )
 )
 """What budgets and final accounts are published of."""
-_SUBORDINATES: Final = re.compile(
-    r"(纳入|编制范围|汇编范围|包括)[^。；]{0,60}(下属|所属|直属|二级)[^。；]{0,12}单位|(下属|所属|直属)(预算|事业)?单位[^。；]{0,12}[0-9一二三四五六七八九十]+个"
-)
+_SUBORDINATES: Final = r"(纳入|编制范围|汇编范围|包括)[^。；]{0,60}(下属|所属|直属|二级)[^。；]{0,12}单位|(下属|所属|直属)(预算|事业)?单位[^。；]{0,12}[0-9一二三四五六七八九十]+个"
 _MOST: Final = 400_000
 
 
@@ -62,6 +59,8 @@ class Met:
     theirs: Mention
     due: Mention
     """Their figure of the same scope, which `theirs` is too but for OTHER_SCOPE."""
+    everywhere: tuple[Mention, ...] = ()
+    """Every place of the document that states `mine`."""
 
     @property
     def name(self) -> str:
@@ -73,6 +72,8 @@ def meetings(
     dossier: Dossier, other: Other, keys: Collection[str], states: frozenset[State], year: int | None
 ) -> list[Met]:
     """Every measure of some states and a year of which `other` has a figure of the same scope."""
+    from jixiao.evaluations.bodies import name_of  # who compares nothing does not wait
+
     if year is None:
         return []
     units = {name_of(dossier.evaluation), name_of(other.evaluation)} - {""}
@@ -89,13 +90,19 @@ def _by_key(
         measure = mention.measure
         if measure is None or measure.key not in keys or measure.year != year or measure.entity:
             continue
-        if measure.part and not any(is_named(measure.part, unit) for unit in units):
+        if measure.part and not _is_body(measure.part, units):
             continue  # of a project or a functional line
         if mention.role not in (Role.LEVEL, Role.BASE) or mention.numeral.hedge:
             continue
         if measure.state in states or (mention.family == "count" and State.FINAL in states):
             found.setdefault(measure.key, []).append(mention)
     return found
+
+
+def _is_body(part: str, units: set[str]) -> bool:
+    from jixiao.evaluations.bodies import is_named
+
+    return any(is_named(part, unit) for unit in units)
 
 
 def _met(key: str, mine: list[Mention], theirs: dict[str, list[Mention]]) -> Iterator[Met]:
@@ -115,7 +122,8 @@ def _met(key: str, mine: list[Mention], theirs: dict[str, list[Mention]]) -> Ite
             if elsewhere is not None:
                 yield Met(key, fund, Agreement.OTHER_SCOPE, *elsewhere, named[0])
             elif stated := [mention for mention in figures if _is_named(mention) or mention.role is Role.BASE]:
-                yield Met(key, fund, Agreement.DIFFERS, stated[0], named[0], named[0])
+                same = tuple(mention for mention in figures if _same(mention, stated[0]))
+                yield Met(key, fund, Agreement.DIFFERS, stated[0], named[0], named[0], same)
 
 
 def _is_named(mention: Mention) -> bool:
@@ -144,7 +152,7 @@ def written(mention: Mention) -> str:
 
 def has_subordinates(other: Other) -> bool:
     """Whether a document says that it covers subordinate units too: then another sum may be that of 本级."""
-    return other.is_own_level or bool(_SUBORDINATES.search(other.material.document.text[:_MOST]))
+    return other.is_own_level or bool(re.search(_SUBORDINATES, other.material.document.text[:_MOST]))
 
 
 def fund_named(fund: str) -> str:

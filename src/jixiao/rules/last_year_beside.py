@@ -15,9 +15,7 @@ from jixiao.rules.other import Other
 MESSAGE: Final = "{name}的上年数，本材料写{mine}，{file}（{year}年度）的决算数为{theirs}，两处不一致。"
 ADVICE: Final = "请据上年批复的决算核定；上年数经过调整、单位有划转合并或口径不同的，请注明；增减额和增减率一并核对。"
 _KEYS: Final = MEASURES | {"政府采购", "机关运行经费"}
-_REFORMED: Final = re.compile(
-    r"机构改革|机构调整|合并|划转|划入|划出|撤销|并入|更名|新组建|体制调整|口径(发生)?(变化|调整|不同)|追溯调整|重述|年初数调整"
-)
+_REFORMED: Final = r"机构改革|机构调整|合并|划转|划入|划出|撤销|并入|更名|新组建|体制调整|口径(发生)?(变化|调整|不同)|追溯调整|重述|年初数调整"
 """What makes the figures of two years incomparable."""
 
 
@@ -43,7 +41,7 @@ def off_last_year(dossier: Dossier, rule: Rule) -> Iterator[Answer]:
 
 
 def _reform(dossier: Dossier) -> str:
-    found = (_REFORMED.search(paragraph.text) for paragraph in dossier.evaluation.paragraphs)
+    found = (re.search(_REFORMED, paragraph.text) for paragraph in dossier.evaluation.paragraphs)
     return next((one[0] for one in found if one is not None), "")
 
 
@@ -54,9 +52,9 @@ def _finding(dossier: Dossier, other: Other, met: Met, rule: Rule, year: int) ->
         rule,
         told,
         ADVICE,
-        [dossier.place(mine.span, mine.text), dossier.place(theirs.span, theirs.text)],
+        [dossier.place(one.span, one.text) for one in (*met.everywhere, theirs)],
         anchor=f"{met.name}/上年决算数/上年材料",
         stated=mine.text,
         due=theirs.text,
-        accused=(mine.span,),
+        accused=tuple(one.span for one in met.everywhere),
     )

@@ -46,6 +46,7 @@ def _rule(entry: Entry) -> dict[str, Any]:
         "family": rule.code[0],
         "topic": rule.topic.value,
         "parts": list(cases.parts),
+        "beside": [part.value for part in rule.beside],
         "summary": page_of(entry).summary,
     }
 
