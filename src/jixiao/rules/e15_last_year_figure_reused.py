@@ -1,7 +1,8 @@
 """每年都会变动的数，不应与上年的完成数分毫不差。
 
 查什么
-    随附上年自评材料的，同名指标今年的实际完成值与上年的实际完成值完全相同，而这个数有零有整、又不是今年的指标值的。
+    随附上年自评材料的，同名指标今年的实际完成值与上年的实际完成值完全相同，而这个数有零有整、又不是今年的指标值的；完成值是一段文字的，
+    连数带字与上年完全相同的。
 
 为什么
     服务人次、办件数、检测批次不会两年一个不差，多半是在上年的表上改，漏改了这一行。
@@ -47,6 +48,7 @@ from typing import Final
 from jixiao.arithmetic import Numeral
 from jixiao.basis import Profile
 from jixiao.evaluations import Indicator
+from jixiao.evaluations.attainment import plain_words
 from jixiao.evaluations.beside import Beside
 from jixiao.evaluations.indicator_pairs import same_value
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
@@ -79,7 +81,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     compared, fine = 0, True
     for other, found in paired(dossier, Beside.LAST_YEAR):
         rows = [(pair.mine, pair.theirs) for pair in found.pairs if pair.is_same_name]
-        rows = [(mine, theirs) for mine, theirs in rows if actual_figure(mine) and actual_figure(theirs)]
+        rows = [(mine, theirs) for mine, theirs in rows if mine.actual.numerals and theirs.actual.numerals]
         compared += len(rows)
         dossier.compared(*(mine.actual for mine, _ in rows))
         if reused := [row for row in rows if _is_reused(*row)]:
@@ -93,12 +95,22 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _is_reused(mine: Indicator, theirs: Indicator) -> bool:
     now, before, target = actual_figure(mine), actual_figure(theirs), target_figure(mine)
-    assert now is not None and before is not None
+    if now is None or before is None:
+        return _is_same_prose(mine, theirs)
     if now.digits != before.digits or same_value(now, before) is not True:
         return False
     if target is not None and same_value(now, target):
         return False
     return _is_telling(now) and not re.search(_STABLE, mine.label)
+
+
+def _is_same_prose(mine: Indicator, theirs: Indicator) -> bool:
+    """Words and figures alike, a figure among them that does not come twice by chance and is no target."""
+    if plain_words(mine.actual.text) != plain_words(theirs.actual.text):
+        return False
+    aimed = {figure.digits for figure in (*mine.target.numerals, *mine.name.numerals)}
+    telling = [one for one in mine.actual.numerals if _is_telling(one) and one.unit.family != "none"]
+    return any(figure.digits not in aimed for figure in telling) and not re.search(_STABLE, mine.label)
 
 
 def _is_telling(figure: Numeral) -> bool:
@@ -111,7 +123,7 @@ def _is_telling(figure: Numeral) -> bool:
 
 def _finding(dossier: Dossier, other: Other, reused: list[tuple[Indicator, Indicator]]) -> Finding:
     rows = "、".join(name_of(mine) for mine, _ in reused[:4]) + (f"等{len(reused)}行" if len(reused) > 4 else "")
-    figures = "、".join(mine.actual.text for mine, _ in reused[:4])
+    figures = "、".join(mine.actual.text[:24] for mine, _ in reused[:4])
     return Finding(
         RULE,
         MESSAGE.format(rows=rows, figures=figures, file=other.name),

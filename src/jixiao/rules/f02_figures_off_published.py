@@ -31,7 +31,6 @@
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from jixiao.arithmetic import show
 from jixiao.basis import Profile
@@ -39,7 +38,18 @@ from jixiao.evaluations import Kind
 from jixiao.evaluations.beside import Beside
 from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
-from jixiao.rules.figures_beside import BUDGETS, FINALS, MEASURES, Agreement, Met, has_subordinates, meetings, written
+from jixiao.rules.figures_beside import (
+    BUDGETS,
+    FINALS,
+    MEASURES,
+    Agreement,
+    Met,
+    all_off,
+    by_difference,
+    has_subordinates,
+    meetings,
+    written,
+)
 from jixiao.rules.other import Other
 
 RULE = Rule(
@@ -56,7 +66,6 @@ MESSAGE = "{state}与{file}不一致：{figures}，相差{difference}。"
 FIGURE = "{name}自评材料为{mine}，公开的为{theirs}"
 ALL = "{names}的{state}，自评材料与{file}都不相同，可能不是同一口径（本级与含下属单位、全部资金与财政拨款）。"
 ADVICE = "请核对两份材料的口径后统一；公开的数有误的，按规定更正；口径不同的，在自评材料中注明。"
-_ALL_OFF = 3
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -68,25 +77,17 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         compared += len(found)
         dossier.checked.update(met.mine.key for met in found)
         wrong = [met for met in found if met.agreement is Agreement.DIFFERS]
-        if len(wrong) >= _ALL_OFF and not any(met.agreement is Agreement.SAME for met in found):
+        if all_off(found):
             fine = False
             yield _all(dossier, other, wrong, state)
             continue
-        for causes in _by_difference(wrong):
+        for causes in by_difference(wrong):
             fine = False
             yield _finding(dossier, other, causes, state)
     if not compared:
         yield NotEnoughData("自评材料与公开的预算、决算没有同一口径的数")
     elif fine:
         yield Holds(f"{compared}项数据与公开的预算、决算一致")
-
-
-def _by_difference(wrong: list[Met]) -> list[list[Met]]:
-    """Measures that are off by one amount have one cause: a sum and its part."""
-    causes: dict[Fraction, list[Met]] = {}
-    for met in wrong:
-        causes.setdefault(met.mine.numeral.value - met.theirs.numeral.value, []).append(met)
-    return list(causes.values())
 
 
 def _finding(dossier: Dossier, other: Other, causes: list[Met], state: str) -> Finding:

@@ -38,7 +38,7 @@
     一是与农林院校签订合作协议，选派职工脱产学习。二是申请养护经费提前下达。
 
 不查
-    “加强管理、提高认识”一类没有具体内容的措施不查；本年报告总的写了上年问题整改情况的，不逐条追问；换了说法的可能认不出来，所以只作建议。
+    本年报告把上年的措施又列为打算的，不算有下文；“加强管理、提高认识”一类没有具体内容的措施不查；本年报告总的写了上年问题整改情况的，不逐条追问；换了说法的可能认不出来，所以只作建议。
 """
 
 import re
@@ -82,8 +82,8 @@ _SHORTEST: Final = 60
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    heads = set(_heads(dossier.evaluation.chapters))
-    words = "\n".join(one.text for one in dossier.evaluation.paragraphs if id(one) not in heads)
+    left_out = {*_heads(dossier.evaluation.chapters), *map(id, _announced(dossier.evaluation.chapters, False))}
+    words = "\n".join(one.text for one in dossier.evaluation.paragraphs if id(one) not in left_out)
     if len(words) < _SHORTEST:
         yield NotEnoughData("材料中没有自评报告正文")
         return
@@ -109,6 +109,15 @@ def _heads(chapters: Iterable[Chapter]) -> Iterator[int]:
     for chapter in chapters:
         yield id(chapter.span.holder)
         yield from _heads(chapter.children)
+
+
+def _announced(chapters: Iterable[Chapter], inside: bool) -> Iterator[Paragraph]:
+    """What this year's report announces in its turn: last year's measures once more are not what became of them."""
+    for chapter in chapters:
+        within = (inside or bool(re.search(_ADVICE, chapter.title))) and "情况" not in chapter.title
+        if within:
+            yield from chapter.paragraphs
+        yield from _announced(chapter.children, within)
 
 
 def _items(other: Other) -> Iterator[Span]:

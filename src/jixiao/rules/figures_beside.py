@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import Final
 
 from jixiao.arithmetic import same_figure
@@ -37,6 +38,7 @@ MEASURES: Final = frozenset(
 """What budgets and final accounts are published of."""
 _SUBORDINATES: Final = r"(纳入|编制范围|汇编范围|包括)[^。；]{0,60}(下属|所属|直属|二级)[^。；]{0,12}单位|(下属|所属|直属)(预算|事业)?单位[^。；]{0,12}[0-9一二三四五六七八九十]+个"
 _MOST: Final = 400_000
+_ALL_OFF: Final = 3
 
 
 class Agreement(Enum):
@@ -142,6 +144,20 @@ def _agreed(mine: list[Mention], theirs: list[Mention]) -> tuple[Mention, Mentio
 
 def _same(one: Mention, other: Mention) -> bool:
     return same_figure(one.numeral, other.numeral).grade != "error"
+
+
+def by_difference(wrong: Iterable[Met]) -> list[list[Met]]:
+    """Measures that are off by one amount have one cause: a sum and its part, income and expenditure."""
+    causes: dict[Fraction, list[Met]] = {}
+    for met in wrong:
+        causes.setdefault(met.mine.numeral.value - met.theirs.numeral.value, []).append(met)
+    return list(causes.values())
+
+
+def all_off(found: Collection[Met]) -> bool:
+    """Whether several measures differ and none agrees: then the documents are of different scopes, not wrong."""
+    differing = sum(met.agreement is Agreement.DIFFERS for met in found)
+    return differing >= _ALL_OFF and not any(met.agreement is Agreement.SAME for met in found)
 
 
 def written(mention: Mention) -> str:
