@@ -20,9 +20,7 @@ from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
 _EQUAL: Final = Linear((1, -1))
-_ALL: Final = 1.0
 _NEARLY_ALL: Final = 0.8
-_LONG: Final = 6
 _MOST: Final = 0.6
 _SOME: Final = 0.3
 _SHORTEST: Final = 4
@@ -225,9 +223,26 @@ def _told(row: _Row, matches: Sequence[tuple[float, _Place]]) -> Iterator[Relati
     if len({place.mention.numeral.value for place in others} - {value}) != 1:
         return
     for place in others:
-        is_whole = top >= (_NEARLY_ALL if len(row.name) >= _LONG else _ALL)
-        is_fit = not row.is_plan or (place.mention.is_cell and top >= _ALL)  # a plan is told in other ways as well
-        yield _relation(row, place, is_strict=is_whole and is_fit and not agreeing)
+        is_fit = not row.is_plan or place.mention.is_cell  # a plan is told in other ways as well
+        is_strict = is_fit and not agreeing and top >= _NEARLY_ALL and _is_named_in_full(row.name, place)
+        yield _relation(row, place, is_strict=is_strict)
+
+
+def _is_named_in_full(name: str, place: _Place) -> bool:
+    """Whether the words say all of the name and nothing that may narrow it (县级, 城市)."""
+    left = list(name)
+    over = []
+    for sign in place.lead:
+        if sign in left:
+            left.remove(sign)
+        else:
+            over.append(sign)
+    return not left and _NOTHING_MORE.fullmatch("".join(over)) is not None
+
+
+_NOTHING_MORE: Final = re.compile(
+    "(?:20[0-9]{2}年度?|全[年县市区省州局]|本[年县市区局]|我[县市区局]|年度|累计|合计|共计?|已|实际|开展|完成|实现|组织|实施|举办|达到?|为|约|数|了|的|[、，])*"
+)
 
 
 def _relation(row: _Row, place: _Place, is_strict: bool) -> Relation:

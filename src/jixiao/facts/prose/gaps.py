@@ -55,8 +55,8 @@ def end_segments(memory: Memory, gap: str, among: bool) -> None:
     if "；" in gap or ";" in gap:
         memory.in_reason = False
         while memory.lists and memory.lists[-1].segment == memory.segment:
-            if len(memory.lists) == 1 and not memory.lists[0].is_inner:
-                break
+            if len(memory.lists) == 1 and (not memory.lists[0].is_inner or len(memory.lists[0].parts) < 2):
+                break  # …，包括财政拨款400万元；事业收入60万元: the parts themselves stand between semicolons
             memory.closed_lists.append(memory.lists[-1])
             memory.claims.append(memory.lists.pop())
         memory.segment += 1

@@ -152,7 +152,10 @@ class Memory:
         return self.sentence_year or self.paragraph_year or self.heading_year or self.year
 
 
-_COMPARED: Final = re.compile(r"(?:与|比|较|同|和)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年)[^，。；：,;:]*")
+_COMPARED: Final = re.compile(
+    r"(?:[比较]|[与同和](?=[^，。；：,;:]*(?:相比|比较|对比|持平|一致|相同|无变化|无增减)))"
+    r"(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年)[^，。；：,;:]*"
+)
 """（三）公务接待费28.50万元，与2024年预算持平: the year of a heading is not the one it compares with."""
 _NUMBER: Final = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．)）])\s*"

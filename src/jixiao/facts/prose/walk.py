@@ -28,6 +28,7 @@ _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[�
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
 _OPEN: Final = re.compile("主要(?:为|是|有|包括|包含|来自|用于)")
+_ENDS_AHEAD: Final = re.compile(r"[：:]\s*$|项[）)]\s*[。：:]?\s*$")
 _AFTER: Final = 30
 
 
@@ -68,7 +69,7 @@ class Prose:
         """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
         memory = self._memory
         memory.begin_paragraph()
-        if not numerals and "项" in text and (function := function_of(text))[0]:
+        if not numerals and _ENDS_AHEAD.search(text) and (function := function_of(text))[0]:
             memory.topic_ahead = function  # its figures stand in the next paragraph
         elif memory.topic_ahead is not None:
             memory.topic, memory.topic_path = memory.topic_ahead
