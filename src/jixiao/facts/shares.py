@@ -43,7 +43,7 @@ def share_of(claim: Share, index: Index) -> Relation | None:
 
 
 def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relation | None:
-    """（一）当年拨款1000万元。（二）教育支出400万元，占40%: the total told before."""
+    """（一）当年拨款1000万元。（二）教育支出400万元，占40%: the total told before; of a kind of 三公, all of 三公."""
     of = level.measure
     if claim.whole_words.strip() or of is None or level.family != "money" or level.is_cell:
         return None
@@ -59,8 +59,8 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
     ]
     distinct = {whole.numeral.value: whole for whole in wholes}
     found = readings(Kind.SHARE, [(level, whole) for whole in distinct.values()], claim.share, False, "占比")
-    if found is not None:
-        found.if_mended = True
+    for reading in (found, *found.alternatives) if found is not None and of.key not in _WHOLES_OF else ():
+        reading.if_mended = True
     return found
 
 
