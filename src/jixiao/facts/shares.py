@@ -59,7 +59,7 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
     ]
     distinct = {whole.numeral.value: whole for whole in wholes}
     found = readings(Kind.SHARE, [(level, whole) for whole in distinct.values()], claim.share, False, "占比")
-    for reading in (found, *found.alternatives) if found is not None and of.key not in _WHOLES_OF else ():
+    for reading in (found, *found.alternatives) if found is not None and of.key not in _PUBLIC else ():
         reading.if_mended = True
     return found
 
