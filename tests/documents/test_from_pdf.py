@@ -256,6 +256,16 @@ def test_a_row_that_the_page_cuts_is_one_row() -> None:
 
 
 @needs_chinese_font
+def test_figures_in_narrow_columns_are_two_rows() -> None:
+    xs, ys = [60.0, 90.0, 130.0, 440.0], [780.0, 680.0, 580.0, 480.0, 380.0, 280.0, 180.0, 80.0]
+    above = [*([str(i), f"{i}.00", "已说明。"] for i in range(6)), ["4", "3.80", "原因已经写明。"]]
+    first = grid(xs, ys) + filled(xs, ys, above)
+    second = grid(xs, ys[:3]) + filled(xs, ys[:3], [["4", "4.00", ""], ["5", "5.00", "已说明。"]])
+    (table,) = from_pdf(pdf(first, second)).tables
+    assert rows(table)[-3:] == [["4", "3.80", "原因已经写明。"], ["4", "4.00", ""], ["5", "5.00", "已说明。"]]
+
+
+@needs_chinese_font
 def test_a_new_row_with_an_empty_label_is_not_joined() -> None:
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(6)))
     second = page_of(["", "7", "7"], ["指标8", "8", "8"])

@@ -6,6 +6,7 @@ before, and an empty cell at its beginning the rest of the merged cell above; ev
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from jixiao.documents.pdf_rulings import NEAR
 
 _HEAD_ROWS = 6
 """The most rows a head repeated on each page has."""
+
+_FIGURE = re.compile(r"[-+≥≤<>＞＜]?[\d.,\ue000]+[%％‰]?\ue000?")
+"""Doubtful signs of a scan carry their mark here (`doubts.MARK`)."""
 
 _ENDS = "。；;！？：:"
 
@@ -221,12 +225,17 @@ def _is_cut(table: TableDraft, rest: Sequence[CellDraft], head: int) -> bool:
         if above is None:
             return False
         if cell.pieces:
-            if not above.runs_on:
+            if not above.runs_on or (_is_figure(above) and _is_figure(cell)):
                 return False
             went_on = True
         elif above.pieces and above.rowspan == 1:
             emptied = True
     return went_on and emptied
+
+
+def _is_figure(cell: CellDraft) -> bool:
+    """Whether a cell holds a figure and nothing else: two of them are two rows, however narrow their column is."""
+    return _FIGURE.fullmatch(cell.text) is not None
 
 
 def _extend(above: CellDraft, cell: CellDraft) -> None:
