@@ -307,6 +307,13 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert paragraphs(set_lines([*LINES, *LINES])) == [joined, "一是加强预算管理。"] * 2
 
 
+def test_the_date_of_a_signature_takes_nothing_from_the_next_page() -> None:
+    body = [f"　　{'本单位认真组织实施了各项工作任务并且按时完成了目标'}"] * 3
+    signed = set_lines([*LINES, *body]) + text(330, 120, "2025年3月18日")
+    (*_, date, title, _) = paragraphs(signed, text(100, 780, "2024年度基础数据表") + text(100, 700, "说明见后。"))
+    assert (date, title) == ("2025年3月18日", "2024年度基础数据表")
+
+
 def test_a_paragraph_goes_on_over_the_page_number() -> None:
     first = set_lines([*LINES, *LINES[:2]]) + text(290, 50, "— 1 —")
     second = set_lines([LINES[2], *LINES], top=760) + text(290, 50, "— 2 —")

@@ -11,9 +11,16 @@ pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
 from jixiao.documents import Cell, Paragraph, Span  # noqa: E402
 from jixiao.documents.document import Origin, Table  # noqa: E402
 from jixiao.documents.doubts import MARK, taken_off  # noqa: E402
+from jixiao.documents.pdf_blocks import blocks  # noqa: E402
+from jixiao.documents.pdf_glyphs import Frame  # noqa: E402
+from jixiao.documents.pdf_grids import grids  # noqa: E402
+from jixiao.documents.pdf_layout import PageLayout, PageTable  # noqa: E402
+from jixiao.documents.pdf_lines import Line  # noqa: E402
+from jixiao.documents.pdf_rulings import Ruling  # noqa: E402
 from jixiao.documents.scan_engine import Reading  # noqa: E402
 from jixiao.documents.scan_image import flattened, straightened, without_seals  # noqa: E402
 from jixiao.documents.scan_lines import seen_lines  # noqa: E402
+from jixiao.documents.scan_register import register  # noqa: E402
 from jixiao.documents.scan_rulings import strokes  # noqa: E402
 
 
@@ -65,10 +72,11 @@ def test_what_is_printed_under_a_red_seal_stays_and_the_seal_goes() -> None:
     picture = sheet()
     cv2.circle(picture, (620, 800), 130, (40, 40, 215), 10)
     text(picture, "2025", (560, 810))
-    cleaned = without_seals(picture)
+    cleaned, ((left, top, right, bottom),) = without_seals(picture)
+    assert left <= 490 and right >= 750 and top <= 670 and bottom >= 930
     assert cleaned[800 - 130 : 800 - 110, 610:630].mean() > 190  # the ring
     assert cleaned[785:812, 560:640].min() < 30  # the ink
-    assert (without_seals(sheet()) == 255).all()
+    assert without_seals(sheet())[1] == []
 
 
 def test_a_photographed_sheet_is_cut_out_and_pulled_straight() -> None:
@@ -107,7 +115,7 @@ LINE = "支出一百一十八万元比上年增加了不少主要是人员增加
 def test_a_whole_line_that_comes_back_as_one_sign_is_read_again() -> None:
     engine = Played((100, 100, 900, 130), reading("自", 0.51), reading(LINE))
     (line,) = seen_lines(engine, sheet(), [], [])
-    assert "".join(sign.text for sign in line.signs) == LINE and line.whole and engine.asked == 2
+    assert line.text == LINE and line.whole and engine.asked == 2
 
 
 def test_a_line_that_stays_short_is_not_whole() -> None:
@@ -136,6 +144,31 @@ def test_ink_that_the_detector_overlooked_is_read_and_ruling_lines_are_not() -> 
     engine = Played((120, 205, 400, 235), reading("指标一完成情况说明"), reading("5"))
     lines = seen_lines(engine, picture, *strokes(picture))
     assert [line.box[0] > 690 for line in lines] == [False, True]
+
+
+def sheet_with_table(number: int, aside: float, tops: list[float]) -> PageLayout:
+    xs = [60.0 + aside, 200.0 + aside, 440.0 + aside]
+    upright = [Ruling(x, tops[-1], tops[0]) for x in xs]
+    (grid,) = grids([Ruling(y, xs[0], xs[-1]) for y in tops], upright)
+    words = [
+        Line(number, xs[0] + 5, y - 15, xs[0] + 50, y - 4, f"{number}号{y:.0f}费", 0, y - 13, 10) for y in tops[:-1]
+    ]
+    lines = [[words.pop(0)] if area.column == 0 else [] for area in grid.areas]
+    return PageLayout(number, (0.0, 0.0, 595.0, 842.0), Frame(), [PageTable(grid, lines)])
+
+
+@pytest.mark.parametrize("aside", [0.0, 14.0, -22.5])
+def test_a_table_goes_on_on_a_sheet_that_lies_aside(aside: float) -> None:
+    pages = [sheet_with_table(1, 0, [780, 400, 80]), sheet_with_table(2, aside, [780, 740, 700])]
+    register(pages, {1, 2})
+    (found,) = blocks(pages)
+    assert isinstance(found, Table) and (found.rows, found.columns) == (4, 2)
+
+
+def test_another_table_is_not_moved() -> None:
+    pages = [sheet_with_table(1, 0, [780, 400, 80]), sheet_with_table(2, 80, [780, 740, 700])]
+    register(pages, {1, 2})
+    assert len(blocks(pages)) == 2
 
 
 def test_marks_of_doubt_are_taken_off_and_remembered() -> None:

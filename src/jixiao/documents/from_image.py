@@ -19,6 +19,7 @@ from jixiao.documents.pdf_margins import take_off_heads
 from jixiao.documents.scan_engine import Picture, engine
 from jixiao.documents.scan_image import flattened
 from jixiao.documents.scan_page import SeenPage, seen_page
+from jixiao.documents.scan_register import register
 from jixiao.documents.unreadable import Unreadable
 
 _LOG: Final = logging.getLogger("jixiao.scan")
@@ -51,6 +52,7 @@ def from_image(data: bytes) -> Document:
     if sum(page.signs for page in pages) < _FEW:
         raise Unreadable("scan", "这张图片上没有认出文字。", "请重新拍摄，使文字清楚、端正，或提供可编辑的原文件。")
     layouts = [page.layout for page in pages]
+    register(layouts, range(1, len(layouts) + 1))
     headers = take_off_heads(layouts)
     found = blocks(layouts)
     notices = ["文字由图片识别得来，请以原件为准。"]

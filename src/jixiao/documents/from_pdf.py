@@ -73,12 +73,14 @@ class _Reading:
     def look(self, file: Any) -> None:
         """Read the pages that are pictures by sight."""
         from jixiao.documents.scan_pdf import seen_pages
+        from jixiao.documents.scan_register import register
 
         for page in seen_pages(file, self.pictures):
             self.pages[page.layout.number - 1] = page.layout
             self.legible += page.signs
             self.unread += page.unread
         self.seen = list(self.pictures)
+        register(self.pages, set(self.seen))
 
     @property
     def notices(self) -> tuple[str, ...]:

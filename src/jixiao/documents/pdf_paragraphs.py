@@ -33,6 +33,8 @@ _PIECE = re.compile(
 some programs take for Latin) with what stands on either side."""
 _LEADERS = re.compile(r"(?:…{2,}|[.·．]{6,}|_{4,})\s*\d*$")
 """The dots of a table of contents: each line of it stands alone."""
+_DATE = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
+"""The date of a signature ends a report: what stands on the next page is another thing."""
 _INLINE = re.compile(r"[一二三四五六七八九十]{1,3}是")
 
 
@@ -107,6 +109,8 @@ class Flow:
     def takes(self, line: Line, measure: Measure) -> bool:
         last, own = self.lines[-1], self._measures[-1]
         if abs(line.size - last.size) > 0.12 * max(line.size, last.size) or self._far(last, line):
+            return False
+        if _DATE.fullmatch(self.lines[0].text):
             return False
         if self._title_goes_on(last, line, own, measure):
             return True

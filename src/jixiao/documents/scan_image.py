@@ -49,21 +49,26 @@ def _slant(picture: Picture) -> float:
     return round(found, 2)
 
 
-def without_seals(picture: Picture) -> Picture:
-    """Red round shapes as big as a seal made light: what is printed under them stays black."""
+Region = tuple[int, int, int, int]
+"""left, top, right, bottom, in pixels."""
+
+
+def without_seals(picture: Picture) -> tuple[Picture, list[Region]]:
+    """Red round shapes as big as a seal made light, and where they were: what is printed under them stays black."""
     blue, green, red = (picture[..., n].astype(np.int16) for n in range(3))
     mask = ((red - np.maximum(blue, green)) > _RED).astype(np.uint8)
     width = picture.shape[1]
     if mask.sum() < 0.0005 * mask.size:
-        return picture
+        return picture, []
     near = cv2.dilate(mask, np.ones((max(3, width // 120),) * 2, np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(near)
-    cleaned = picture.copy()
+    cleaned, seals = picture.copy(), []
     for x, y, wide, high, _ in stats[1:count]:
         if _SEAL[0] * width < wide < _SEAL[1] * width and 0.6 < wide / high < 1.7:
             part: Any = cleaned[y : y + high, x : x + wide]
             part[...] = part[..., 2:3]
-    return cleaned
+            seals.append((int(x), int(y), int(x + wide), int(y + high)))
+    return cleaned, seals
 
 
 def flattened(picture: Picture) -> Picture:

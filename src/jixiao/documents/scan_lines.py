@@ -45,6 +45,10 @@ class SeenLine:
     whole: bool
 
     @property
+    def text(self) -> str:
+        return "".join(sign.text for sign in self.signs)
+
+    @property
     def is_tall(self) -> bool:
         """Whether it stands upright: its signs below one another, or a page on its side."""
         return self.box[3] - self.box[1] >= _TALL * (self.box[2] - self.box[0])

@@ -5,9 +5,10 @@ From there on a scan is read like any PDF: grids, cells, paragraphs, tables over
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -16,8 +17,8 @@ from jixiao.documents.pdf_glyphs import Box, Frame, Glyph, PageText
 from jixiao.documents.pdf_layout import PageLayout, layout
 from jixiao.documents.pdf_rulings import Drawing, merged
 from jixiao.documents.scan_engine import Engine, Picture
-from jixiao.documents.scan_image import straightened, without_seals
-from jixiao.documents.scan_lines import SeenLine, seen_lines
+from jixiao.documents.scan_image import Region, straightened, without_seals
+from jixiao.documents.scan_lines import Quad, SeenLine, seen_lines
 from jixiao.documents.scan_rulings import Stroke, strokes
 
 SURE: Final = 0.9
@@ -26,6 +27,8 @@ _OF_FIGURES: Final = frozenset("0123456789０１２３４５６７８９.．%％
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _BETWEEN: Final = frozenset(".．,，")
 _BEHIND: Final = frozenset("万亿%％‰")
+_LABEL: Final = re.compile(r"[(（]?\d{1,2}[.．、)）](?!\d)")
+"""The number of an item is no figure."""
 _POOR: Final = 0.75
 """Signs of a page that lies as it should are surer than this on average."""
 
@@ -43,35 +46,41 @@ class SeenPage:
 
 def seen_page(engine: Engine, picture: Picture, number: int, box: Box) -> SeenPage:
     """A page of a picture; `box` is the sheet, in points, that the picture shows."""
-    ready, level, upright, lines = _seen(engine, picture)
-    for quarter in _other_ways(lines):
+    seen = _seen(engine, picture)
+    for quarter in _other_ways(seen.lines):
         other = _seen(engine, np.ascontiguousarray(np.rot90(picture, quarter)))
-        if _quality(other[3]) > _quality(lines):
-            ready, level, upright, lines = other
+        if _quality(other.lines) > _quality(seen.lines):
+            seen = other
             if quarter % 2:
                 box = (0.0, 0.0, box[3] - box[1], box[2] - box[0])
             break
-    scale = (box[2] - box[0]) / ready.shape[1]
-    glyphs = [glyph for line in lines for glyph in _glyphs(line, scale, box)]
+    scale = (box[2] - box[0]) / seen.picture.shape[1]
+    glyphs = [glyph for line in seen.lines for glyph in _glyphs(line, scale, box, seen.seals)]
     glyphs = [glyph._replace(ordinal=ordinal) for ordinal, glyph in enumerate(glyphs)]
     top = box[3]
     drawn = Drawing(
-        merged((top - at * scale, box[0] + start * scale, box[0] + end * scale) for at, start, end in level),
-        merged((box[0] + at * scale, top - end * scale, top - start * scale) for at, start, end in upright),
+        merged((top - at * scale, box[0] + start * scale, box[0] + end * scale) for at, start, end in seen.level),
+        merged((box[0] + at * scale, top - end * scale, top - start * scale) for at, start, end in seen.upright),
     )
     text = PageText(glyphs, Frame(), 0, len(glyphs))
-    unread = sum(not line.whole for line in lines)
+    unread = sum(not line.whole for line in seen.lines)
     return SeenPage(layout(number, box, text, drawn), len(glyphs), unread)
 
 
-_Seen = tuple[Picture, list[Stroke], list[Stroke], list[SeenLine]]
-"""A picture made ready, its level and upright strokes, its lines."""
+class _Seen(NamedTuple):
+    """A picture made ready, its level and upright strokes, its lines, and where seals were."""
+
+    picture: Picture
+    level: list[Stroke]
+    upright: list[Stroke]
+    lines: list[SeenLine]
+    seals: list[Region]
 
 
 def _seen(engine: Engine, picture: Picture) -> _Seen:
-    ready = without_seals(straightened(picture))
+    ready, seals = without_seals(straightened(picture))
     level, upright = strokes(ready)
-    return ready, level, upright, seen_lines(engine, ready, level, upright)
+    return _Seen(ready, level, upright, seen_lines(engine, ready, level, upright), seals)
 
 
 def _other_ways(lines: Sequence[SeenLine]) -> tuple[int, ...]:
@@ -88,11 +97,12 @@ def _quality(lines: Sequence[SeenLine]) -> float:
     return sum(signs) / len(signs) if signs else 0.0
 
 
-def _glyphs(line: SeenLine, scale: float, page: Box) -> list[Glyph]:
+def _glyphs(line: SeenLine, scale: float, page: Box, seals: Sequence[Region]) -> list[Glyph]:
     """The signs of a line in points. Blanks are left to the gaps, as in a PDF; a doubtful sign carries its mark."""
     found: list[Glyph] = []
     blank = False
     _, top, _, bottom = line.box
+    label = len(found_label[0]) if (found_label := _LABEL.match(line.text)) else 0
     for n, sign in enumerate(line.signs):
         if sign.text.isspace():
             blank = True
@@ -101,20 +111,25 @@ def _glyphs(line: SeenLine, scale: float, page: Box) -> list[Glyph]:
         if not line.is_tall:
             upper, lower = top, bottom
         base = page[3] - (lower - 0.2 * (lower - upper)) * scale
-        text = sign.text + (MARK if _is_doubtful(line, n) else "")
+        text = sign.text + (MARK if n >= label and _is_doubtful(line, n, seals) else "")
         box = (page[0] + left * scale, page[3] - lower * scale, page[0] + right * scale, page[3] - upper * scale)
         found.append(Glyph(*box, 0, text, blank, base))
         blank = False
     return found
 
 
-def _is_doubtful(line: SeenLine, n: int) -> bool:
-    """Whether a sign of a figure was not read with certainty; in a line with signs missing none was."""
+def _is_doubtful(line: SeenLine, n: int, seals: Sequence[Region]) -> bool:
+    """Whether a sign of a figure was not read with certainty: in a line with signs missing and under a seal none is."""
     sign = line.signs[n]
-    if sign.text not in _OF_FIGURES or (sign.sure >= SURE and line.whole):
+    if sign.text not in _OF_FIGURES or (sign.sure >= SURE and line.whole and not _is_under(seals, sign.box)):
         return False
     before, after = (line.signs[k].text if 0 <= k < len(line.signs) else "" for k in (n - 1, n + 1))
     # A point or comma is one of a figure between two digits only, a magnitude behind one.
     return (sign.text not in _BETWEEN or (before in _DIGITS and after in _DIGITS)) and (
         sign.text not in _BEHIND or before in _DIGITS
     )
+
+
+def _is_under(seals: Sequence[Region], box: Quad) -> bool:
+    left, top, right, bottom = box
+    return any(left < seal[2] and seal[0] < right and top < seal[3] and seal[1] < bottom for seal in seals)
