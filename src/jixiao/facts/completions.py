@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from jixiao.arithmetic.constraint import Ratio
+from jixiao.arithmetic.judge import holds_as_written
 from jixiao.facts.claims import Completion
 from jixiao.facts.index import BUDGETS, Index
-from jixiao.facts.mention import Mention, State
+from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.naming import named
 from jixiao.facts.readings import OF_MONEY, readings
 from jixiao.facts.relation import Kind, Relation
@@ -18,6 +20,8 @@ _PLANNED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
+_INTENDED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
+_OF = Ratio("share")
 _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
 
 
@@ -37,7 +41,7 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         if below.family == above.family
     ]
     if not pairs:
-        pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index)
+        pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index) or _confirmed(claim, index)
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
     if (
         near
@@ -93,6 +97,23 @@ def _spent_of(claim: Completion) -> list[tuple[Mention, Mention]]:
         return []
     pairs = _right_before(claim)
     return [(spent, given) for spent, given in pairs if _SPENT.search(spent.noun) and _GIVEN.search(given.noun)]
+
+
+def _confirmed(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
+    """省级资金支付986.40万元，执行率94.85%, its 1040万元 told in an earlier chapter: what was planned, if it fits.
+
+    Names alone do not tell that far apart whether one money is meant; so what fits is taken, and nothing is held
+    against what does not.
+    """
+    level = claim.level
+    if level is None or level.measure is None or claim.ratio.numeral.hedge or len(claim.ratio.numeral.digits) < 3:
+        return []
+    own = level.measure
+    told = [m for m in index.all(own.key) if m.measure and m.measure.part == own.part and m.measure.state in _INTENDED]
+    told += [m for m in claim.sentence.around if own.part.startswith("#") and _GIVEN.search(m.noun)]
+    earlier = [m for m in told if m.family == level.family and m.ordinal < level.ordinal and m.role is Role.LEVEL]
+    fits = (m for m in reversed(earlier) if holds_as_written(_OF, (level.numeral, m.numeral, claim.ratio.numeral)))
+    return [(level, whole) for whole in fits][:1]
 
 
 def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:

@@ -54,7 +54,7 @@ def _of_two(claim: RateOfCounts, last: tuple[Mention, ...]) -> Relation | None:
 
 def _tells_of(count: Mention, stem: str) -> bool:
     """Whether a count is of what a rate is named after, and not of its opposite (不满意, 未办结)."""
-    words = count.noun + count.after
+    words = re.sub(f"{stem}[度率]", "", count.noun + count.after)  # 满意度调查发放500份 counts no satisfied
     return all(sign in words for sign in stem) and not re.search(f"[不未非]{stem}", words)
 
 
