@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from jixiao.arithmetic.constraint import Ratio
+from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.judge import holds_as_written
 from jixiao.arithmetic.units import MAGNITUDES
 from jixiao.facts.claims import Average
 from jixiao.facts.index import Index
@@ -15,6 +18,7 @@ from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.wording import TOTAL
 
 _ALL = re.compile("共|合计|总计|总投资|总额|需|计|投资|发放|兑付|兑现|支出|补助|投入|支付")
+_OF = Ratio("share")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -23,6 +27,7 @@ def average_of(claim: Average, index: Index) -> Relation | None:
     family = claim.average.family
     if claim.average.numeral.hedge:
         return None
+    claim.average = _rounded(claim.average)
     base = claim.average.numeral.unit.base
     amounts = [
         m
@@ -57,7 +62,7 @@ def average_of(claim: Average, index: Index) -> Relation | None:
         before = [count for count in counts if count.ordinal < claim.average.ordinal]
         counts = before or [count for count in counts if count.ordinal == claim.average.ordinal + 1] or counts
         if len({count.numeral.value for count in counts}) != 1:
-            return None  # the average may be over several counts together
+            return _confirmed(amounts, counts, claim)  # the average may be over several counts together
     average = claim.average
     if triple:
         pairs = [(amount, _in_units(count)) for amount, count in triple]
@@ -70,12 +75,32 @@ def average_of(claim: Average, index: Index) -> Relation | None:
         return readings(Kind.AVERAGE, pairs, average, False, "平均")
     named_amounts = [amount for amount in amounts if amount.is_named]
     if not named_amounts or not counts or abs(counts[-1].ordinal - average.ordinal) != 1:
-        return None
+        return _confirmed(amounts, counts, claim)
     count = _in_units(counts[-1])
     likely = readings(Kind.AVERAGE, [(amount, count) for amount in reversed(named_amounts)], average, False, "平均")
     for reading in (likely, *likely.alternatives) if likely is not None else ():
         reading.if_mended = True
     return likely
+
+
+def _rounded(average: Mention) -> Mention:
+    """场均1490人次 is rounded, though a count of that unit would be exact; the copy stands for the figure."""
+    numeral = average.numeral
+    if not numeral.interval.is_exact or average.family == "money":
+        return average
+    return replace(average, numeral=replace(numeral, interval=Interval.around(numeral.value, numeral.step / 2)))
+
+
+def _confirmed(amounts: list[Mention], counts: list[Mention], claim: Average) -> Relation | None:
+    """服务群众42.6万人次，场均服务1490人次, 286场 told at the head: what fits is taken, no more."""
+    stated = claim.average.numeral
+    if len(stated.digits) < 3:
+        return None
+    for amount in reversed(amounts):
+        for count in map(_in_units, reversed(counts)):
+            if amount is not claim.average and holds_as_written(_OF, (amount.numeral, count.numeral, stated)):
+                return readings(Kind.AVERAGE, [(amount, count)], claim.average, False, "平均")
+    return None
 
 
 def _is_in_hundreds(average: Mention, amount: Mention, count: Mention) -> bool:

@@ -109,11 +109,19 @@ def _confirmed(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]
     if level is None or level.measure is None or claim.ratio.numeral.hedge or len(claim.ratio.numeral.digits) < 3:
         return []
     own = level.measure
+    if own.state in _INTENDED:  # 整体支出4087.37万元，其中 …。全年预算数4236.80万元，预算执行率96.47%
+        spent = [m for m in claim.sentence.around if m.measure and m.measure.state is State.FINAL]
+        return [pair for pair in ((m, level) for m in reversed(spent)) if _fits(pair, claim.ratio)][:1]
     told = [m for m in index.all(own.key) if m.measure and m.measure.part == own.part and m.measure.state in _INTENDED]
     told += [m for m in claim.sentence.around if own.part.startswith("#") and _GIVEN.search(m.noun)]
     earlier = [m for m in told if m.family == level.family and m.ordinal < level.ordinal and m.role is Role.LEVEL]
-    fits = (m for m in reversed(earlier) if holds_as_written(_OF, (level.numeral, m.numeral, claim.ratio.numeral)))
-    return [(level, whole) for whole in fits][:1]
+    return [pair for pair in ((level, m) for m in reversed(earlier)) if _fits(pair, claim.ratio)][:1]
+
+
+def _fits(pair: tuple[Mention, Mention], ratio: Mention) -> bool:
+    above, below = pair
+    figures = (above.numeral, below.numeral, ratio.numeral)
+    return above.family == below.family and holds_as_written(_OF, figures)
 
 
 def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
@@ -164,7 +172,8 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
     if claim.level is not None and told is not None:
         if told.state is State.ADJUSTMENT or (claim.is_followed and not finals and told.state is State.FINAL):
             return [claim.level]
-    return finals[-1:]
+    last = finals[-1:]
+    return [*last, *_divided(claim, last[0], finals)] if last else []
 
 
 def _divided(claim: Completion, level: Mention, finals: list[Mention]) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.facts.claims import Breakdown
+from jixiao.facts.counted_names import class_of
 from jixiao.facts.mention import Mention
 from jixiao.facts.vocabulary import INCOME_SOURCES, PARTITIONS
 
@@ -24,6 +25,11 @@ def belongs(entry: Breakdown, level: Mention) -> bool:
         return True
     siblings = {part.measure.key for part in entry.parts if part.measure is not None}
     return any(measure.key in parts and siblings & parts for _, parts in PARTITIONS)
+
+
+def counts_alike(one: Mention, two: Mention) -> bool:
+    """Whether one may be counted in the other: 168场 are no part of 1490人次. Amounts and measures always may."""
+    return "count" not in (one.family, two.family) or class_of(one) == class_of(two)
 
 
 def is_complete(whole: str, keys: frozenset[str]) -> bool:

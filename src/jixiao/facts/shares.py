@@ -9,6 +9,7 @@ from jixiao.facts.claims import Share
 from jixiao.facts.index import BUDGETS, Index
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.naming import named
+from jixiao.facts.partitions import counts_alike
 from jixiao.facts.readings import readings
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.vocabulary import PARTITIONS, WITHOUT_FUND
@@ -31,7 +32,7 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     if claim.is_told:
         return readings(Kind.SHARE, [(level, claim.wholes[0])], claim.share, is_near, "占比")
     wholes, near = _wholes(claim, level, index, family)
-    wholes = [whole for whole in wholes if whole is not level]
+    wholes = [whole for whole in wholes if whole is not level and counts_alike(whole, level)]
     pairs = [(level, whole) for whole in wholes]
     if claim.beside is not None and claim.beside.family == family:
         pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
@@ -66,7 +67,7 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
 
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
     words = claim.whole_words.strip()
-    open_totals = [total for total in claim.wholes if total.family == family]
+    open_totals = [total for total in claim.wholes if total.family == family and counts_alike(total, level)]
     said = named(words)
     if not words or words in _UNNAMED or not (said.key or said.state in BUDGETS or open_totals):
         told = [m for m in claim.sentence.levels if m.family == family and m is not level]

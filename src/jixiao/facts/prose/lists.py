@@ -9,7 +9,7 @@ from jixiao.facts import wording
 from jixiao.facts.claims import Breakdown, Comparison, Sentence
 from jixiao.facts.mention import Measure, Mention, Role
 from jixiao.facts.naming import named
-from jixiao.facts.partitions import belongs
+from jixiao.facts.partitions import belongs, counts_alike
 from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
 from jixiao.facts.vocabulary import WITHOUT_FUND
@@ -143,8 +143,9 @@ def put_into_list(memory: Memory, level: Mention) -> None:
     if whole is not None and whole.fund and not measure.fund and (whole.key, whole.part) == (measure.key, measure.part):
         return  # 一般公共预算支出 …（本年支出合计 …）: what is wider is no part
     if top.total is not None and not top.parts:
-        if top.total.family != level.family:
+        if top.total.family != level.family or not counts_alike(top.total, level):
             alike = [told for told in memory.paragraph_levels if told.family == level.family]
+            alike = [told for told in alike if told is not level and counts_alike(told, level)]
             top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
         if (
             level.family == top.total.family
@@ -152,7 +153,7 @@ def put_into_list(memory: Memory, level: Mention) -> None:
             and not belongs(top, level)
         ):
             top.total = _holding(memory, level) or top.total
-    if top.total is None or top.total.family == level.family:
+    if top.total is None or (top.total.family == level.family and counts_alike(top.total, level)):
         top.parts.append(level)
     else:
         _put_into_twin(memory, top, level)
