@@ -8,7 +8,7 @@ from annotated_docx import STRICT, WORD, accepted, changes, comments, parts, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.documents import Cell, Paragraph, Span
+from jixiao.documents import Cell, Origin, Paragraph, Span
 from jixiao.documents.from_docx import from_docx
 from jixiao.writers.annotations.annotate_docx import annotate_docx
 from jixiao.writers.annotations.docx_former import without_former
@@ -248,6 +248,17 @@ def test_words_that_fill_a_link_and_go_on_are_marked_side_by_side() -> None:
     assert [comment.covers for comment in comments(result)] == ["其他收入8元"]
     marked = parts(result)["word/document.xml"].decode()
     assert "<w:p><w:commentRangeStart" in marked and marked.index("</w:hyperlink>") < marked.index("<w:commentRangeEnd")
+
+
+def test_what_stands_nowhere_is_said_at_the_title() -> None:
+    original = docx_of(f"<w:p/><w:p>{run_of('自评报告')}</w:p><w:p>{run_of('正文')}</w:p>")
+    document = from_docx(original)
+    lost = Span.of(Paragraph("别的文件里的8元", Origin("word/none.xml", 77)), "8元")
+    whole = Span(Paragraph("", Origin()), 0, 0)
+    remarks = Remarks([Remark(span, "问题1　请核实", ["说明"]) for span in (lost, whole)])
+    found = comments(annotate_docx(original, remarks, document)[0])
+    assert [comment.covers for comment in found] == ["自评报告", "自评报告"]
+    assert "说的是“8元”" in found[0].text and "说的是" not in found[1].text
 
 
 def test_blanks_that_were_not_shown_stay_unshown() -> None:

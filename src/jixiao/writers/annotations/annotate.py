@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -76,7 +77,8 @@ def _without_former(data: bytes) -> tuple[str, bytes]:
     kind = kind_of(data) if data.strip(b"\0 \t\r\n\v\f") else ""
     if kind in ("docx", "xlsx"):
         module = importlib.import_module(f"jixiao.writers.annotations.{kind}_former")
-        return kind, cast(bytes, module.without_former(data))
+        with _guarded():
+            return kind, cast(bytes, module.without_former(data))
     return kind, data
 
 
@@ -88,7 +90,8 @@ def _written(kind: str, data: bytes, clean: bytes, examination: Examination, lea
     said = []
     content = clean
     if remarks.remarks or kind in _COPIES or kind == "pdf":  # of a pdf the writer takes off what an earlier run wrote
-        content, told = _put_in(kind, clean, remarks, _document(examination, clean))
+        with _guarded():
+            content, told = _writer(kind)(clean, remarks, _document(examination, clean))
         said += told
     milder = sum(len(document.open_findings) for document in examination.documents) - len(remarks.findings)
     if milder:
@@ -104,13 +107,14 @@ def _written(kind: str, data: bytes, clean: bytes, examination: Examination, lea
     return Annotated(content, _suffixes(kind, data), remarks, examination, tuple(said))
 
 
-def _put_in(kind: str, data: bytes, remarks: Remarks, document: Document) -> tuple[bytes, list[str]]:
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """A defect of ours, or a file made to bring one out, is for the user a file that takes no comments."""
     try:
-        return _writer(kind)(data, remarks, document)
+        yield
     except Unreadable:
         raise
     except Exception as failure:
-        # A defect of ours, or a file made to bring one out: for the user it is a file that takes no comments.
         advice = "请用 Word、WPS 或 Excel 打开后另存一份再试；仍不行的，用 jixiao check 输出反馈单。"
         raise Unreadable("damaged", "文件的结构特殊，没能写入批注。", advice) from failure
 
