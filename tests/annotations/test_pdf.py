@@ -12,12 +12,15 @@ import pypdfium2.raw as pdfium
 import pytest
 
 import jixiao
+from jixiao.documents import Origin, Paragraph, Span
 from jixiao.writers.annotations.annotate_pdf import annotate_pdf
 from jixiao.writers.annotations.pdf_places import PdfPlaces
-from jixiao.writers.annotations.remarks import Remarks
+from jixiao.writers.annotations.remarks import Remark, Remarks
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "seed.pdf"
 pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="the shared sample report is absent")
+
+_KINDS = (pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_TEXT)
 
 
 def notes(data: bytes) -> list[tuple[str, str]]:
@@ -30,7 +33,7 @@ def _notes(data: bytes) -> Iterator[tuple[Any, Any]]:
     for page in file:
         for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
             note = pdfium.FPDFPage_GetAnnot(page, index)
-            if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_HIGHLIGHT:
+            if pdfium.FPDFAnnot_GetSubtype(note) in _KINDS:
                 yield page, note
             pdfium.FPDFPage_CloseAnnot(note)
     file.close()
@@ -85,3 +88,18 @@ def test_highlights_are_seen(annotated: jixiao.Annotated) -> None:
     file, before = pypdfium2.PdfDocument(annotated.content), pypdfium2.PdfDocument(SEED)
     page = next(number for number in range(len(file)) if pdfium.FPDFPage_GetAnnotCount(file[number]))
     assert file[page].render(scale=0.5).to_numpy().tobytes() != before[page].render(scale=0.5).to_numpy().tobytes()
+
+
+def test_words_that_are_a_picture_get_a_frame_and_what_stands_nowhere_a_slip_in_the_corner() -> None:
+    document = jixiao.read(SEED)
+    drawn = Paragraph("图中的8元", Origin(page=2, box=(100.0, 500.0, 300.0, 520.0)))
+    lost = Paragraph("别处的8元", Origin())
+    remarks = [Remark(Span.of(one, "8元"), "问题1　须修改", ["说明"]) for one in (drawn, lost)]
+    content, _ = annotate_pdf(SEED.read_bytes(), Remarks(remarks), document)
+    found = notes(content)
+    assert [words.split("\n")[1] for _, words in found] == [
+        "（说的是“8元”，没有找到它在页面上的位置。）",
+        "（说的是此框内的“8元”。）",
+    ]
+    kinds = {pdfium.FPDFAnnot_GetSubtype(note) for _, note in _notes(content)}
+    assert kinds == {pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_TEXT}

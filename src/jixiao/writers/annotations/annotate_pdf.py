@@ -1,5 +1,7 @@
 """Remarks into a PDF: a highlight over the words, and what is to be said of them in its note.
 
+Of a scan, whose words are a picture, a frame stands around the paragraph or cell.
+
 The file itself is kept to the last byte and what is new stands behind it, as PDF provides for.
 """
 
@@ -29,7 +31,14 @@ _COLOURS: Final = {
     Level.WARNING.chinese: (255, 222, 110),
     Level.NOTE.chinese: (190, 225, 255),
 }
-_REFERENCE: Final = (226, 226, 226)
+_FRAMES: Final = {
+    Level.ERROR.chinese: (224, 64, 48),
+    Level.WARNING.chinese: (230, 160, 0),
+    Level.NOTE.chinese: (70, 140, 220),
+}
+"""Of a frame only the line is seen: it needs more colour than a surface."""
+_FRAME: Final = 1.2
+_REFERENCE: Final = (222, 222, 222)
 _MAY_ANNOTATE: Final = 0x20
 _IDENTITY: Final = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]{32}>\s*<([0-9A-Fa-f]{32})>\s*\]")
 _SIGNED: Final = "原文件有电子签名；批注追加在签名之后，签名的内容没有改动，阅读器会提示签名后有批注。"
@@ -83,14 +92,18 @@ def _take_former(file: Any) -> bool:
 def _write(page: Any, remarks: list[Remark], place: PdfPlace) -> None:
     """One highlight for all that is said of a place: of several only the topmost could be reached."""
     words = "\n\n".join(_told(remark, place) for remark in remarks)
-    note = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_HIGHLIGHT)
+    note = pdfium.FPDFPage_CreateAnnot(page, _kind(place))
     try:
         heads = "".join(remark.head for remark in remarks if remark.lines)
-        red, green, blue = next((colour for name, colour in _COLOURS.items() if name in heads), _REFERENCE)
+        colours = _COLOURS if place.exact else _FRAMES
+        red, green, blue = next((colour for name, colour in colours.items() if name in heads), _REFERENCE)
         pdfium.FPDFAnnot_SetColor(note, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, 255)
-        for left, bottom, right, top in place.boxes:
-            quad = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
-            pdfium.FPDFAnnot_AppendAttachmentPoints(note, ctypes.byref(quad))
+        if place.exact:
+            for left, bottom, right, top in place.boxes:
+                quad = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+                pdfium.FPDFAnnot_AppendAttachmentPoints(note, ctypes.byref(quad))
+        elif not place.corner:
+            pdfium.FPDFAnnot_SetBorder(note, 0, 0, _FRAME)
         left, bottom, right, top = _around(place.boxes)
         pdfium.FPDFAnnot_SetRect(note, ctypes.byref(pdfium.FS_RECTF(left, top, right, bottom)))
         pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDF_ANNOT_FLAG_PRINT)
@@ -98,6 +111,13 @@ def _write(page: Any, remarks: list[Remark], place: PdfPlace) -> None:
             pdfium.FPDFAnnot_SetStringValue(note, key, _wide(value))
     finally:
         pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _kind(place: PdfPlace) -> int:
+    """A highlight over words, a frame around what holds them, a slip of paper in a corner."""
+    if place.exact:
+        return int(pdfium.FPDF_ANNOT_HIGHLIGHT)
+    return int(pdfium.FPDF_ANNOT_TEXT if place.corner else pdfium.FPDF_ANNOT_SQUARE)
 
 
 def _told(remark: Remark, place: PdfPlace) -> str:
