@@ -8,6 +8,8 @@
     公用经费和“三公”经费是从严控制的支出，超预算而无说明，复核时必问。
 
 反例
+    云州市绿化所2024年度部门整体支出绩效自评报告
+    2024年，本所各项工作按计划完成。
     表：部门整体支出绩效评价基础数据表 单位：万元
     | 财政供养人员情况 | 编制数 | 实际在职人数 | 控制率 |
     | ^ | 20 | 19 | 95% |
@@ -24,7 +26,8 @@
     | 公用经费 | 50.10 | 52.00 | 51.60 |
 
 不查
-    预算数空白的不算控制率；差额很小的（见方案）不提出；年中追加的专项并入公用经费核算的，说明即可。
+    预算数空白的不算控制率；差额很小的（见方案）不提出；年中追加的专项并入公用经费核算的，说明即可；没有
+    正文的表格不查。
 """
 
 import re
@@ -75,6 +78,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
             continue
         if final.numeral.unit.family == "money" and gap <= profile.threshold("control_floor_yuan"):
             continue
+        if not any("。" in paragraph.text for paragraph in dossier.evaluation.paragraphs):
+            yield NotEnoughData("没有正文，看不出是否说明了超预算的原因")
+            return
         if not _explained(dossier, name.strip("“”")):
             fine = False
             yield _finding(dossier, key, name, budget, final)
