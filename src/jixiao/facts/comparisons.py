@@ -158,6 +158,8 @@ def _grown(
     if base is not None and level is not None and change is None and _alike(level, base):
         return [_by_rate(level, base, rate, sign, linked)]
     if level is not None and change is not None and _alike(level, change):
+        if sign > 0 and change.numeral.value == level.numeral.value and rate.numeral.value == 1:
+            return []  # 上年为0，增加86万元，增长100%: by custom, though nothing grows from nothing
         return [_of_level(level, change, rate, sign or 1, claim)]
     return []
 

@@ -28,7 +28,7 @@ def direction_in(words: str) -> re.Match[str] | None:
 
 
 RATE_NOUN: Final = re.compile(
-    r"(?P<down>降低率|下降率|减少率|降幅|减幅)|(?P<up>增长率|增幅|增速|升幅|增加率)|(?P<open>变动率|增减率|增减幅度|变化率|变动幅度)"
+    r"(?P<down>降低率|下降率|减少率|降幅|减幅)|(?P<up>增长率|增幅|增速|升幅|增加率)|(?P<open>变动率|(?:预决算)?差异率|增减率|增减幅度|变化率|变动幅度)"
 )
 RATE_TAIL: Final = re.compile(rf"(?:{RATE_NOUN.pattern})(?:分别)?(?:为|是|达到?)?[：:]?$")
 
@@ -88,7 +88,7 @@ SPAN_OF_YEARS: Final = re.compile(
 PARTS_OF: Final = re.compile(r"^[，,（(]?(?:主要)?(?:包括|包含|含)(?![税])")
 """Right behind a figure: what follows are its parts."""
 AMONG: Final = re.compile(
-    r"其中|分项看?[：:，]|包括[：:]|以下[^，。；]{0,6}(?:方面|部分|几项)|如下[^，。；]{0,6}(?:方面|部分|几项)|构成[如为：:]|具体[为是如包]|分别[是为][：:]|组成[：:]|包含[：:]|主要包括"
+    r"其中|主要用于[：:]|分项看?[：:，]|包括[：:]|以下[^，。；]{0,6}(?:方面|部分|几项)|如下[^，。；]{0,6}(?:方面|部分|几项)|构成[如为：:]|具体[为是如包]|分别[是为][：:]|组成[：:]|包含[：:]|主要包括"
 )
 HOLDS: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,16}?)(?:主要)?(?:包括|包含)")
 SAVED_RATE: Final = re.compile("节约率|节支率|结余率|压减率|资金节约率|审减率|节资率")

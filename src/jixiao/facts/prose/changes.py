@@ -14,6 +14,7 @@ from jixiao.facts.prose.levels import read_level
 from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import LISTED
 
+_CLAUSE: Final = re.compile(r"[，,。；;：:、\n]")
 _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
 _DONE: Final = re.compile("完成|整改|办结|办理|解决|落实|达标|验收|通过|销号|已|到位|建成|审结|执行|使用|合格")
@@ -61,6 +62,9 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
         reference, prefix = reference_to(memory, "上年"), prefix[: same.start()]
     elif (with_clause := wording.WITH_COMPARED.search(before.rstrip("，,"))) is not None:
         reference = reference_to(memory, with_clause["ref"])
+        spoken_of = _CLAUSE.split(before[: with_clause.start()])[-1]
+        if not prefix.strip() and memory.current is None and (told := named(spoken_of)).is_known and not told.part:
+            prefix = spoken_of  # 收入支出总体与上年相比，增加 …
     if reference is None and prefix.strip() and not (_SUBJECT_END.search(prefix) or named(prefix).is_known):
         return False  # 支持商销稳增长30万元 names a purpose
     subject = named(prefix) if prefix.strip() and prefix.strip() not in _OF_WHAT_IS_TOLD else None

@@ -76,5 +76,7 @@ def open_and_close_brackets(memory: Memory, gap: str) -> None:
     opened, closed = gap.count("（") + gap.count("("), gap.count("）") + gap.count(")")
     for _ in range(min(closed - opened, len(memory.before_brackets))):
         memory.current = memory.before_brackets.pop()
+        memory.subject = memory.subjects_before.pop()
     for _ in range(opened - closed):
         memory.before_brackets.append(memory.current)
+        memory.subjects_before.append(memory.subject)

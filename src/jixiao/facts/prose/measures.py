@@ -55,7 +55,7 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
             key, part = of.key, of.part
         elif said.is_bare and told and (total := _total_before(memory)):
             key = total  # 调整后预算数9000万元，实际支出8901.36万元
-        elif told and not said.is_bare and memory.is_department and not _speaks_of_project(memory):
+        elif told and not said.is_bare and memory.is_department and _is_of_the_body(memory):
             key = "支出合计"
         elif told and memory.heading_topic and memory.heading_topic not in ("收入合计", "支出合计"):
             key = memory.heading_topic
@@ -81,6 +81,19 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
         is_part = inherited is not None and not (said.is_known and not said.is_bare and said.key == inherited.key)
         fund = (inherited.fund if inherited is not None and is_part else "") or memory.heading_fund
     return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
+
+
+def _is_of_the_body(memory: Memory) -> bool:
+    """Whether a budget of no name is the body's: no project is spoken of, or the body's budget has just been told."""
+    if not _speaks_of_project(memory):
+        return True
+    return any(
+        level.measure is not None
+        and level.measure.key == "支出合计"
+        and not level.measure.part
+        and level.measure.state in (*_PLANNED, State.ADJUSTMENT)
+        for level in memory.paragraph_levels
+    )
 
 
 def _divided_before(memory: Memory) -> Measure | None:

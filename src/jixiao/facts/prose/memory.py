@@ -91,6 +91,7 @@ class Memory:
         self.in_reason = False
         self.beside_reason: Mention | None = None
         self.before_brackets: list[Mention | None] = []
+        self.subjects_before: list[Measure | None] = []
         self.in_brackets: set[int] = set()
         self.saved_claim: Comparison | None = None
         self.total_told: Mention | None = None

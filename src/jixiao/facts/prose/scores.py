@@ -16,8 +16,12 @@ _GOT: Final = frozenset({"得", "得分", "实得", "自评", "自评得分", "�
 
 def read_score(memory: Memory, mention: Mention, clause: str, before: str) -> None:
     mention.role, mention.noun = Role.SCORE, clause or before
+    told = memory.mentions[-2] if len(memory.mentions) > 1 else None
     if _FULL_MARKS.search(clause):
         mention.role = Role.WEIGHT
+    elif not clause and memory.before_brackets and told is not None and told.role is Role.SCORE:
+        mention.role = Role.WEIGHT  # 产出得49分（50分）
+        memory.claims.append(Breakdown(memory.sentence, mention, [told], is_open=True))
     else:
         _put_into_list(memory, mention)
 
