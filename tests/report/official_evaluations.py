@@ -132,7 +132,11 @@ def departments(draw: st.DrawFn, titles: list[str]) -> Content:
     optional = {
         "title": draw(st.sampled_from([None, entry(f"{unit}{content['year']}年度部门整体支出绩效自评报告")])),
         "grade": draw(st.sampled_from([None, None, entry("优"), entry("B级")])),
-        "head": [{"label": "填报人", "value": entry("张三 李四")}] if draw(st.booleans()) else [],
+        "head": [
+            {"label": label, "value": entry(value)}
+            for label, value in (("填报人", "张三 李四"), ("预算编码", "104001"), ("分管领导意见", "同意"))
+            if draw(st.booleans())
+        ],
         "notes": [entry(f"注：{draw(_WORDS)}")] if draw(st.booleans()) else [],
         "components": components,
         "objectives": draw(_objectives()),

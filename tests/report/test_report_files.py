@@ -115,6 +115,37 @@ def test_libreoffice_opens_it_and_writes_the_same(written: bytes, tmp_path: Path
     assert one == other
 
 
+def test_a_cover_has_its_fields_and_no_page_number() -> None:
+    content = json.loads(data_of(CLEAN))
+    fields = {"预算编码": "104001", "评价方式": "部门绩效自评", "评价机构": "云州市图书馆"}
+    head = content["evaluations"][0]["head"]
+    head += [{"label": label, "value": {"text": words}} for label, words in fields.items()]
+    report = jixiao.report(json.dumps(content).encode(), layout="hunan-department-2018")
+    assert not any("封面" in warning for warning in report.warnings)
+    document = docx.Document(io.BytesIO(report.to_docx()))
+    cover = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Cover"]
+    assert cover == [
+        "单位名称：云州市图书馆",
+        *(f"{one}：{words}" for one, words in fields.items()),
+        "报告日期：2025年3月28日",
+    ]
+    assert document.sections[0].footer.is_linked_to_previous and not document.sections[1].footer.is_linked_to_previous
+    again = jixiao.report(json.dumps(report.content).encode(), layout="hunan-department-2018")
+    assert again.to_docx() == report.to_docx()
+
+
+def test_a_department_and_its_projects_stand_in_one_file() -> None:
+    content = json.loads(data_of(CLEAN))
+    content["evaluations"] += json.loads(data_of(MANY))["evaluations"][:2]
+    for place, one in enumerate(content["evaluations"]):
+        one["part"] = f"第{place + 1}张"
+    report = jixiao.report(json.dumps(content).encode())
+    read = jixiao.extract(jixiao.read(report.to_docx()))
+    assert [values(one) for one in read] == declared(report)
+    assert [one.kind.value.partition("_")[0] for one in read] == ["department", "project", "project"]
+    assert any("3．项目支出绩效自评表" in line.words for line in report.parts[0].lines)
+
+
 def test_several_projects_stand_in_one_file() -> None:
     report = jixiao.report(data_of(MANY))
     assert len(report.parts) > 2

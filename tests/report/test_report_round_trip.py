@@ -17,7 +17,8 @@ from test_round_trip import values
 
 import jixiao
 from jixiao.documents.from_json import from_content
-from jixiao.writers.report.form_layout import layout_named
+from jixiao.evaluations.head import is_head_label
+from jixiao.writers.report.form_layout import layout_named, layout_names
 
 EXAMPLES = int(os.environ.get("JIXIAO_ROUND_TRIPS", "60"))
 """How many evaluations are drawn; 500 take some minutes."""
@@ -25,7 +26,7 @@ _QUICK = (Phase.explicit, Phase.generate) if "JIXIAO_ROUND_TRIPS" in os.environ 
 _settings = settings(
     max_examples=max(5, EXAMPLES // 5), deadline=None, phases=_QUICK, suppress_health_check=list(HealthCheck)
 )
-LAYOUTS = ("loudi-department-2021", "hunan-county-department-2024", "yunnan-department", "general-department")
+LAYOUTS = tuple(name for name in layout_names() if layout_named(name).kind == "department_self_evaluation")
 
 
 def reported(content: Content, layout: str) -> jixiao.Report:
@@ -41,6 +42,8 @@ def comes_back(content: Content, layout: str) -> None:
     (part,) = report.parts
     missing = [words for words in stated(content) if words not in set(stated(part.content))]
     assert not missing or report.warnings, missing
+    if any(not is_head_label(one["label"]) for one in content.get("head", ())):
+        return  # printed for people: a reader knows no such field
     again = reported(part.content, layout)
     assert again.parts[0].forms == part.forms
     if not any("【待补充】" in line.words for line in part.lines):

@@ -54,6 +54,11 @@ def read_labelled(evaluation: Evaluation, holder: Cell | Paragraph) -> None:
             _keep(evaluation, bare(found[1]), Entry.at(Span(holder, found.start(2), found.end(2))))
 
 
+def is_head_label(label: str) -> bool:
+    """Whether a reader knows the label as one of a field in the head of a form."""
+    return bool(_LABEL.match(bare(label)))
+
+
 def unit_in(head: Iterable[tuple[str, str]]) -> str:
     """The body that a reader takes from the fields of a head, read in this order; `""` where none names it."""
     unit = ""

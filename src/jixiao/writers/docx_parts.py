@@ -158,16 +158,20 @@ def section(
     landscape: bool = False,
     header: str = "",
     over: int = 0,
+    numbered: bool = True,
+    first: int | None = None,
 ) -> str:
     """A `w:sectPr` of a two-sided file. Twentieths of a point; margins above, right, below, left.
 
     `header` stands over all pages but the first, `over` from the edge; with it the page number is in the middle, since
-    nobody knows whether the first page will be odd.
+    nobody knows whether the first page will be odd. `first` begins to count anew; a first section that is not
+    `numbered` has no page numbers.
     """
     above, right, below, left = margins
     turned, foot = (' w:orient="landscape"', 900) if landscape else ("", 1400)
     feet = dict.fromkeys(("default", "even", "first"), "footer_middle") if over else {"default": "footer"}
-    feet.setdefault("even", "footer_even")
+    feet = {"even": "footer_even", **feet} if numbered else {}
+    count = f'<w:pgNumType w:start="{first}"/>' if first is not None else ""
     heads = dict.fromkeys(("default", "even"), header) if header else {}
     called = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
     called += "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
@@ -175,7 +179,8 @@ def section(
         f'<w:sectPr>{called}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{above}" w:right="{right}" w:bottom="{below}" w:left="{left}" '
-        f'w:header="{over or 851}" w:footer="{foot}" w:gutter="0"/>{"<w:titlePg/>" if over else ""}</w:sectPr>'
+        f'w:header="{over or 851}" w:footer="{foot}" w:gutter="0"/>'
+        f"{count}{'<w:titlePg/>' if over else ''}</w:sectPr>"
     )
 
 

@@ -58,6 +58,8 @@ def _form(completed: Completed, form: FormLayout) -> None:
             completed.warnings.append("数据中没有年度总体目标，表格留空")
         given = content.get("objectives") or [{}]
         content["objectives"] = [{role: one.get(role, BLANK) for role in ("expected", "actual")} for one in given]
+    elif content.pop("objectives", None):
+        completed.warnings.append("表样没有年度总体目标，未写入表格")
     _groups(completed, form)
     for key in ("total_weight", "total_score"):
         if any(key in row.values() for row in form.rows):
@@ -91,9 +93,13 @@ def _head(completed: Completed, form: FormLayout) -> None:
 
 def _funds(completed: Completed, form: FormLayout) -> None:
     content = completed.content
-    roles = [role for role in _roles(form, "fund") if role in FUND_COLUMNS]
     row = form.repeated("fund")
-    defaults = {slot.value: slot.default for slot in row.slots if slot.value} if row else {}
+    if row is None:
+        if content.pop("funds", None):
+            completed.warnings.append("表样没有资金栏，预算数和执行数未写入表格")
+        return
+    roles = [role for role in row.values() if role in FUND_COLUMNS]
+    defaults = {slot.value: slot.default for slot in row.slots if slot.value}
     given = list(content.get("funds", ()))
     if not any(one.get("role") == "total" or fund_row(one["name"]["text"]) == "total" for one in given):
         completed.warnings.append("数据中没有年度资金总额，表格留空")

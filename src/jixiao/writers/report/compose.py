@@ -11,7 +11,7 @@ from jixiao.documents.evaluation_shape import SCHEMA
 from jixiao.documents.from_json import from_content
 from jixiao.evaluations import Evaluation, Kind, extract
 from jixiao.evaluations.cover import read_grade
-from jixiao.evaluations.head import unit_in
+from jixiao.evaluations.head import is_head_label, unit_in
 from jixiao.evaluations.vocabulary import squeeze
 from jixiao.writers.clean import clean
 from jixiao.writers.report.completed import Completed, few
@@ -38,6 +38,16 @@ class ReportPart:
     content: Content
     """The data as this report declares them: what is read back from it."""
     layout: ReportLayout
+
+    @property
+    def cover(self) -> list[Line]:
+        """The fields of the cover; [] for a report without one."""
+        return [line for line in self.lines if line.style == "cover"]
+
+    @property
+    def body(self) -> list[Line]:
+        """The narrative behind the cover."""
+        return [line for line in self.lines if line.style != "cover"]
 
 
 @dataclass(slots=True)
@@ -77,11 +87,12 @@ def compose(content: Content, evaluations: list[Evaluation], layout_of: LayoutCh
     report = Report()
     several = len(evaluations) > 1
     for one, evaluation in zip(content["evaluations"], evaluations, strict=True):
-        name = f"“{evaluation.part or evaluation.project_name.text}”" if several else ""
+        name = f"“{evaluation.part or evaluation.project_name.text or evaluation.kind.chinese}”" if several else ""
         if evaluation.kind not in (Kind.DEPARTMENT_SELF_EVALUATION, Kind.PROJECT_SELF_EVALUATION):
             report.warnings.append(f"{name}{evaluation.kind.chinese}不是自评报告的内容，未写入。")
             continue
-        part, warnings = _part(_cleaned(one), evaluation, layout_of(evaluation))
+        also = ["项目支出绩效自评表"] if _has_projects(evaluation, evaluations) else []
+        part, warnings = _part(_cleaned(one), evaluation, layout_of(evaluation), also)
         report.parts.append(part)
         report.warnings += [f"{name}{warning}。" for warning in warnings]
     _name_parts(report)
@@ -102,13 +113,19 @@ def _name_parts(report: Report) -> None:
         content["part"] = name if seen[name] == 1 else f"{name}（{seen[name]}）"
 
 
-def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[ReportPart, list[str]]:
+def _has_projects(evaluation: Evaluation, evaluations: list[Evaluation]) -> bool:
+    """Whether the forms of projects follow the report of their department."""
+    department = evaluation.kind is Kind.DEPARTMENT_SELF_EVALUATION
+    return department and any(one.kind is Kind.PROJECT_SELF_EVALUATION for one in evaluations)
+
+
+def _part(one: Content, evaluation: Evaluation, layout: ReportLayout, also: list[str]) -> tuple[ReportPart, list[str]]:
     figures = figures_of(evaluation)
     data = evaluation.basic_data
     names = frozenset(row.name.text for row in (data.rows if data else ()) if measure_of(row.key, row.name.text))
     completed = complete({**one, **_year(one, evaluation)}, layout, spoken=names)
     matter = Matter(evaluation, figures)
-    narrative = narrate(completed, matter)
+    narrative = narrate(completed, matter, also)
     warnings = [*completed.warnings, *narrative.warnings]
     for before, after in figures.disputed.values():
         warnings.append(
@@ -116,10 +133,13 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout) -> tuple[R
         )
     if unused := _unused(completed, evaluation, [*narrative.lines, *narrative.after]):
         warnings.append(f"表样没有{few(unused)}，正文也没有用到，未写入")
+    warnings += [f"取数时没有取的内容，报告中也没有：{left}" for left in one.get("left_out", ())]
     title = _titled(completed, bool(narrative.lines))
     _settle(completed, narrative.lines, narrative.after)
     forms = [fill(completed, form) for form in layout.forms]
     content = completed.content
+    # Other labels stand in the form for people; a reader does not know them as fields.
+    content["head"] = [one for one in content["head"] if is_head_label(one["label"])]
     content["narrative"] = [_as_data(line) for line in (*narrative.above, *narrative.lines, *narrative.after)]
     if not content["narrative"]:
         del content["narrative"]

@@ -8,6 +8,7 @@ from math import isqrt
 from typing import Final
 
 from jixiao.documents.evaluation_content import Content
+from jixiao.evaluations.head import is_head_label
 from jixiao.writers.report.completed import Completed, extra_head
 from jixiao.writers.report.completing_basic_data import row_key
 from jixiao.writers.report.form_grid import ABOVE, LEFT, Filled, FormGrid, joined
@@ -16,7 +17,7 @@ from jixiao.writers.report.form_layout import HEAD_VALUES, FormLayout, FormRow, 
 _INLINE: Final = re.compile(r"[^：:\s\u3000]+(?: [^：:\s\u3000]+)*")
 _LONGEST_INLINE: Final = 60
 _LONGEST_FIGURE: Final = 16
-_PROSE: Final = ("name", "target", "actual", "variance_explanation")
+_PROSE: Final = ("name", "criterion", "target", "actual", "variance_explanation")
 _NARROWEST: Final = 220
 """Hundredths of a centimetre that a column of prose has at least."""
 _OF_WHICH: Final = "其中："
@@ -71,10 +72,10 @@ def _notes(completed: Completed, form: FormLayout) -> list[Content]:
 
 
 def _extra(completed: Completed, form: FormLayout) -> tuple[list[str], list[list[Filled]]]:
-    """Fields that the form has no cell for: on a line above the table, or in rows of their own where they are long."""
+    """Fields that the form has no cell for: on a line above the table, or in rows of their own."""
     inline, rows = [], []
     for label, words in extra_head(completed, form):
-        if _INLINE.fullmatch(words) and len(words) <= _LONGEST_INLINE:
+        if is_head_label(label) and _INLINE.fullmatch(words) and len(words) <= _LONGEST_INLINE:
             inline.append(f"{label}：{words}")
         else:
             cells = [Filled(label, "label"), LEFT, Filled(words)]

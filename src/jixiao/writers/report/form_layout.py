@@ -131,6 +131,8 @@ class ReportLayout:
     report: str
     profiles: tuple[str, ...]
     regions: tuple[str, ...]
+    cover: tuple[tuple[str, str], ...]
+    """The fields of the cover: label, and `unit_name`, `signed_on` or `head`; empty for a report without one."""
     chapters: tuple[ChapterLayout, ...]
     forms: tuple[FormLayout, ...]
 
@@ -181,6 +183,7 @@ def layout_named(name: str) -> ReportLayout:
         drawn["report"],
         tuple(drawn.get("profiles", ())),
         tuple(drawn.get("regions", ())),
+        tuple(drawn.get("cover", {}).items()),
         tuple(_chapter(one) for one in drawn["chapters"]),
         tuple(_form(one, renamed) for one in drawn["forms"]),
     )

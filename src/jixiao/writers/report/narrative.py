@@ -6,7 +6,7 @@ What the author writes is taken as it is. `【计算：支出】` in it is repla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,14 +51,18 @@ class Narrative:
     warnings: list[str] = field(default_factory=list)
 
 
-def narrate(completed: Completed, matter: Matter) -> Narrative:
-    """The narrative of a completed evaluation. Raises NoSuchPassage for a passage that is asked for and unknown."""
-    return _Narrator(completed, matter).run()
+def narrate(completed: Completed, matter: Matter, also: Sequence[str] = ()) -> Narrative:
+    """The narrative of a completed evaluation; `also` are further forms in its file.
+
+    Raises NoSuchPassage for a passage that is asked for and unknown.
+    """
+    return _Narrator(completed, matter, also).run()
 
 
 class _Narrator:
-    def __init__(self, completed: Completed, matter: Matter) -> None:
+    def __init__(self, completed: Completed, matter: Matter, also: Sequence[str]) -> None:
         self.completed = completed
+        self.also = also
         self.matter = matter
         self.given: Given = read_given(completed.content)
         self.narrative = Narrative()
@@ -69,6 +73,7 @@ class _Narrator:
         self.narrative.after = [Line(self._said(text), "note") for text in given.after]
         if not layout.chapters and not given.before and not given.chapters:
             return self.narrative
+        self._cover()
         for text in given.before:
             self._text(text)
         chapters = self._chapters()
@@ -215,10 +220,30 @@ class _Narrator:
             return (*phrase[:-1], last.removesuffix("。"))
         return phrase
 
-    # The end.
+    # The cover and the end.
+
+    def _cover(self) -> None:
+        """The fields of the cover: from the data, else as an earlier report of the same data has them."""
+        labels = dict(self.completed.layout.cover)
+        content = self.completed.content
+        head = {one["label"]: one["value"]["text"] for one in content.get("head", ())}
+        earlier = {}
+        for text in list(self.given.before):
+            label, colon, words = text.partition("：")
+            if colon and label in labels:
+                earlier[label] = words
+                self.given.before.remove(text)
+        for label, key in labels.items():
+            own = head.get(label, "") if key == "head" else content.get(key, {"text": ""})["text"]
+            words = own or earlier.get(label, "")
+            if not words or words == TO_FILL:
+                words = TO_FILL
+                self.narrative.warnings.append(f"封面没有“{label}”，以{TO_FILL}标出")
+            self.narrative.lines.append(Line((f"{label}：{words}",), "cover"))
+        content["head"] = [one for one in content.get("head", ()) if labels.get(one["label"]) != "head"]
 
     def _attachments(self) -> None:
-        forms = [self.completed.words(form.title) for form in self.completed.layout.forms]
+        forms = [*(self.completed.words(form.title) for form in self.completed.layout.forms), *self.also]
         texts = [text for section in self.given.chapters[-1:] for text in _all_texts(section)]
         if not forms or any(_ATTACHED.match(text) for text in texts):
             return

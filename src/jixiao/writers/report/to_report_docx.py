@@ -19,7 +19,10 @@ from jixiao.writers.report.word_styles import report_styles
 
 _NO_HEADER: Final = "header_none"
 """Sections without a header say so, else they take that of the section before."""
-_UPRIGHT: Final = section(11906, 16838, (2098, 1474, 1984, 1588), header=_NO_HEADER)
+_A4: Final = (11906, 16838, (2098, 1474, 1984, 1588))
+_UPRIGHT: Final = section(*_A4, header=_NO_HEADER)
+_COVER: Final = section(*_A4, header=_NO_HEADER, numbered=False)
+_FIRST: Final = section(*_A4, header=_NO_HEADER, first=1)
 # Turned by a quarter: what was above is to the left.
 _TURNED: Final = (16838, 11906, (1588, 1984, 1474, 2098))
 _ACROSS: Final = section(*_TURNED, landscape=True, header=_NO_HEADER)
@@ -38,6 +41,7 @@ _STYLES: Final = {
     "note": "Note",
 }
 _EM: Final = 320
+_COVER_TITLE: Final = '<w:spacing w:before="3400" w:after="3400" w:line="640" w:lineRule="exact"/>'
 
 
 _NOTHING: Final = '<w:p><w:pPr><w:pStyle w:val="Nothing"/></w:pPr></w:p>'
@@ -48,7 +52,7 @@ def to_report_docx(report: Report) -> bytes:
     headers = {_NO_HEADER: _NOTHING}
     drawn = [one for part in report.parts for one in _sections(part, headers)]
     body = "".join(
-        content if number == len(drawn) - 1 else _ended(content, closing)
+        content + _NOTHING if number == len(drawn) - 1 else _ended(content, closing)
         for number, (content, closing) in enumerate(drawn)
     )
     sizes = [form.size for part in report.parts for form in part.forms]
@@ -65,8 +69,12 @@ def _sections(part: ReportPart, headers: dict[str, str]) -> Iterator[tuple[str, 
     """Content and properties of each section; heads of columns that are printed again are added to `headers`."""
     if part.lines:
         title = "".join(_paragraph("Annex", line.words) for line in part.above)
-        title += _paragraph("Title", "\n".join(title_lines(part.title)))
-        yield title + "".join(_narrated(part.lines)), _UPRIGHT
+        title += _paragraph("Title", "\n".join(title_lines(part.title)), _COVER_TITLE if part.cover else "")
+        if part.cover:
+            yield title + "".join(_paragraph("Cover", line.words) for line in part.cover), _COVER
+            yield "".join(_narrated(part.body)), _FIRST
+        else:
+            yield title + "".join(_narrated(part.body)), _UPRIGHT
     for number, form in enumerate(part.forms):
         above = "" if part.lines or number else "".join(_paragraph("Annex", line.words) for line in part.above)
         content = above + _form(form, part.title if not part.lines and number == 0 else form.title)

@@ -41,6 +41,7 @@ _PROLOGUE: Final = """\
 #let heading2(body) = block(sticky: true, par(text(font: face-kai, body)))
 #let attachment(body) = block(inset: (left: 5em), par(first-line-indent: 0pt, hanging-indent: 0pt, {{ h(-3em); body }}))
 #let annex(body) = flush(text(font: face-hei, body))
+#let cover(body) = block(inset: (left: 5em), below: 26pt, flush(body))
 #let note(body) = flush(text(size: 10.5pt, par(leading: 5.5pt, body)))
 #let titled(body) = text(size: 22pt, font: face-title, par(leading: 10pt, body))
 #let title(body) = {{ v(14pt); align(center, flush(titled(body))); v(28pt) }}
@@ -71,9 +72,14 @@ def to_report_typst(report: Report, faces: Mapping[str, str]) -> str:
 def _part(part: ReportPart) -> Iterator[str]:
     if part.lines:
         yield f"#set page({_UPRIGHT})\n"
-        yield from (f"#annex({_words(over.words)})\n" for over in part.above)
-        yield f"#title({_words(chr(10).join(title_lines(part.title)))})\n"
-        yield from _narrated(part.lines)
+        above = "".join(f"#annex({_words(over.words)})\n" for over in part.above)
+        title = f"#title({_words(chr(10).join(title_lines(part.title)))})\n"
+        if part.cover:
+            fields = "".join(f"#cover({_words(line.words)})\n" for line in part.cover)
+            yield f"#page(footer: none)[\n{above}#v(170pt)\n{title}#v(140pt)\n{fields}]\n#counter(page).update(1)\n"
+        else:
+            yield above + title
+        yield from _narrated(part.body)
     for number, form in enumerate(part.forms):
         yield f"#set page({_ACROSS if form.landscape else _UPRIGHT})\n"
         if not part.lines and number == 0:

@@ -20,6 +20,7 @@ _REPORT: Final[tuple[Style, ...]] = (
         '<w:keepNext/><w:spacing w:before="280" w:after="560" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>',
         font("方正小标宋简体", 44),
     ),
+    ("Cover", "Cover", '<w:spacing w:after="280" w:line="560" w:lineRule="exact"/><w:ind w:left="1600"/>', _BODY),
     ("Annex", "Annex", _LINE, font("黑体", 32)),
     ("Body", "Body Text", f'{_LINE}{_INDENT}<w:jc w:val="both"/>', _BODY),
     ("Heading1", "heading 1", f'<w:keepNext/>{_LINE}{_INDENT}<w:outlineLvl w:val="0"/>', font("黑体", 32)),
