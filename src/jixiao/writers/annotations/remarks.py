@@ -175,7 +175,7 @@ def _shown(quote: str) -> str:
 
 def _right_sentence(finding: Finding) -> str:
     """The sentence as it would be after the repair; `""` where there is none or it cannot be shown whole."""
-    repair, span = finding.repair, finding.places[0].span
+    repair, span = finding.repair, _first(finding).span
     text, start, end = span.holder.text, span.start, span.end
     if repair is None or text[start:end] != repair.old:
         return ""
@@ -190,7 +190,7 @@ def _right_sentence(finding: Finding) -> str:
 def corrections_of(finding: Finding) -> list[Correction]:
     """The places of a finding that can be mended in one way only, each with the words that would be right."""
     marked = [Correction(place.span, place.mended) for place in finding.places if place.mended and not place.source]
-    repair, first = finding.repair, finding.places[0].span
+    repair, first = finding.repair, _first(finding).span
     if not marked and repair is not None and first.text == repair.old and _is_unit_slip(finding):
         marked.append(Correction(first, repair.new))
     return [correction for correction in marked if not _doubles(correction)]
