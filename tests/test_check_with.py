@@ -177,6 +177,16 @@ def test_a_file_beside_that_cannot_be_read_ends_with_2_and_the_rest_is_still_che
     assert [finding["code"] for finding in data["documents"][0]["findings"] if finding["code"] == "F01"] == ["F01"]
 
 
+def test_a_file_beside_that_bears_a_mark_of_secrecy_is_not_read_whatever_it_is_called(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    secret = tmp_path / "涉密.txt"
+    secret.write_text("机密★1年\n云州市水务局2024年度支出合计608.00万元。", encoding="utf-8")
+    for given in (secret, ("决算", secret), ("系统", secret)):
+        (file,) = jixiao.check(files["report"], with_=[given]).documents[0].beside
+        assert file.is_unread and "密级" in file.why
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -341,6 +351,7 @@ def test_what_the_user_says_of_a_file_decides_where_its_kind_is_doubtful(tmp_pat
     plain = tmp_path / "无题.txt"
     plain.write_text("云州市水务局2024年度支出合计608.00万元。", encoding="utf-8")
     examination = jixiao.check(report, with_=[plain])
-    assert examination.documents[0].beside[0].is_unread
+    (file,) = examination.documents[0].beside
+    assert file.is_unread and "--with 决算=文件" in file.why
     examination = jixiao.check(report, with_=[("决算", plain)])
     assert [finding.code for finding in examination.findings if finding.code == "F02"] == ["F02"]

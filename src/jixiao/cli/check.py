@@ -180,7 +180,8 @@ def _total(examination: Examination) -> str:
     from jixiao.writers.wording import tally
 
     said = tally(finding for finding in examination.findings if finding.is_open) or "没有发现问题"
-    return f"{said}，{len(examination.errors)}个文件未能读取" if examination.errors else said
+    unread = len(examination.errors) + len(examination.unread_beside)
+    return f"{said}，{unread}个文件未能读取" if unread else said
 
 
 def _summary(examination: Examination) -> str:

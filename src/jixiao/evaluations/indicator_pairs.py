@@ -144,7 +144,8 @@ def figure_of(entry: Entry, row: Indicator) -> Numeral | None:
 def same_value(one: Numeral, other: Numeral) -> bool | None:
     """Whether two figures can be the same; None where they are not of one unit. A bare figure has the other's unit."""
     if "none" in (one.unit.family, other.unit.family) and one.unit.family != other.unit.family:
-        return one.value / one.unit.scale == other.value / other.unit.scale
+        bare, told = (one, other) if one.unit.family == "none" else (other, one)
+        return bare.value / bare.unit.scale in (told.value / told.unit.scale, told.value)  # 95 or 0.95 for 95%
     if not comparable(one, other):
         return None
     if "range" in (one.hedge, other.hedge):

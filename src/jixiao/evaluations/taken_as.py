@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from jixiao.evaluations.beside import Beside
@@ -122,9 +123,15 @@ def same_subject(main: Evaluation, others: list[Evaluation]) -> list[Evaluation]
     projects = [other for other in others if is_of_project(other)]
     if (code := _code(main)) and (coded := [other for other in projects if _code(other) == code]):
         return coded
-    name = name_key(main.project_name.text)
-    exact = [other for other in projects if name and name_key(other.project_name.text) == name]
+    name = _key(main.project_name.text)
+    exact = [other for other in projects if name and _key(other.project_name.text) == name]
     return exact or (_alike(name, projects) if name else [])
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """Of hundreds of forms each is compared with hundreds."""
+    return name_key(name)
 
 
 def _code(evaluation: Evaluation) -> str:
@@ -136,8 +143,8 @@ def _alike(name: str, projects: list[Evaluation]) -> list[Evaluation]:
         return []
     from rapidfuzz.fuzz import ratio
 
-    near = [other for other in projects if ratio(name, name_key(other.project_name.text)) >= _ALIKE]
-    same = [other for other in near if _numbers(name_key(other.project_name.text)) == _numbers(name)]
+    near = [other for other in projects if ratio(name, _key(other.project_name.text)) >= _ALIKE]
+    same = [other for other in near if _numbers(_key(other.project_name.text)) == _numbers(name)]
     return same if len(same) == 1 else []
 
 

@@ -144,7 +144,7 @@ def _weights(dossier: Dossier, found: Pairs) -> Iterator[Finding]:
         places = [dossier.place(entry, entry.text) for _, *entries in wrong for entry in entries]
         (_, stated, due), *_ = wrong
         told = WEIGHTS.format(rows=rows, pairs=pairs)
-        yield Finding(RULE, told, ADVICE, places, "分值", Level.WARNING, stated=stated.text, due=due.text)
+        yield Finding(RULE, told, ADVICE, places, f"分值/{rows}", Level.WARNING, stated=stated.text, due=due.text)
 
 
 def _sets(dossier: Dossier, found: Pairs) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def _sets(dossier: Dossier, found: Pairs) -> Iterator[Finding]:
         level = Level.NOTE if all(same_target(pair.mine, pair.theirs) for pair in renamed) else Level.WARNING
         places = _named(dossier, [row for pair in renamed for row in (pair.mine, pair.theirs)])
         told = RENAMED.format(count=len(renamed), names=names)
-        yield Finding(RULE, told, ADVICE_SET, places, "指标名称改动", level)
+        yield Finding(RULE, told, ADVICE_SET, places, f"指标名称改动/{names}", level)
 
 
 def _named(dossier: Dossier, rows: list[Indicator]) -> list[Place]:
@@ -170,7 +170,7 @@ def _named(dossier: Dossier, rows: list[Indicator]) -> list[Place]:
 def _set(message: str, rows: list[Indicator], places: list[Place], anchor: str) -> Finding:
     names = "、".join(name_of(row) for row in rows[:_NAMED]) + ("等" if len(rows) > _NAMED else "")
     told = message.format(count=len(rows), names=names)
-    return Finding(RULE, told, ADVICE_SET, places, anchor, Level.WARNING, stated=str(len(rows)), due="0")
+    return Finding(RULE, told, ADVICE_SET, places, f"{anchor}/{names}", Level.WARNING, stated=str(len(rows)), due="0")
 
 
 def _other_set(dossier: Dossier, filing: Other, found: Pairs, mine: int, theirs: int) -> Finding:

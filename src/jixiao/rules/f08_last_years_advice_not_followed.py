@@ -166,7 +166,7 @@ def _finding(dossier: Dossier, other: Other, missing: list[Span], count: int) ->
         MESSAGE.format(count=count, missing=len(missing), items=items),
         ADVICE,
         [dossier.place(first), *(dossier.place(span) for span in missing[:_SHOWN])],
-        anchor="上年措施",
+        anchor=f"上年措施/{items}",
         stated=f"{len(missing)}条没有提到",
         due="写明落实情况",
     )

@@ -27,7 +27,6 @@ class Material:
     figures: SystemFigures | None = None
     _facts: Facts | None = field(default=None, repr=False)
     _whereabouts: Whereabouts | None = field(default=None, repr=False)
-    _holders: frozenset[int] | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -42,10 +41,11 @@ class Material:
 
     def holds(self, span: Span) -> bool:
         """Whether a place lies in this file."""
-        if self._holders is None:
-            cells = (id(cell) for table in self.document.all_tables() for cell in table.cells)
-            self._holders = frozenset((*(id(paragraph) for paragraph in self.document.paragraphs), *cells))
-        return id(span.holder) in self._holders
+        holder = span.holder
+        if isinstance(holder, Cell):
+            tables = self.document.all_tables()
+            return 0 <= holder.table < len(tables) and any(cell is holder for cell in tables[holder.table].cells)
+        return any(block is holder for block in self.document.blocks)
 
     def place(self, span: Span, *figures: str, context: str = "") -> Place:
         """A place in this file, named with it."""

@@ -16,6 +16,8 @@ from jixiao.evaluations.system_figures import SystemFigures
 
 _CODED = re.compile(r"^[\[【（(]?[0-9]{3,}[0-9A-Za-z]*[\]】）)]?\s*[-—－_:：]\s*[\u4e00-\u9fff]")
 _NARRATIVE = 600
+_SEEN = 600
+_STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _HOW = "请先运行 jixiao import {file} --save 映射.yaml，核对各列的含义，再用 --mapping 映射.yaml 一并提交"
 _UNSURE = "是财政系统的导出表，但各列的含义不能确定（{why}）。" + _HOW + "。"
 
@@ -29,13 +31,15 @@ def export_of(document: Document, is_told: bool, mappings: Sequence[ColumnMappin
 
     `is_told`: the user says that it is one. A mapping that fits is used before any guess.
     """
+    if not is_told and not _may_be_one(document):
+        return None
     try:
         export = find_table(document)
     except ExportError as error:
         if is_told:
             raise NotCertain(str(error)) from error
         return None
-    if not is_told and not _looks_like_one(document, export):
+    if not is_told and not _looks_like_one(export):
         return None
     refused = ""
     for mapping in mappings:
@@ -61,13 +65,19 @@ def year_of(document: Document) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _looks_like_one(document: Document, export: ExportTable) -> bool:
-    """One wide table of coded lines with budget and spending side by side, and no words to speak of around it."""
+def _may_be_one(document: Document) -> bool:
+    """What costs little to see: few words around tables, no title of a form, lines with codes."""
     if sum(len(paragraph.text) for paragraph in document.paragraphs) > _NARRATIVE:
         return False
-    titled = [kind_of_title(words) for words in export.above]
-    if any(kind not in (None, Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE) for kind in titled):
+    first = [cell for table in document.tables[:3] for cell in table.cells[:_SEEN]]
+    titles = [paragraph.text for paragraph in document.paragraphs[:10]] + [cell.text for cell in first if cell.row < 3]
+    if any(len(words) <= 60 and kind_of_title(words) not in (None, *_STATEMENTS) for words in titles):
         return False
+    return any("编码" in cell.text or _CODED.match(cell.text.strip()) for cell in first)
+
+
+def _looks_like_one(export: ExportTable) -> bool:
+    """A table of coded lines with budget and spending side by side."""
     columns = guess_mapping(export).columns
     if "expenditure" not in columns or not {"adjusted_budget", "initial_budget"} & columns.keys():
         return False

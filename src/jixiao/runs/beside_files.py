@@ -22,7 +22,7 @@ from jixiao.evaluations.taken_as import Taken, is_of_a_subject, is_of_project, s
 from jixiao.rules.other import Material, Other
 from jixiao.runs.beside_export import NotCertain, export_of, year_of
 from jixiao.runs.examination import BesideFile
-from jixiao.runs.opening import opened
+from jixiao.runs.opening import opened, refuse_classified
 
 With = str | PathLike[str] | tuple[str, str | PathLike[str]]
 """A file, `上年=文件`, or the word of a part and a file."""
@@ -36,6 +36,9 @@ _KINDS_TOLD = {
     Beside.MONITORING: Kind.IN_YEAR_MONITORING,
 }
 """What a document of no recognisable kind is taken for where the user says what it is."""
+
+
+_HOW_TOLD = "确是对照材料的，请写明是什么，如 --with 决算=文件、--with 系统=文件（财政系统导出表）。"
 
 
 class WithError(ValueError):
@@ -114,6 +117,7 @@ def _read(told: Beside | None, path: str, mappings: Sequence[ColumnMapping]) -> 
 
 def take(found: ReadFile, document: Document, mappings: Sequence[ColumnMapping] = ()) -> ReadFile:
     """Fill in what a document gives. Raises Unreadable for one that is classified or nothing of ours."""
+    refuse_classified(document)
     try:
         figures = export_of(document, found.told is Beside.SYSTEM, mappings)
     except NotCertain as error:
@@ -144,7 +148,8 @@ def others_of(main: Evaluation, files: Iterable[ReadFile]) -> tuple[list[Other],
 
 def _beside(main: Evaluation, file: ReadFile) -> tuple[list[Other], BesideFile]:
     if file.error is not None:
-        return [], BesideFile(file.path, why=f"{file.error.message}{file.error.advice}", is_unread=True)
+        advice = _HOW_TOLD if file.error.code == "not_a_report" else file.error.advice
+        return [], BesideFile(file.path, why=f"{file.error.message}{advice}", is_unread=True)
     if file.problem:
         return [], BesideFile(file.path, why=file.problem, is_unread=True)
     if (figures := file.materials[0].figures) is not None:

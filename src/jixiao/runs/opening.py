@@ -11,7 +11,7 @@ from jixiao.runs.appearance import appearance
 
 def opened(document: Document) -> list[Evaluation]:
     """The evaluations of a document. Raises Unreadable for one that is classified or nothing of ours."""
-    _refuse_classified(document)
+    refuse_classified(document)
     evaluations = extract(document)
     _refuse_foreign(document, evaluations)
     return evaluations
@@ -31,7 +31,8 @@ def _region_texts(evaluation: Evaluation) -> list[str]:
     return texts
 
 
-def _refuse_classified(document: Document) -> None:
+def refuse_classified(document: Document) -> None:
+    """Raises Unreadable for a document that bears a mark of secrecy."""
     mark = secrecy_mark(document)
     if mark is not None:
         raise Unreadable(

@@ -26,7 +26,7 @@ def card_of(entry: Entry) -> list[tuple[str, str]]:
         ("依据", basis(rule)),
         ("材料", "、".join(cases_of(rule.code).parts) or "不限"),
         ("例子", cases_of(rule.code).chinese),
-        *([("随附", "、".join(part.chinese for part in rule.beside) + "（--with），任有其一")] if rule.beside else []),
+        *([("随附", "或".join(part.chinese for part in rule.beside) + "（--with）")] if rule.beside else []),
     ]
 
 

@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Final
 
 import jixiao
+from jixiao.documents.read import read
+from jixiao.evaluations import extract
 from jixiao.findings import Finding, Level
 from jixiao.rules.cases import PARTS, cases_of
 from jixiao.rules.catalogue import Entry
@@ -105,14 +107,19 @@ def _example(words: str, code: str) -> str:
         for count, place in enumerate(finding.places)
     ]
     shown = MarkedReport(evaluation.document, [evaluation], marks).html()
-    others = parted(words)[1]
-    shown += "".join(f"<p>随附：{text(name)}</p><pre>{text(content.decode())}</pre>" for name, content in others)
+    shown += "".join(_beside(name, content) for name, content in parted(words)[1])
     said = "".join(
         f'<p class="said {finding.level}"><b>{finding.level.chinese if finding.level else ""}</b>　'
         f"{text(finding.message)}<br><b>建议</b>　{text(finding.advice)}</p>"
         for finding in found
     )
     return f'<div class="paper">{shown}</div><div>{said or "<p>本项不提出问题。</p>"}</div>'
+
+
+def _beside(name: str, content: bytes) -> str:
+    """What an example hands in beside its report, as it reads."""
+    document = read(content)
+    return f"<hr><p><b>随附：{text(name)}</b></p>{MarkedReport(document, extract(document), []).html()}"
 
 
 def _found(document: ExaminedDocument, code: str) -> list[Finding]:
