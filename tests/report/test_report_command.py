@@ -117,6 +117,22 @@ def test_what_two_places_say_differently_is_not_said(uncomputed: Content) -> Non
     assert not any("支出决算" in line.words for line in report.parts[0].lines)
 
 
+def test_an_amount_in_the_wrong_unit_is_not_told(uncomputed: Content) -> None:
+    slipped: Content = json.loads(json.dumps(uncomputed))
+    rows = slipped["evaluations"][0]["basic_data"]["rows"]
+    next(one for one in rows if one["name"]["text"] == "其他收入")["values"]["final"]["text"] = "8元"
+    report = jixiao.report(encoded(slipped))
+    assert any("“8元”" in warning and "疑单位有误" in warning for warning in report.warnings)
+    assert not any("8元" in line.words for line in report.parts[0].lines)
+
+
+def test_a_rate_that_its_own_figures_do_not_give_is_said(uncomputed: Content) -> None:
+    slipped: Content = json.loads(json.dumps(uncomputed))
+    slipped["evaluations"][0]["funds"][0]["execution_rate"] = {"text": "98.40%"}
+    warnings = jixiao.report(encoded(slipped)).warnings
+    assert [one for one in warnings if "执行率填“98.40%”" in one and "98.04%" in one]
+
+
 def test_a_figure_that_nothing_tells_is_not_lost_unseen(data: Path) -> None:
     content: Content = json.loads(data.read_text(encoding="utf-8"))
     content["evaluations"][0]["basic_data"]["rows"] += MORE[:1]

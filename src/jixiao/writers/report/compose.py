@@ -16,6 +16,7 @@ from jixiao.evaluations.vocabulary import squeeze
 from jixiao.writers.clean import clean
 from jixiao.writers.report.completed import Completed, few
 from jixiao.writers.report.completing import complete
+from jixiao.writers.report.doubtful import doubts
 from jixiao.writers.report.figures import figures_of, measure_of, place_of
 from jixiao.writers.report.filling import fill
 from jixiao.writers.report.form_grid import FormGrid
@@ -127,10 +128,7 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout, also: list
     matter = Matter(evaluation, figures)
     narrative = narrate(completed, matter, also)
     warnings = [*completed.warnings, *narrative.warnings]
-    for before, after in figures.disputed.values():
-        warnings.append(
-            f"“{before.text}”（{before.place}）与“{after.text}”（{after.place}）应是同一个数而不相同，正文不写，请核对"
-        )
+    warnings += doubts(evaluation, figures)
     if unused := _unused(completed, evaluation, [*narrative.lines, *narrative.after]):
         warnings.append(f"表样没有{few(unused)}，正文也没有用到，未写入")
     warnings += [f"取数时没有取的内容，报告中也没有：{left}" for left in one.get("left_out", ())]

@@ -6,6 +6,7 @@ A figure is taken only where it is one plain figure: with 约, 余, ≥, as a ra
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,6 +21,7 @@ _FUND_COLUMNS: Final = {
     "adjusted_budget": "adjusted_budget",
     "actual_expenditure": "final",
 }
+_FEWEST: Final = 3
 _COMPONENTS: Final = {
     "general_public_budget": "general_public_budget",
     "government_fund": "government_fund",
@@ -63,17 +65,29 @@ class Figures:
     known: dict[tuple[str, str], Figure] = field(default_factory=dict)
     disputed: dict[tuple[str, str], tuple[Figure, Figure]] = field(default_factory=dict)
     """Two places of the data say two things: neither is used."""
+    small: dict[tuple[str, str], tuple[Figure, str]] = field(default_factory=dict)
+    """Amounts like 8元 where the others are in 万元, with the unit of those: likely a sign was lost, so not used."""
 
     def __call__(self, measure: str, column: str = "final") -> Figure | None:
-        """The figure, None where the data have none or have two."""
+        """The figure; None where the data have none, have two, or have one that is likely in the wrong unit."""
         place = (measure, column)
-        return None if place in self.disputed else self.known.get(place)
+        return None if place in self.disputed or place in self.small else self.known.get(place)
 
     def _add(self, found: Figure) -> None:
         place = (found.measure, found.column)
         before = self.known.setdefault(place, found)
         if before.value != found.value:
             self.disputed.setdefault(place, (before, found))
+
+    def _doubt_units(self) -> None:
+        money = {place: figure for place, figure in self.known.items() if figure.unit.family == "money"}
+        units = Counter(figure.unit for figure in money.values() if figure.value)
+        if not units or (most := units.most_common(1)[0])[1] < _FEWEST:
+            return
+        usual = most[0]
+        for place, figure in money.items():
+            if figure.unit.scale < usual.scale and 0 < abs(figure.value) < usual.scale and place not in self.disputed:
+                self.small[place] = (figure, usual.name)
 
 
 def figures_of(evaluation: Evaluation) -> Figures:
@@ -82,6 +96,7 @@ def figures_of(evaluation: Evaluation) -> Figures:
     for measure, column, entry in _declared(evaluation):
         if (found := _figure(measure, column, entry)) is not None:
             figures._add(found)
+    figures._doubt_units()
     return figures
 
 
