@@ -53,7 +53,7 @@ def test_a_scanned_page_is_paragraphs_and_a_table() -> None:
     assert [row[1:] for row in rows[:3]] == [list(row[1:]) for row in ROWS[:3]]
     assert [row[0] for row in rows] == [squeezed(row[0]).replace("、", "、") for row in ROWS]
     assert rows[4] == list(ROWS[4]) and rows[3][1:3] == ["0", "0.68"]
-    assert document.doubts is not None and document.doubts.pages == (1,)
+    assert document.doubts is not None and document.doubts.pages == {1}
     assert any("由识别得来" in notice for notice in document.notices)
 
 
@@ -68,7 +68,7 @@ def test_a_scan_is_checked_like_any_report_and_its_wording_is_not() -> None:
 def test_a_figure_that_is_not_certain_is_asked_of_a_person_and_never_alarmed_on() -> None:
     document = replace(scanned())
     sign = Span.of(document.paragraphs[1], "14.21%")
-    document.doubts = Doubts([Span(sign.holder, sign.start + 1, sign.start + 2)], (1,))
+    document.doubts = Doubts([Span(sign.holder, sign.start + 1, sign.start + 2)], frozenset({1}))
     (examined,) = examine_document(document).documents
     assert "B12" not in {finding.code for finding in examined.findings}
     looks = [(place.quote, why) for place, why in examined.to_look_at]
@@ -76,6 +76,15 @@ def test_a_figure_that_is_not_certain_is_asked_of_a_person_and_never_alarmed_on(
     assert any("没有据此判断" in why for _, why in looks)
     (answer,) = [answer for answer in examined.answers if answer.rule.code == "B12"]
     assert answer.outcome is Outcome.COULD_NOT_PARSE
+
+
+def test_a_page_that_is_a_picture_does_not_silence_those_that_are_text() -> None:
+    document = replace(scanned())
+    document.doubts = Doubts([], frozenset({7}), is_whole=False)
+    (examined,) = examine_document(document).documents
+    (whole,) = examine_document(scanned()).documents
+    told, kept = ({finding.code for finding in one.findings} for one in (examined, whole))
+    assert told > kept and "B12" in kept
 
 
 def test_against_the_word_file_exactly_the_figures_that_differ_are_told() -> None:

@@ -176,5 +176,5 @@ def test_marks_of_doubt_are_taken_off_and_remembered() -> None:
     plain = Paragraph("支出8万元", Origin())
     doubts = taken_off([plain, Table([cell], 1, 1, Origin())], [3])
     assert cell.text == cell.paragraphs[0].text == "42.06万" and plain.text == "支出8万元"
-    assert [span.text for span in doubts.spans] == ["42", "42"] and doubts.pages == (3,)
+    assert [span.text for span in doubts.spans] == ["42", "42"] and doubts.pages == {3}
     assert doubts.touch(Span(cell, 1, 3)) and not doubts.touch(Span(cell, 2, 5)) and not doubts.touch(Span(plain, 0, 4))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,26 +17,32 @@ class Doubts:
     """The doubtful stretches of a document that was read by sight, in its order."""
 
     spans: list[Span] = field(default_factory=list)
-    pages: tuple[int, ...] = ()
+    pages: frozenset[int] = frozenset()
     """The pages that were read by sight."""
+    is_whole: bool = True
+    """Whether all pages were; else some are text like any other."""
     _by_holder: dict[int, list[Span]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for span in self.spans:
             self._by_holder.setdefault(id(span.holder), []).append(span)
 
+    def saw(self, span: Span) -> bool:
+        """Whether a stretch begins on a page that was read by sight."""
+        return self.is_whole or span.holder.origin.page in self.pages
+
     def touch(self, span: Span) -> bool:
         """Whether a stretch holds a doubtful sign."""
         return any(one.start < span.end and span.start < one.end for one in self._by_holder.get(id(span.holder), ()))
 
 
-def taken_off(blocks: Sequence[Paragraph | Table], pages: Sequence[int]) -> Doubts:
-    """Take the marks off the texts, and remember where they stood."""
+def taken_off(blocks: Sequence[Paragraph | Table], pages: Iterable[int], *, is_whole: bool = True) -> Doubts:
+    """Take the marks off the texts, and remember where they stood; `pages` were read by sight, or all of them."""
     spans: list[Span] = []
     for holder in _holders(blocks):
         if MARK in holder.text:
             spans += _unmark(holder)
-    return Doubts(spans, tuple(pages))
+    return Doubts(spans, frozenset(pages), is_whole)
 
 
 def _holders(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Cell]:

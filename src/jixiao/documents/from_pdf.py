@@ -70,6 +70,16 @@ class _Reading:
             self.crowded.append(number)
         self.pages.append(layout(number, box, text, drawn))
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether next to nothing of the file can be read."""
+        return bool(self.pictures) and self.legible < max(_STAMPED, 10 * len(self.pictures))
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the pictures between pages of text can be read in reasonable time; else they are only named."""
+        return len(self.pictures) <= limits.SEEN_PAGES
+
     def look(self, file: Any) -> None:
         """Read the pages that are pictures by sight."""
         from jixiao.documents.scan_pdf import seen_pages
@@ -111,14 +121,15 @@ def from_pdf(data: bytes) -> Document:
             raise _damaged() from error
         if not reading.pages:
             raise _damaged()
-        if reading.pictures and scan_extra.is_installed():
+        if reading.pictures and scan_extra.is_installed() and (reading.is_scan or reading.are_few):
             reading.look(file)
-    if reading.pictures and reading.legible < max(_STAMPED, 10 * len(reading.pictures)):
+    if reading.is_scan:
         advice = _ADVICE if reading.seen else scan_extra.ADVICE
         raise Unreadable("scan", "这是扫描件（图片），没有可读的文字。", advice)
     headers = take_off_heads(reading.pages)
     found = blocks(reading.pages)
-    doubts = taken_off(found, reading.seen) if reading.seen else None
+    is_whole = len(reading.seen) == len(reading.pages)
+    doubts = taken_off(found, reading.seen, is_whole=is_whole) if reading.seen else None
     return Document("pdf", found, headers, reading.notices, title.strip(), doubts=doubts)
 
 

@@ -61,7 +61,8 @@ def _ask(
     kind = dossier.evaluation.kind
     if kind not in rule.kinds:
         return RuleAnswer(rule, Outcome.NOT_APPLICABLE, f"本材料为{kind.chinese}，不适用本项")
-    if dossier.document.doubts is not None and rule.topic is Topic.FORM:
+    doubts = dossier.document.doubts
+    if doubts is not None and doubts.is_whole and rule.topic is Topic.FORM:
         return RuleAnswer(rule, Outcome.NOT_APPLICABLE, "本材料由识别得来，不核对文字和格式")
     missing = [need.chinese for need in rule.needs if not dossier.has(need)]
     if missing:

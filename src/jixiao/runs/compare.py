@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from jixiao.documents import Cell, Document, Span, Unreadable
+from jixiao.documents.doubts import Doubts
 from jixiao.documents.read import read
 from jixiao.drafts import Change, FigureChange, Way, compare_drafts
 from jixiao.evaluations import Evaluation, Whereabouts, extract
@@ -124,7 +125,9 @@ def _parted(change: Change, found: Comparison) -> tuple[Change | None, Change | 
         return change, None
 
     def is_doubtful(figure: FigureChange) -> bool:
-        if (figure.old is None and ours is not None) or (figure.new is None and theirs is not None):
+        if (figure.old is None and _may_be_overlooked(ours, change.old)) or (
+            figure.new is None and _may_be_overlooked(theirs, change.new)
+        ):
             return True
         return any(
             doubts is not None and span is not None and doubts.touch(span)
@@ -137,6 +140,13 @@ def _parted(change: Change, found: Comparison) -> tuple[Change | None, Change | 
     certain = tuple(figure for figure in change.figures if figure not in doubtful)
     apart = replace(change, figures=doubtful)
     return (replace(change, figures=certain) if certain else None), apart
+
+
+def _may_be_overlooked(doubts: Doubts | None, passage: tuple[Span, ...]) -> bool:
+    """Whether what is missing in a passage of a draft, or as a whole, may stand there and not have been seen."""
+    if doubts is None:
+        return False
+    return any(map(doubts.saw, passage)) if passage else doubts.is_whole
 
 
 def _draft(source: Source, profile: str | None, selection: Selection | None) -> Draft:
@@ -270,7 +280,7 @@ def _sort_findings(found: Comparison) -> None:
 
 def _was_asked(finding: Finding, draft: Draft) -> bool:
     """Whether a draft could answer for the rule of a finding: what is read by sight is not asked everything."""
-    if draft.document.doubts is None:
+    if draft.document.doubts is None or not draft.document.doubts.is_whole:
         return True
     answers = [answer for one in draft.examined for answer in one.answers if answer.rule.code == finding.code]
     return any(answer.outcome in (Outcome.FOUND, Outcome.HOLDS) for answer in answers)

@@ -6,13 +6,14 @@ import re
 
 from jixiao.documents import Span
 from jixiao.documents.doubts import Doubts
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding, Place, Topic
 from jixiao.rules.dossier import Dossier
 from jixiao.runs.examination import Outcome, RuleAnswer
 
 _DIGIT = re.compile("[0-9０-９]")
-_OF_NAMES = frozenset({"B32"})
-"""Rules that count names in a list: they rest on its commas as much as on its figure."""
+_OF_WORDS = frozenset({"A01", "A02", "A03", "A04", "B32"})
+"""Rules that rest on words though a figure stands in their places: forms, chapters and fields that are absent (a title
+misread makes one so), and names counted in a list (by its commas)."""
 _MOST = 200
 """So many doubtful places are listed; beyond, the scan is to be made again."""
 
@@ -30,10 +31,14 @@ def without_doubtful(
     held: set[str] = set()
     for finding in findings:
         doubtful = next((place for place in finding.places if doubts.touch(place.span)), None)
+        seen = next((place for place in finding.places if doubts.saw(place.span)), None)
         if doubtful is not None:
             why = "识别没有把握，没有据此判断"
-        elif finding.code in _OF_NAMES or not all(_DIGIT.search(place.quote) for place in finding.places):
-            doubtful, why = finding.places[0], "文字由识别得来，没有据此判断"
+        elif seen is not None and finding.rule.topic is Topic.FORM:
+            held.add(finding.code)
+            continue
+        elif seen is not None and _is_of_words(finding):
+            doubtful, why = seen, "文字由识别得来，没有据此判断"
         else:
             kept.append(finding)
             continue
@@ -46,6 +51,10 @@ def without_doubtful(
         for answer in answers
     ]
     return kept, answers, places
+
+
+def _is_of_words(finding: Finding) -> bool:
+    return finding.code in _OF_WORDS or not all(_DIGIT.search(place.quote) for place in finding.places)
 
 
 def doubtful_places(dossier: Dossier, doubts: Doubts) -> list[tuple[Place, str]]:

@@ -100,10 +100,10 @@ def _examine_one(
     others, told = _beside(evaluation, beside) if beside else ([], [])
     dossier = Dossier(document, evaluation, siblings, others)
     findings, answers, unread = ask_all(dossier, profile, selection)
+    findings = sorted(fold(findings), key=_reading_order)
     if document.doubts is not None:
         findings, answers, held = without_doubtful(findings, answers, document.doubts)
         unread += [*held, *doubtful_places(dossier, document.doubts)]
-    findings = sorted(fold(findings), key=_reading_order)
     sign(findings)
     places = [(dossier.place(span), why) for span, why in evaluation.unread]
     unreadable = unread_figures(evaluation)
