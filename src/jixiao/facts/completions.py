@@ -20,6 +20,7 @@ _PLANNED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
+_PERCENT = re.compile("[%％]|百分之")
 _INTENDED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _OF = Ratio("share")
 _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
@@ -142,6 +143,8 @@ def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
     counts = [m for m in told if not _GAP.search(m.noun)][-2:]
     if len(counts) != 2 or any(m.numeral.hedge for m in counts) or claim.ratio.ordinal - counts[1].ordinal > 2:
         return []
+    if _PERCENT.search(claim.ratio.holder.text, counts[1].span.end, claim.ratio.span.start):
+        return []  # 手术8642台次，其中4148台次，占48%；床位使用率86.5%: another rate has taken them
     if counts[0].numeral.unit.base != counts[1].numeral.unit.base or claim.ratio.ordinal - counts[0].ordinal > 3:
         return []
     if _WANTED.search(counts[0].noun):

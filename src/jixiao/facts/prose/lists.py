@@ -145,7 +145,7 @@ def put_into_list(memory: Memory, level: Mention) -> None:
     if top.total is not None and not top.parts:
         if top.total.family != level.family or not counts_alike(top.total, level):
             alike = [told for told in memory.paragraph_levels if told.family == level.family]
-            alike = [told for told in alike if told is not level and counts_alike(told, level)]
+            alike = [told for told in alike if told.ordinal < top.total.ordinal and counts_alike(told, level)]
             top.total = alike[-1] if alike else top.total  # a count told in passing divides no amount
         if (
             level.family == top.total.family
