@@ -35,6 +35,8 @@ def bind_level(claim: Comparison, index: Index) -> None:
                 told = [level for level in told if level.measure and level.measure.state is subject.state]
             if subject.year is not None:
                 told = [level for level in told if level.measure and level.measure.year == subject.year]
+            if figure is not None:  # 决算1702万元，决算比预算增加216万元，主要是追加96万元: what is told before
+                told = [level for level in told if level.ordinal < figure.ordinal] or told
             found = told[-1:]
         claim.level = found[0] if found else None
         claim.others = found[1:]
