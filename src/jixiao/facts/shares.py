@@ -98,6 +98,12 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         for whole in found
         if whole.role is not Role.BASE and (not year or not whole.measure or whole.measure.year in (None, year))
     ]
+    if not found and not said.is_known and len(words) >= 2:
+        # 概算总投资3840万元，完成投资3148.8万元，占概算的82%
+        found, near = (
+            [m for m in claim.sentence.around if m.family == family and words in m.noun and m is not level],
+            False,
+        )
     if found:
         if not said.is_known:  # 占到位资金的93%: what is smaller than its part is not meant
             found = [m for m in found if m.numeral.value >= level.numeral.value or claim.share.numeral.value > 1]

@@ -19,11 +19,19 @@ def read_score(memory: Memory, mention: Mention, clause: str, before: str) -> No
     told = memory.mentions[-2] if len(memory.mentions) > 1 else None
     if _FULL_MARKS.search(clause):
         mention.role = Role.WEIGHT
-    elif not clause and memory.before_brackets and told is not None and told.role is Role.SCORE:
+    elif _stands_in_brackets(memory, mention) and told is not None and told.role is Role.SCORE:
         mention.role = Role.WEIGHT  # 产出得49分（50分）
         memory.claims.append(Breakdown(memory.sentence, mention, [told], is_open=True))
     else:
         _put_into_list(memory, mention)
+
+
+def _stands_in_brackets(memory: Memory, mention: Mention) -> bool:
+    """49分（50分）: alone in brackets, right behind another figure."""
+    behind = memory.text[memory.at + len(mention.text) :]
+    return (
+        memory.text[: memory.at].endswith(("分（", "分(")) and behind[:1] in ("）", ")") and not mention.numeral.hedge
+    )
 
 
 def _put_into_list(memory: Memory, mention: Mention) -> None:
