@@ -65,6 +65,7 @@ def test_it_says_what_was_changed_what_that_settled_and_what_nobody_asked_for(re
     assert [placed.where_new for placed in found.unasked] == [
         "“三、整体支出规模、使用方向、主要内容和涉及范围”（二）第2段"
     ]
+    assert not found.notices
     assert {one.finding.code for one in found.settled} == {"B07", "C04", "C08"}
     assert {one.finding.code for one in found.raised} >= {"B11", "C06"}
     # A finding whose figures were changed and which still stands is not told as settled and new.
@@ -109,6 +110,7 @@ def test_every_output_tells_it_and_the_same_input_gives_the_same_bytes(
 def test_drafts_of_other_bodies_and_years_are_called_so(tmp_path: Path) -> None:
     said = command("compare", FAULTY, CLEAN).stdout
     assert "单位不同：前一份为云州市水务局，后一份为云州市图书馆" in said
+    assert "两份材料大部分内容不同" in said
     other = tmp_path / "自评.txt"
     for year in ("2023", "2024"):
         (tmp_path / f"{year}.txt").write_text(

@@ -111,8 +111,19 @@ def compare(old: Source, new: Source, *, profile: str | None = None, selection: 
         for part, told in ((certain, found.changes), (doubtful, found.to_look_at)):
             if part is not None:
                 told.append(PlacedChange(part, *places, asked.by(part)))
+    if not found.is_by_sight and _are_strangers(found):
+        found.notices.append("两份材料大部分内容不同，请确认是否为同一材料的两稿。")
     _sort_findings(found)
     return found
+
+
+def _are_strangers(found: Comparison) -> bool:
+    """Whether most of the old draft stands in the new one no more, or otherwise."""
+    alike = (Way.MOVED, Way.REWRITTEN)
+    changed = sum(
+        len(span.text) for placed in found.changes if placed.change.way not in alike for span in placed.change.old
+    )
+    return changed * 2 > len("".join(found.old.document.text.split()))
 
 
 def _parted(change: Change, found: Comparison) -> tuple[Change | None, Change | None]:
