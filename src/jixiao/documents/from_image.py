@@ -39,11 +39,12 @@ def from_image(data: bytes) -> Document:
             warnings.simplefilter("ignore")  # what Pillow says of odd tags is not for the user
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 count = getattr(image, "n_frames", 1)
-                if count > limits.SEEN_PAGES or image.width * image.height > limits.PIXELS:
-                    raise Unreadable("too_large", "这张图片过大。", "请缩小或分页后再试。")
+                image.draft("RGB", (_LONGEST, _LONGEST))  # a JPEG need not be unpacked larger than it is looked at
                 for number in range(1, count + 1):
                     _LOG.info("正在识别图片 第%d页（%d/%d）", number, number, count)
                     image.seek(number - 1)
+                    if count > limits.SEEN_PAGES or image.width * image.height > limits.PIXELS:
+                        raise Unreadable("too_large", "这张图片过大。", "请缩小或分页后再试。")
                     picture, turned = _pixels(image)
                     pages.append(_page(picture, number))
                     del picture

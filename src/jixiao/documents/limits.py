@@ -24,5 +24,5 @@ PAGES = 2_000
 SEEN_PAGES = 120
 """The most pages that are read by sight: some seconds each."""
 
-PIXELS = 120_000_000
+PIXELS = 60_000_000
 """The most pixels of a photograph."""
