@@ -21,7 +21,7 @@ _ALIKE_WITH_TARGET: Final = 50
 _REWORDED: Final = 90
 """Names so alike differ by their wording only."""
 _FIGURES: Final = re.compile(r"[0-9０-９.．]+%?")
-_COUNTED: Final = frozenset({"count", "ratio", "money", "length", "area", "weight", "volume"})
+_COUNTED: Final = frozenset({"count", "ratio", "money", "length", "area", "weight", "volume", "score"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def same_value(one: Numeral, other: Numeral) -> bool | None:
     if "none" in (one.unit.family, other.unit.family) and one.unit.family != other.unit.family:
         bare, told = (one, other) if one.unit.family == "none" else (other, one)
         return bare.value / bare.unit.scale in (told.value / told.unit.scale, told.value)  # 95 or 0.95 for 95%
-    if not comparable(one, other):
+    if not comparable(one, other) and not one.unit.family == other.unit.family == "score":
         return None
     if "range" in (one.hedge, other.hedge):
         return one.interval.intersect(other.interval) is not None
@@ -171,7 +171,12 @@ def same_target(mine: Indicator, theirs: Indicator) -> bool | None:
 
 def _figures(row: Indicator) -> list[Numeral]:
     figure = figure_of(row.target, row)
-    return [figure] if figure is not None else [one for one in row.target.numerals if one.unit.family in _COUNTED]
+    return [figure] if figure is not None else [one for one in row.target.numerals if _is_telling(one)]
+
+
+def _is_telling(figure: Numeral) -> bool:
+    """Whether a figure in prose says how much: not a bare number, which may count anything, but 24.67万."""
+    return figure.unit.family in _COUNTED or (figure.unit.family == "none" and figure.unit.scale > 1)
 
 
 def _same_figures(mine: list[Numeral], theirs: list[Numeral]) -> bool | None:

@@ -39,7 +39,7 @@
 
 不查
     文字目标的措辞、“≥”写没写，不算不同；两表总分不同（如自评表另有预算执行10分）的不比较分值；自评材料写明目标经批准调整的，只请核实；
-    名称只是相近的、同名指标不止一行的，不断定改了指标值。
+    名称只是相近的、同名指标不止一行的，申报表没有写明年度的，不断定改了指标值。
 """
 
 import re
@@ -92,7 +92,11 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if len(found.pairs) * 3 < min(mine, theirs) and min(mine, theirs) > _FEW:
         yield _other_set(dossier, filing, found, mine, theirs)
         return
-    answers = [*_targets(dossier, found), *_weights(dossier, found), *_sets(dossier, found)]
+    answers = [
+        *_targets(dossier, found, filing.evaluation.year is not None),
+        *_weights(dossier, found),
+        *_sets(dossier, found),
+    ]
     yield from answers
     if not answers:
         yield Holds(f"{len(found.pairs)}个指标与{filing.name}一致")
@@ -103,19 +107,19 @@ def _is_approved(dossier: Dossier) -> bool:
     return any(re.search(_APPROVED, paragraph.text) for paragraph in dossier.evaluation.paragraphs)
 
 
-def _targets(dossier: Dossier, found: Pairs) -> Iterator[Finding]:
+def _targets(dossier: Dossier, found: Pairs, is_of_year: bool) -> Iterator[Finding]:
     for pair in found.pairs:
         same = same_target(pair.mine, pair.theirs)
         if same is not None:
             dossier.compared(pair.mine.target)
             dossier.compared_numerals(pair.mine.target, pair.mine.target.numerals)
         if same is False and not pair.is_reworded:
-            yield _target(dossier, pair)
+            yield _target(dossier, pair, is_of_year)
 
 
-def _target(dossier: Dossier, pair: Pair) -> Finding:
+def _target(dossier: Dossier, pair: Pair, is_of_year: bool) -> Finding:
     mine, theirs = pair.mine.target, pair.theirs.target
-    certain = pair.is_same_name and mine.numeral is not None and theirs.numeral is not None
+    certain = is_of_year and pair.is_same_name and mine.numeral is not None and theirs.numeral is not None
     stated, due = (shown_target(row) for row in (pair.mine, pair.theirs))
     return Finding(
         RULE,
