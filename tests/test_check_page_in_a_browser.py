@@ -114,6 +114,46 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, result: Path) -> Non
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
+def test_a_mark_in_a_picture_leads_to_its_card(browser: Browser, tmp_path: Path) -> None:
+    target = tmp_path / "结果.html"
+    jixiao("check", FAULTY, "--output", target)
+    page, troubles = opened(browser, target)
+    link = page.locator("figure svg a").first
+    wanted = (link.get_attribute("href") or "")[1:]
+    link.click()
+    assert wanted and page.locator(".card.on").get_attribute("id") == wanted
+    assert troubles == []
+
+
+def test_pictures_unfold_without_scripts_and_print_without_their_tables(browser: Browser, tmp_path: Path) -> None:
+    check, score = tmp_path / "结果.html", tmp_path / "复算.html"
+    jixiao("check", FAULTY, "--output", check)
+    jixiao("score", FAULTY, "--output", score)
+    for target in (check, score):
+        page, troubles = opened(browser, target, java_script_enabled=False)
+        rows = page.locator("figure.score .points li")
+        assert page.locator("figure > svg").count() == 4 and not rows.first.is_visible()
+        page.locator("figure.score .points > details > summary").first.click()
+        assert rows.first.is_visible()
+        table = page.locator("figure.budget .data table")
+        page.locator("figure.budget .data summary").click()
+        assert table.is_visible()
+        # Every word of a picture lies inside its frame.
+        for width in (1366, 700, 390):
+            page.set_viewport_size({"width": width, "height": 768})
+            outside = """figures => figures.flatMap(figure => {
+                const frame = figure.getBoundingClientRect();
+                return [...figure.querySelectorAll('svg text')].filter(text => {
+                    const box = text.getBoundingClientRect();
+                    return box.left < frame.left || box.right > frame.right + 1;
+                }).map(text => text.textContent);
+            })"""
+            assert page.locator("figure").evaluate_all(outside) == [], width
+        page.emulate_media(media="print")
+        assert not table.is_visible() and page.locator("figure > svg").first.is_visible()
+        assert troubles == []
+
+
 def test_it_prints_whole(browser: Browser, result: Path, tmp_path: Path) -> None:
     import pypdfium2
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from jixiao.basis import Grade, Profile, Role
@@ -40,6 +40,8 @@ class Scores:
     stated_grade: Grade | None = None
     """The band in which the stated total falls."""
     margins: Margins | None = None
+    facts: Callable[[], Facts] = field(default=Facts, repr=False, compare=False)
+    """The figures of the document as it stands, gathered once when they are asked for."""
 
     @property
     def recomputed(self) -> list[ScoredRow]:
@@ -74,7 +76,7 @@ def score(evaluation: Evaluation, profile: Profile, supposed: Iterable[Suppositi
     grading = Grading(evaluation, profile, figures, Whereabouts(evaluation))
     rows = tuple(_counted_once(_rows(grading, supposed)))
     levels = sums(rows, grading)
-    scores = Scores(profile, rows, levels, frame(figures), lamps(rows, grading))
+    scores = Scores(profile, rows, levels, frame(figures), lamps(rows, grading), facts=facts)
     return _graded(scores, grading)
 
 

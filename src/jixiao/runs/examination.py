@@ -10,6 +10,7 @@ from jixiao.basis import Profile
 from jixiao.documents import Unreadable
 from jixiao.evaluations import Evaluation
 from jixiao.evaluations.beside import Beside
+from jixiao.facts import Facts
 from jixiao.findings import Finding, Level, Place, Rule, Waiver
 
 
@@ -90,6 +91,12 @@ class ExaminedDocument:
     notices: tuple[str, ...] = ()
     beside: list[BesideFile] = field(default_factory=list)
     """Every file that was handed in beside it."""
+    facts: Facts | None = field(default=None, repr=False)
+    """The figures that the rules saw; None where nothing was asked."""
+
+    def known_facts(self) -> Facts:
+        """The figures that the rules saw; none of a file that was not read."""
+        return self.facts if self.facts is not None else Facts()
 
     def count(self, outcome: Outcome) -> int:
         return sum(1 for answer in self.answers if answer.outcome is outcome)

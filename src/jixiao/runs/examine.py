@@ -123,6 +123,7 @@ def _examine_one(
         to_look_at=[*places, *unread],
         notices=(*document.notices, *([objected] if objected else [])),
         beside=told,
+        facts=dossier.facts,
     )
 
 

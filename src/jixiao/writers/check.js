@@ -53,7 +53,8 @@
       if (!target || !card) return;
       event.preventDefault();
       const next = target.nextElementSibling;
-      choose(card, target === card ? link.previousElementSibling : next && next.tagName === "MARK" ? next : target);
+      const before = link.previousElementSibling;
+      choose(card, target === card ? before && before.tagName === "MARK" && before : next && next.tagName === "MARK" ? next : target);
     } else if (mark) {
       const card = document.getElementById(mark.dataset.cards.split(" ")[0]);
       if (card && card.classList.contains("card")) choose(card, mark);

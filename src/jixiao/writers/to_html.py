@@ -18,6 +18,10 @@ from jixiao.writers.html_cards import anchor_of, cards, look_of
 from jixiao.writers.html_report import Mark, MarkedReport
 from jixiao.writers.markup import page, text
 from jixiao.writers.opening import opening_of
+from jixiao.writers.pictures.doubts import Doubts
+from jixiao.writers.pictures.known import Material
+from jixiao.writers.pictures.strip import strip
+from jixiao.writers.pictures.strip import style as style_of_pictures
 
 _ABOUT = "红色须修改，黄色请核实，蓝色为建议。没有标出不等于没有问题，核对了什么、没有核对什么见各份材料末尾。"
 
@@ -25,7 +29,8 @@ _ABOUT = "红色须修改，黄色请核实，蓝色为建议。没有标出不�
 def to_html(examination: Examination, *, everything: bool = False) -> str:
     """The page. `everything` folds nothing. The same examination gives the same text."""
     groups = [list(group) for _, group in groupby(examination.documents, key=_file_of)]
-    sections = [_section(group, number, everything) for number, group in enumerate(groups, start=1)]
+    alone = len(groups) == 1
+    sections = [_section(group, number, everything, alone) for number, group in enumerate(groups, start=1)]
     said = "".join(f"<p>{text(line)}</p>" for line in coverage.allowances(examination))
     body = "\n".join(
         (
@@ -41,7 +46,7 @@ def to_html(examination: Examination, *, everything: bool = False) -> str:
     )
     folder = files("jixiao.writers")
     style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("check.css", "check.js"))
-    return page(f"核对结果 {_title(examination)}", body, style, script)
+    return page(f"核对结果 {_title(examination)}", body, style + style_of_pictures(), script)
 
 
 def _file_of(document: ExaminedDocument) -> tuple[str, int]:
@@ -86,7 +91,7 @@ def _index(examination: Examination, groups: list[list[ExaminedDocument]]) -> st
     return f'<table class="index"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _section(group: list[ExaminedDocument], number: int, everything: bool) -> str:
+def _section(group: list[ExaminedDocument], number: int, everything: bool, alone: bool) -> str:
     first = group[0]
     name, start = _file_name(first), f'<section class="file" id="d{number}">'
     if first.error is not None or first.evaluation is None:
@@ -106,11 +111,28 @@ def _section(group: list[ExaminedDocument], number: int, everything: bool) -> st
         f"{_coverage(document, f'd{number}p{part}', report.placed)}</section>"
         for part, document in enumerate(group)
     )
+    drawn = _pictures(group, f"d{number}", names, alone)
     return (
         f'{start}{name}<div class="split">'
+        f"{drawn}"
         f'<aside class="cards" aria-label="问题">{aside}</aside>'
         f'<article class="paper" aria-label="材料原文">{paper}</article></div></section>'
     )
+
+
+def _pictures(group: list[ExaminedDocument], key: str, names: dict[int, str], alone: bool) -> str:
+    """The pictures of the documents of one file; those of the first stand open where it is the only file."""
+    folded: list[str] = []
+    for number, document in enumerate(group):
+        if document.evaluation is None:
+            continue
+        doubts = Doubts.of_findings(document.findings, names)
+        drawn = strip(Material(document.evaluation, document.known_facts, doubts), f"{key}p{number}")
+        if drawn:
+            part = f"：{text(document.part)}" if document.part else ""
+            is_open = " open" if alone and not folded else ""
+            folded.append(f'<details class="drawn"{is_open}><summary>图示{part}</summary>{drawn}</details>')
+    return f'<section class="drawings" aria-label="图示">{"".join(folded)}</section>' if folded else ""
 
 
 def _file_name(document: ExaminedDocument) -> str:

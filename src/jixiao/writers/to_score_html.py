@@ -7,6 +7,11 @@ from html import escape
 
 from jixiao.grades import Agreement, ScoredRow, Scores, State, Why
 from jixiao.runs.score import ScoredDocument, Scoring
+from jixiao.writers.pictures.doubts import Doubt, Doubts
+from jixiao.writers.pictures.known import Material
+from jixiao.writers.pictures.points_data import Due
+from jixiao.writers.pictures.strip import strip
+from jixiao.writers.pictures.strip import style as style_of_pictures
 from jixiao.writers.score_page_style import STYLE
 from jixiao.writers.score_words import (
     OVERVIEW,
@@ -33,7 +38,13 @@ def to_score_html(scoring: Scoring) -> str:
     """The page, ending with a line feed. Every word of a document is escaped; the same scoring gives the same text."""
     parts = ["<!DOCTYPE html>", '<html lang="zh-CN">', "<head>", '<meta charset="utf-8">']
     parts += ['<meta name="viewport" content="width=device-width, initial-scale=1">']
-    parts += [_policy(), "<title>自评得分复算</title>", f"<style>{STYLE}</style>", "</head>", "<body>"]
+    parts += [
+        _policy(),
+        "<title>自评得分复算</title>",
+        f"<style>{STYLE}\n{style_of_pictures()}</style>",
+        "</head>",
+        "<body>",
+    ]
     parts += [
         "<header><h1>自评得分复算</h1><p>所填得分与按评分方案复算的得分逐行对照；不能复算的照所填列出。</p></header>"
     ]
@@ -71,6 +82,7 @@ def _document(document: ScoredDocument, key: str) -> Iterator[str]:
         yield f'<p class="notice">{escape(notice)}</p>'
     yield from _list([*summary(scores), *grade_words(document), *weight_words(scores)], "summary")
     yield from _supposed(document)
+    yield from _pictures(document, key)
     if scores.rows:
         yield from ("<h3>逐级合计</h3>", *_sums(scores), "<h3>逐行对照</h3>", *_rows(scores, key))
     if near := list(margin_words(scores)):
@@ -84,6 +96,22 @@ def _document(document: ScoredDocument, key: str) -> Iterator[str]:
         for number_, row in enumerate(scores.rows, start=1):
             yield f'<div class="tree" id="{key}r{number_}"><b>{number_}</b>{_tree(row.why)}</div>'
         yield "</div>"
+
+
+def _pictures(document: ScoredDocument, key: str) -> Iterator[str]:
+    """The money as the document states it, and the points stated beside those recomputed."""
+    evaluation, scores = document.evaluation, document.scores
+    assert evaluation is not None and scores is not None
+    dues = [_due(row, f"#{key}r{number_}", number_) for number_, row in enumerate(scores.rows, start=1)]
+    drawn = strip(Material(evaluation, scores.facts, Doubts()), key, dues=dues, total_due=scores.total)
+    if drawn:
+        supposed = "，不含假设" if document.supposed else ""
+        yield f"<h3>图示<small>金额照材料所填{supposed}，未经核对；？后为下表的行号</small></h3>{drawn}"
+
+
+def _due(row: ScoredRow, href: str, number_: int) -> Due:
+    doubts = (Doubt(str(number_), href, f"第{number_}行：{verdict(row)}"),) if is_off(row) else ()
+    return Due(row.recomputed, result(row), doubts)
 
 
 def _supposed(document: ScoredDocument) -> Iterator[str]:
