@@ -8,7 +8,7 @@ A printed figure is a set of possible amounts, not a point, so every relation is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +23,7 @@ class Interval:
     high: Final[Fraction | None]
     low_open: Final[bool] = False
     high_open: Final[bool] = False
+    _width: Fraction | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.low is None or self.high is None:
@@ -66,7 +67,9 @@ class Interval:
     @property
     def width(self) -> Fraction | None:
         """High minus low; None where a side has no bound."""
-        return None if self.low is None or self.high is None else self.high - self.low
+        if self._width is None and self.low is not None and self.high is not None:
+            self._width = self.high - self.low
+        return self._width
 
     @property
     def middle(self) -> Fraction | None:

@@ -121,6 +121,8 @@ def reach(figure: Operand, step: Fraction, share: Fraction) -> Interval:
     if isinstance(figure, Interval):
         return figure
     if figure.is_rounded:
+        if share is _HALF and step is figure.interval.width:
+            return figure.interval  # its own last digit and no finer one
         return Interval.around(figure.value, step * share)
     if figure.hedge == "about" and share > _HALF:
         return figure.interval.hull(Interval.around(figure.value, abs(figure.value) * _TENTH))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ class Place:
     span: Span
     where: str
     """In the reader's words: `自评表 第3行 分值`."""
-    context: str = ""
+    _context: str | Callable[[], str] = ""
     figures: tuple[str, ...] = ()
     """The figures in the quote that the finding is about, as written."""
     mended: str = ""
@@ -30,6 +31,11 @@ class Place:
     @property
     def quote(self) -> str:
         return self.span.text
+
+    @property
+    def context(self) -> str:
+        """The sentence or the table row around the quote, worked out for the writers that show it."""
+        return self._context() if callable(self._context) else self._context
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from jixiao.arithmetic import Numeral
@@ -87,7 +88,7 @@ class Dossier:
         if self.others and (other := self._of_other(span)) is not None:
             return other.material.place(span, *figures, context=context)
         whereabouts = self._of_holder(span)
-        return Place(span, whereabouts.where(span), context or whereabouts.context(span), figures)
+        return Place(span, whereabouts.where(span), context or partial(whereabouts.context, span), figures)
 
     def beside(self, *parts: Beside) -> list[Other]:
         """The materials that play one of these parts, in the order in which they were handed in."""

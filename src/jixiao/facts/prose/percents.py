@@ -60,7 +60,12 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     if found:
         state = named(found["budget"]).state
         _read_completion(memory, mention, clause[: found.start()], state, "预算完成率", after)
-    elif (noun := _NAMED_SHARE.search(clause)) and memory.current is not None and not named(noun["name"]).is_known:
+    elif (
+        "占比" in clause
+        and (noun := _NAMED_SHARE.search(clause))
+        and memory.current is not None
+        and not named(noun["name"]).is_known
+    ):
         mention.role = Role.SHARE
         if set(noun["name"]) & set(memory.current.noun):  # 药品收入 …，药占比 …
             memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes, is_loose=True)
