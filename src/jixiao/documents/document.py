@@ -96,6 +96,10 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a position, or None where the grid has a hole."""
+        return self._covered().get((row, column))
+
+    def _covered(self) -> dict[tuple[int, int], Cell]:
+        """Which cell covers which position."""
         if self._grid is None:
             grid: dict[tuple[int, int], Cell] = {}
             for cell in self.cells:
@@ -106,7 +110,7 @@ class Table:
                         for c in range(cell.column, min(cell.column + cell.colspan, self.columns)):
                             grid.setdefault((r, c), cell)
             self._grid = grid
-        return self._grid.get((row, column))
+        return self._grid
 
     def row(self, row: int) -> list[Cell]:
         """The distinct cells that cover one row, from left to right."""
@@ -114,9 +118,9 @@ class Table:
         if found is not None:
             return found
         self._rows[row] = found = []
-        column = 0
+        covered, column = self._covered(), 0
         while column < self.columns:
-            cell = self.at(row, column)
+            cell = covered.get((row, column))
             if cell is None:
                 column += 1
                 continue

@@ -22,16 +22,15 @@ _STAFF = (
 
 def is_basic_data(table: Table) -> bool:
     """Whether the table is a 基础数据表: it names 三公 and 公用经费, and staff or columns of 决算数."""
-    keys: set[str] = set()
-    columns = staff = False
-    for cell in table.cells:
-        if len(cell.text) > 40:
-            continue
-        keys.add(basic_data_row(cell.text))
-        words = bare(cell.text)
-        columns = columns or bool(column_key(words, None))
-        staff = staff or any(pattern.search(words) for _, pattern in _STAFF[:2])
-    return "three_public" in keys and "operating_expenditure" in keys and (staff or columns)
+    texts = [cell.text for cell in table.cells if len(cell.text) <= 40]
+    keys = {basic_data_row(text) for text in texts}
+    if "three_public" not in keys or "operating_expenditure" not in keys:
+        return False
+    return any(column_key(words, None) or _names_staff(words) for words in map(bare, texts))
+
+
+def _names_staff(words: str) -> bool:
+    return any(pattern.search(words) for _, pattern in _STAFF[:2])
 
 
 def column_key(words: str, year: int | None) -> str:

@@ -41,6 +41,7 @@ MESSAGE = "有{count}处引号、书名号或括号不成对（{samples}）。"
 ADVICE = "请补上缺少的一半，或删去多余的一半。"
 _CLOSING: Final = {"“": "”", "《": "》", "（": "）"}
 _OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
+_MARKED: Final = re.compile("[“”《》（）(]")
 _HALF_WIDTH: Final = str.maketrans("()", "（）")
 _ENDS: Final = "。！？；!?;"
 _SHOWN: Final = 12
@@ -56,6 +57,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     for holder, is_paragraph in dossier.joined.holders():
         text, previous = holder.text, before
         before = text.rstrip()
+        if not _MARKED.search(text):
+            continue
         if all(text.count(one) == text.count(other) for one, other in _CLOSING.items()) and "(" not in text:
             continue
         is_whole = not (may_be_wrapped and is_paragraph) or _is_whole(before, previous)
