@@ -55,10 +55,10 @@ def fastest(text: str) -> float:
     """The better of two: other work on the machine must not fail the test."""
     times = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         find_numerals(text)
         find_dates(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
