@@ -397,7 +397,7 @@ def test_every_verdict_of_the_project_can_be_read() -> None:
     verdicts = read_verdicts(VERDICTS)
     assert verdicts
     assert all(one.why and one.figures == sorted(one.figures) for one in verdicts)
-    keys = [(one.file, one.part, one.code, tuple(one.figures)) for one in verdicts]
+    keys = [(one.file, one.part, one.code, one.level, tuple(one.figures)) for one in verdicts]
     assert len(keys) == len(set(keys))
 
 
