@@ -10,7 +10,7 @@ pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
 
 from jixiao.documents import Cell, Paragraph, Span  # noqa: E402
 from jixiao.documents.document import Origin, Table  # noqa: E402
-from jixiao.documents.doubts import MARK, taken_off  # noqa: E402
+from jixiao.documents.doubts import mark, taken_off, unmarked  # noqa: E402
 from jixiao.documents.pdf_blocks import blocks  # noqa: E402
 from jixiao.documents.pdf_glyphs import Frame  # noqa: E402
 from jixiao.documents.pdf_grids import grids  # noqa: E402
@@ -172,9 +172,14 @@ def test_another_table_is_not_moved() -> None:
 
 
 def test_marks_of_doubt_are_taken_off_and_remembered() -> None:
-    cell = Cell(0, 0, 1, 1, f"4{MARK}2{MARK}.06万", Origin(), (Paragraph(f"4{MARK}2{MARK}.06万", Origin()),))
+    words = f"4{mark(7)}2{mark(5)}.0{mark(12)}6万"
+    cell = Cell(0, 0, 1, 1, words, Origin(), (Paragraph(words, Origin()),))
+    assert unmarked(words) == "42.06万"
     plain = Paragraph("支出8万元", Origin())
     doubts = taken_off([plain, Table([cell], 1, 1, Origin())], [3])
     assert cell.text == cell.paragraphs[0].text == "42.06万" and plain.text == "支出8万元"
-    assert [span.text for span in doubts.spans] == ["42", "42"] and doubts.pages == {3}
-    assert doubts.touch(Span(cell, 1, 3)) and not doubts.touch(Span(cell, 2, 5)) and not doubts.touch(Span(plain, 0, 4))
+    assert [span.text for span in doubts.spans] == ["42", "0", "42", "0"] and doubts.pages == {3}
+    assert (
+        doubts.tenths == [5, 9, 5, 9] and doubts.sure(Span(cell, 0, 6)) == 5 and doubts.sure(Span(plain, 0, 4)) is None
+    )
+    assert doubts.touch(Span(cell, 1, 3)) and not doubts.touch(Span(cell, 4, 6)) and not doubts.touch(Span(plain, 0, 4))

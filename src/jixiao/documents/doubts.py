@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from jixiao.documents.document import Cell, Paragraph, Span, Table
 
-MARK: Final = "\ue000"
-"""Stands behind a doubtful sign while paragraphs and tables are being put together; never in a document."""
+_FIRST: Final = 0xFDD0
+_LAST: Final = _FIRST + 9
+_MARKS: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+
+
+def mark(tenths: int) -> str:
+    """What stands behind a doubtful sign while paragraphs and tables are being put together: how sure it is, in tenths.
+
+    A code point that no text may hold; it is never in a document.
+    """
+    return chr(_FIRST + min(max(tenths, 0), 9))
+
+
+def unmarked(text: str) -> str:
+    return _MARKS.sub("", text)
 
 
 @dataclass(slots=True)
@@ -17,15 +31,18 @@ class Doubts:
     """The doubtful stretches of a document that was read by sight, in its order."""
 
     spans: list[Span] = field(default_factory=list)
+    tenths: list[int] = field(default_factory=list)
+    """For each of them, how sure the least sure of its signs is."""
     pages: frozenset[int] = frozenset()
     """The pages that were read by sight."""
     is_whole: bool = True
     """Whether all pages were; else some are text like any other."""
-    _by_holder: dict[int, list[Span]] = field(default_factory=dict, repr=False)
+    _by_holder: dict[int, list[tuple[Span, int]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        for span in self.spans:
-            self._by_holder.setdefault(id(span.holder), []).append(span)
+        for n, span in enumerate(self.spans):
+            tenths = self.tenths[n] if n < len(self.tenths) else 0
+            self._by_holder.setdefault(id(span.holder), []).append((span, tenths))
 
     def saw(self, span: Span) -> bool:
         """Whether a stretch begins on a page that was read by sight."""
@@ -33,16 +50,18 @@ class Doubts:
 
     def touch(self, span: Span) -> bool:
         """Whether a stretch holds a doubtful sign."""
-        return any(one.start < span.end and span.start < one.end for one in self._by_holder.get(id(span.holder), ()))
+        return self.sure(span) is not None
+
+    def sure(self, span: Span) -> int | None:
+        """How sure the least sure sign of a stretch is, in tenths; None where all are certain."""
+        here = self._by_holder.get(id(span.holder), ())
+        return min((tenths for one, tenths in here if one.start < span.end and span.start < one.end), default=None)
 
 
 def taken_off(blocks: Sequence[Paragraph | Table], pages: Iterable[int], *, is_whole: bool = True) -> Doubts:
     """Take the marks off the texts, and remember where they stood; `pages` were read by sight, or all of them."""
-    spans: list[Span] = []
-    for holder in _holders(blocks):
-        if MARK in holder.text:
-            spans += _unmark(holder)
-    return Doubts(spans, frozenset(pages), is_whole)
+    found = [each for holder in _holders(blocks) if _MARKS.search(holder.text) for each in _unmark(holder)]
+    return Doubts([span for span, _ in found], [tenths for _, tenths in found], frozenset(pages), is_whole)
 
 
 def _holders(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Cell]:
@@ -56,21 +75,19 @@ def _holders(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Cell]:
             yield from _holders(cell.tables)
 
 
-def _unmark(holder: Paragraph | Cell) -> Iterator[Span]:
-    """Signs that follow one another are one stretch."""
+def _unmark(holder: Paragraph | Cell) -> Iterator[tuple[Span, int]]:
+    """The doubtful stretches with how sure they are; signs that follow one another are one."""
     kept: list[str] = []
-    doubtful: list[int] = []
+    doubtful: list[tuple[int, int]] = []
     for sign in holder.text:
-        if sign == MARK:
-            doubtful.append(len(kept) - 1)
+        if _FIRST <= ord(sign) <= _LAST:
+            doubtful.append((len(kept) - 1, ord(sign) - _FIRST))
         else:
             kept.append(sign)
     holder.text = "".join(kept)
-    start = before = None
-    for at in [*doubtful, None]:
-        if start is not None and before is not None and at != before + 1:
-            yield Span(holder, start, before + 1)
-            start = None
-        if start is None:
-            start = at
-        before = at
+    start = 0
+    for n, (at, _) in enumerate(doubtful):
+        if n + 1 == len(doubtful) or doubtful[n + 1][0] != at + 1:
+            signs = doubtful[start : n + 1]
+            yield Span(holder, signs[0][0], at + 1), min(tenths for _, tenths in signs)
+            start = n + 1

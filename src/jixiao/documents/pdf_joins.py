@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jixiao.documents.doubts import unmarked
 from jixiao.documents.pdf_glyphs import Box, Frame
 from jixiao.documents.pdf_layout import PageTable, measured
 from jixiao.documents.pdf_lines import Line
@@ -20,8 +21,7 @@ from jixiao.documents.pdf_rulings import NEAR
 _HEAD_ROWS = 6
 """The most rows a head repeated on each page has."""
 
-_FIGURE = re.compile(r"[-+≥≤<>＞＜]?[\d.,\ue000]+[%％‰]?\ue000?")
-"""Doubtful signs of a scan carry their mark here (`doubts.MARK`)."""
+_FIGURE = re.compile(r"[-+≥≤<>＞＜]?[\d.,]+[%％‰]?")
 
 _ENDS = "。；;！？：:"
 
@@ -235,7 +235,7 @@ def _is_cut(table: TableDraft, rest: Sequence[CellDraft], head: int) -> bool:
 
 def _is_figure(cell: CellDraft) -> bool:
     """Whether a cell holds a figure and nothing else: two of them are two rows, however narrow their column is."""
-    return _FIGURE.fullmatch(cell.text) is not None
+    return _FIGURE.fullmatch(unmarked(cell.text)) is not None
 
 
 def _extend(above: CellDraft, cell: CellDraft) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median, median_low
 
-from jixiao.documents.doubts import MARK
+from jixiao.documents.doubts import unmarked
 from jixiao.documents.pdf_layout import PageLayout
 from jixiao.documents.pdf_lines import Line
 from jixiao.documents.pdf_paragraphs import Measure
@@ -41,7 +41,7 @@ def take_off_heads(pages: Sequence[PageLayout]) -> tuple[str, ...]:
             if _is_page_number(line, page) or (_is_head(line) and _recurs(line, repeated, len(pages))):
                 page.blocks = [block for block in page.blocks if block is not line]
                 heads.setdefault(line.text)
-    texts = (text.replace(MARK, "") for text in heads)
+    texts = (unmarked(text) for text in heads)
     return tuple(text for text in texts if not _PAGE_NUMBER.fullmatch(text))
 
 
@@ -60,7 +60,7 @@ def _at_edges(page: PageLayout) -> list[tuple[Line, bool]]:
 
 def _is_page_number(line: Line, page: PageLayout) -> bool:
     """A number alone at the edge, as the first or last thing on the page."""
-    return line in (page.blocks[0], page.blocks[-1]) and _PAGE_NUMBER.fullmatch(line.text.replace(MARK, "")) is not None
+    return line in (page.blocks[0], page.blocks[-1]) and _PAGE_NUMBER.fullmatch(unmarked(line.text)) is not None
 
 
 def _is_head(line: Line) -> bool:

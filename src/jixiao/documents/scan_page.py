@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from jixiao.documents.doubts import MARK
+from jixiao.documents.doubts import mark
 from jixiao.documents.pdf_glyphs import Box, Frame, Glyph, PageText
 from jixiao.documents.pdf_layout import PageLayout, layout
 from jixiao.documents.pdf_rulings import Drawing, merged
@@ -111,7 +111,9 @@ def _glyphs(line: SeenLine, scale: float, page: Box, seals: Sequence[Region]) ->
         if not line.is_tall:
             upper, lower = top, bottom
         base = page[3] - (lower - 0.2 * (lower - upper)) * scale
-        text = sign.text + (MARK if n >= label and _is_doubtful(line, n, seals) else "")
+        text = sign.text
+        if n >= label and _is_doubtful(line, n, seals):
+            text += mark(int(10 * sign.sure) if line.whole and not _is_under(seals, sign.box) else 0)
         box = (page[0] + left * scale, page[3] - lower * scale, page[0] + right * scale, page[3] - upper * scale)
         found.append(Glyph(*box, 0, text, blank, base))
         blank = False

@@ -62,7 +62,11 @@ def doubtful_places(dossier: Dossier, doubts: Doubts) -> list[tuple[Place, str]]
     holders = {id(holder) for holder in (*dossier.evaluation.paragraphs, *dossier.evaluation.cells())}
     figures = [_figure(span) for span in doubts.spans if id(span.holder) in holders]
     spans = {(id(figure.holder), figure.start): figure for figure in figures}
-    return [(dossier.place(span), "识别没有把握，请对照原件看") for span in list(spans.values())[:_MOST]]
+    return [(dossier.place(span), _how_sure(doubts.sure(span))) for span in list(spans.values())[:_MOST]]
+
+
+def _how_sure(tenths: int | None) -> str:
+    return f"识别没有把握（约{tenths}0%），请对照原件看" if tenths else "识别没有把握，请对照原件看"
 
 
 def _figure(span: Span) -> Span:
