@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import jixiao
+from jixiao.evaluations import Kind
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ROADS = EXAMPLES / "临江县村级道路养护项目支出绩效自评表.docx"
@@ -55,3 +56,26 @@ def test_a_report_followed_by_project_forms_keeps_its_own_form() -> None:
     assert documents[0].part is None and documents[1].part
     report = {finding.code for finding in jixiao.check(WATER).findings}
     assert {finding.code for finding in documents[0].findings} >= report - {"A05", "A15"}
+
+
+OBJECTIVES = """
+附表10 项目支出绩效目标表
+| 项目名称 | 项目年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 度量单位 |
+| 道路养护 | 养护道路26公里 | 产出指标 | 数量指标 | 养护里程 | 26 | 公里 |
+| ^ | ^ | 效益指标 | 社会效益指标 | 受益户数 | 4860 | 户 |
+"""
+
+
+def test_a_budget_that_carries_objectives_stays_a_budget() -> None:
+    text = f"云溪县农业农村局2025年部门预算公开\n一、部门概况\n2025年支出预算100万元。\n{OBJECTIVES}"
+    (document,) = jixiao.check(text.encode()).documents
+    assert document.evaluation is not None
+    assert document.evaluation.kind is Kind.BUDGET_DISCLOSURE
+
+
+def test_scores_in_a_table_of_a_project_report_are_no_other_form() -> None:
+    text = "云溪县农业农村局2024年度道路养护项目支出绩效自评报告\n一、项目概况\n" + "项目按计划实施，资金到位。" * 60
+    text += "\n表2 自评得分表\n| 指标 | 权重 | 得分 |\n| 决策 | 15 | 15 |\n| 产出 | 85 | 80 |\n"
+    (document,) = jixiao.check(text.encode()).documents
+    assert document.evaluation is not None
+    assert document.evaluation.kind is Kind.PROJECT_SELF_EVALUATION

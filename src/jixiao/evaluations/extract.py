@@ -21,7 +21,7 @@ from jixiao.evaluations.cover import (
     settle_year,
 )
 from jixiao.evaluations.entry import ABSENT, Entry
-from jixiao.evaluations.evaluation import Evaluation, Kind, Objective
+from jixiao.evaluations.evaluation import Evaluation, Indicator, Kind, Objective
 from jixiao.evaluations.filing import objectives_below, read_filing_row
 from jixiao.evaluations.form_kind import (
     SELF_EVALUATIONS,
@@ -179,7 +179,7 @@ class _Extraction:
     def _begin(self, table: Table, caption: Paragraph | Cell | None, row: int) -> None:
         """Choose the evaluation that a form belongs to, and begin a new one where another form starts."""
         has_form = has_indicators(table, row)
-        kind = form_kind(table, caption, row) if has_form else None
+        kind = form_kind(table, caption, row, self.main.kind) if has_form else None
         full = bool(self.current.indicators) or self.current.kind is Kind.PROJECT_LIST
         other = kind is not None and self.main.kind in SELF_EVALUATIONS and kind is not self.main.kind
         if has_form and (full or (other and self.current is self.main and self._has_narrative())):
@@ -280,6 +280,10 @@ class _Extraction:
         return found or [self.main]
 
 
+def _has_result(row: Indicator) -> bool:
+    return row.actual.is_stated or row.score.is_stated
+
+
 def _settle(evaluation: Evaluation) -> None:
     """What follows from the whole: chapters, title, signature, year, kind."""
     evaluation.chapters = read_chapters(evaluation.paragraphs)
@@ -288,8 +292,10 @@ def _settle(evaluation: Evaluation) -> None:
         read_title(evaluation, list(evaluation.paragraphs))
     if evaluation.kind is Kind.OTHER:
         evaluation.kind = kind_of_title(evaluation.title.text) or Kind.OTHER
-    if evaluation.indicators and evaluation.kind in (Kind.OTHER, Kind.BUDGET_DISCLOSURE):
+    if evaluation.indicators and evaluation.kind is Kind.OTHER:
         evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION
+    elif evaluation.kind is Kind.BUDGET_DISCLOSURE and any(_has_result(row) for row in evaluation.indicators):
+        evaluation.kind = Kind.DEPARTMENT_SELF_EVALUATION  # a budget made public carries objectives at most
     if evaluation.kind is Kind.IN_YEAR_MONITORING:
         read_period(evaluation)
     read_signature(evaluation)

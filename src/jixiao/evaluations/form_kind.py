@@ -35,8 +35,8 @@ def starts_form(cells: list[Cell]) -> bool:
     return bool(cells) and bool(_FORM_KEYS.search(bare(cells[0].text)))
 
 
-def form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) -> Kind:
-    """What a form is: by its title, else by the labels of its head and the columns that it has."""
+def form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int, report: Kind = Kind.OTHER) -> Kind:
+    """What a form is: by its title, else by the labels of its head and its columns, else as the `report` is."""
     titled = kind_of_title(caption.text) if caption is not None else None
     if titled in (*WITHOUT_RESULTS, Kind.SELF_EVALUATION_REVIEW):
         return titled
@@ -48,7 +48,7 @@ def form_kind(table: Table, caption: Paragraph | Cell | None, first_row: int) ->
         return Kind.PROJECT_SELF_EVALUATION
     if titled in SELF_EVALUATIONS:
         return titled
-    return Kind.DEPARTMENT_SELF_EVALUATION
+    return report if report in SELF_EVALUATIONS else Kind.DEPARTMENT_SELF_EVALUATION
 
 
 def _kind_of_columns(table: Table, columns: Columns, titled: Kind | None) -> Kind | None:

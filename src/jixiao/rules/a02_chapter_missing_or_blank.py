@@ -129,4 +129,5 @@ def _is_blank(dossier: Dossier, chapter: Chapter) -> bool:
         if block is chapter.span.holder:
             break
     following = next((block for block in blocks if isinstance(block, Table) or block.text.strip()), None)
-    return isinstance(following, Paragraph)
+    headings = {id(other.span.holder) for other in _all(dossier.evaluation.chapters)}
+    return isinstance(following, Paragraph) and id(following) in headings  # else a caption, or what a form has claimed
