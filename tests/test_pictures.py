@@ -12,6 +12,7 @@ import pytest
 import jixiao as library
 from commands import CLEAN, EXAMPLES, FAULTY, jixiao
 from drawn_pictures import Figure, figures, of_score, of_text
+from jixiao.documents.doubts import Doubts
 from jixiao.writers.to_html import to_html
 from jixiao.writers.to_score_html import to_score_html
 
@@ -90,7 +91,7 @@ def test_a_sure_report_has_no_marks_and_the_points_are_those_of_the_form() -> No
     for indicator in document.evaluation.scored_indicators:
         assert " ".join(indicator.label.split()) in names
     # Without a script: details inside details.
-    assert drawn["score"].element.xpath("./div[@class='points']/details/details/ul/li")
+    assert drawn["score"].element.xpath("./div[contains(@class,'points')]/details/details/ul/li")
 
 
 def test_a_scoring_stands_beside_what_is_stated(tmp_path: Path) -> None:
@@ -182,6 +183,54 @@ def test_scores_that_are_missing_are_said(tmp_path: Path) -> None:
     assert "得分未填的1行" in score.notes
     assert ["带动农户", "30", "未填", ""] in [[cell.split(" ")[0] for cell in row[:4]] for row in score.rows]
     assert any(note.startswith("没有得满分的2行：预算执行率少1分；造林面积少4.5分") for note in score.notes)
+
+
+BASIC = """云州市林草站2024年度部门整体支出绩效自评报告
+表：基础数据表 单位：万元
+| 财政供养人员情况 | 编制数 | 2024年实际在职人数 | 控制率 |
+| ^ | 20 | 19 | 95% |
+| 经费控制情况 | 2023年决算数 | 2024年预算数 | 2024年决算数 |
+| “三公”经费 | 1.20 | 2.00 | 0.90 |
+| 1.公务用车购置和维护经费 | 0 | | 0 |
+| 其中：公车购置 | 0 | | 0 |
+| 公车运行维护 | 0 | 0 | 0 |
+| 2.出国经费 | | | |
+| 3.公务接待 | 1.20 | 2.00 | 0.90 |
+| 项目支出 | 30.00 | 35.00 | |
+| 公用经费 | 0.00 | 12.00 | 14.00 |
+| 政府采购金额 | 0 | 0 | 0 |
+"""
+
+
+def test_nothing_spent_is_told_apart_from_nothing_filled_in(tmp_path: Path) -> None:
+    drawn = of_text(tmp_path, BASIC)
+    three, years = drawn["three-public"], drawn["years"]
+    assert three.notes == [
+        "执行、上年为0，预算未填：公务用车购置费",
+        "预算、执行、上年为0：公务用车运行维护费",
+        "没有数：因公出国（境）费",
+    ]
+    assert ["因公出国（境）费", "未填", "未填", "未填", ""] in three.rows
+    assert three.bars("plan") == three.bars("plan")[:1] * 2 and three.svg.xpath("count(.//path[@class='tick'])") == 3
+    rows = {row[0]: row[1:] for row in years.rows[1:]}
+    assert rows["项目支出"] == ["未填", "30.00万元", ""] and "缺一年，不比较" in years.words
+    assert [cell.split(" ")[0] for cell in rows["公用经费"]] == ["14.00万元", "0.00万元", "增加14.00万元"]
+    assert years.notes == ["两年都为0：政府采购"] and rows["政府采购"] == ["0", "0", "相同"]
+
+
+def test_what_was_read_by_sight_without_certainty_is_marked(tmp_path: Path) -> None:
+    source = tmp_path / "材料.txt"
+    source.write_text(form(), encoding="utf-8")
+    examination = library.check(source)
+    evaluation = examination.documents[0].evaluation
+    assert evaluation is not None and evaluation.fund_total is not None
+    cell = evaluation.fund_total.actual_expenditure.span
+    assert cell is not None
+    evaluation.document.doubts = Doubts([cell])
+    budget = figures(to_html(examination))["budget"]
+    assert budget.rows[3][1] == "90万元 ？" and budget.links == []
+    assert budget.notes == ["预算执行率：75%（所用的数有问题待核）"]
+    assert budget.bars("unsure") == budget.bars("now") != []
 
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>\u202e'

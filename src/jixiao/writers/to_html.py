@@ -126,7 +126,7 @@ def _pictures(group: list[ExaminedDocument], key: str, names: dict[int, str], al
     for number, document in enumerate(group):
         if document.evaluation is None:
             continue
-        doubts = Doubts.of_findings(document.findings, names)
+        doubts = Doubts.of_findings(document.findings, names, document.evaluation.document.doubts)
         drawn = strip(Material(document.evaluation, document.known_facts, doubts), f"{key}p{number}")
         if drawn:
             part = f"：{text(document.part)}" if document.part else ""

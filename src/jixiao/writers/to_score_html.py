@@ -103,7 +103,8 @@ def _pictures(document: ScoredDocument, key: str) -> Iterator[str]:
     evaluation, scores = document.evaluation, document.scores
     assert evaluation is not None and scores is not None
     dues = [_due(row, f"#{key}r{number_}", number_) for number_, row in enumerate(scores.rows, start=1)]
-    drawn = strip(Material(evaluation, scores.facts, Doubts()), key, dues=dues, total_due=scores.total)
+    material = Material(evaluation, scores.facts, Doubts(evaluation.document.doubts))
+    drawn = strip(material, key, dues=dues, total_due=scores.total)
     if drawn:
         supposed = "，不含假设" if document.supposed else ""
         yield f"<h3>图示<small>金额照材料所填{supposed}，未经核对；？后为下表的行号</small></h3>{drawn}"

@@ -12,8 +12,9 @@ from jixiao.writers.pictures.picture import Picture, references
 from jixiao.writers.pictures.points_data import Branch, Points, Row, losing
 from jixiao.writers.pictures.svg import SMALL, WIDTH, Drawing, Scale, cut, pills_width, width_of
 
-_BRANCH, _LONGEST, _LEAST_BARS, _MOST_LOSING = 28, 8, 140, 5
+_BRANCH, _LONGEST, _LEAST_BARS, _MOST_NAMED = 28, 8, 140, 5
 _MINI = 60
+_LONGEST_ROW = 20
 
 
 def draw_points(points: Points, key: str) -> Picture:
@@ -44,7 +45,8 @@ def draw_points(points: Points, key: str) -> Picture:
     says = "；".join(f"{branch.name}{words}" for branch, words in zip(branches, told, strict=True))
     heads = ("名称", "分值", "得分", "差") + (("复算",) if points.is_recomputed else ())
     rows = [line for branch in branches for line in _lines(branch, points)]
-    more = f'<div class="points">{"".join(_branch(branch, points) for branch in points.groups)}</div>'
+    tree = "".join(_branch(branch, points) for branch in points.groups)
+    more = f'<div class="points{" due" if points.is_recomputed else ""}">{tree}</div>'
     notes = tuple(_notes(points))
     return Picture("score", caption, drawing.svg(caption, f"{says}。"), heads, rows, notes, more)
 
@@ -106,10 +108,13 @@ def _notes(points: Points) -> Iterable[str]:
         yield from _differing_sums(points)
     lost = list(losing(total.rows))
     if lost:
-        told = "；".join(f"{row.name}少{show_plain(missing)}分" for row, missing in lost[:_MOST_LOSING])
-        yield f"没有得满分的{len(lost)}行：{told}{'等' if len(lost) > _MOST_LOSING else ''}"
-    if doubtful := sum(bool(row.doubts) for row in total.rows):
-        yield f"分值或得分有问题待核的{doubtful}行，见下各行的？号"
+        told = "；".join(
+            f"{cut(row.name, _LONGEST_ROW)}少{show_plain(missing)}分" for row, missing in lost[:_MOST_NAMED]
+        )
+        yield f"没有得满分的{len(lost)}行：{told}{'等' if len(lost) > _MOST_NAMED else ''}"
+    if doubtful := [cut(row.name, _LONGEST_ROW) for row in total.rows if row.doubts]:
+        more = "等" if len(doubtful) > _MOST_NAMED else ""
+        yield f"分值或得分有问题待核的{len(doubtful)}行：{'、'.join(doubtful[:_MOST_NAMED])}{more}"
     if total.unfilled:
         yield f"得分未填的{total.unfilled}行"
 

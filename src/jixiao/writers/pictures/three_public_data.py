@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
     @property
     def is_nothing(self) -> bool:
-        """Nothing budgeted and nothing spent, in either year: said, not drawn."""
+        """No figure of it is above 0: said, not drawn."""
         known = [figure for figure in self.figures if figure.value is not None]
         return bool(known) and not any(figure.value or figure.doubts for figure in known)
 

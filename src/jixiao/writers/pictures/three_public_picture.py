@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from jixiao.writers.pictures.known import Known, rate
@@ -31,8 +32,7 @@ def draw_three_public(three: ThreePublic, key: str) -> Picture:
     drawing.height = y + 16
     caption = "“三公”经费"
     told = "；".join(f"{part.name}：{'，'.join(_words(part))}" for part in three.parts)
-    nothing = [part.name for part in three.parts if part not in parts]
-    notes = [f"预算、执行{'和上年' if _has_last(three) else ''}都为0：{'、'.join(nothing)}"] if nothing else []
+    notes = _noughts(part for part in three.parts if part not in parts)
     notes += [f"没有数：{'、'.join(part.name for part in three.empty)}"] if three.empty else []
     rows: list[tuple[str | Known, ...]] = [
         (part.name, *part.figures, rate(part.spent, part.budget)) for part in (*three.parts, *three.empty)
@@ -41,8 +41,15 @@ def draw_three_public(three: ThreePublic, key: str) -> Picture:
     return Picture("three-public", caption, drawing.svg(caption, f"{told}。"), heads, rows, tuple(notes))
 
 
-def _has_last(three: ThreePublic) -> bool:
-    return any(part.last.value is not None for part in three.parts if part.is_nothing)
+def _noughts(parts: Iterable[Part]) -> list[str]:
+    """`预算、执行、上年为0：公务接待费`; which of the three is not 0 but missing is said."""
+    alike: dict[str, list[str]] = {}
+    for part in parts:
+        named = list(zip(_NAMES, part.figures, strict=True))
+        nought = "、".join(name for name, figure in named if figure.value is not None)
+        missing = "".join(f"，{name}{figure.shown}" for name, figure in named if figure.value is None)
+        alike.setdefault(f"{nought}为0{missing}", []).append(part.name)
+    return [f"{said}：{'、'.join(names)}" for said, names in alike.items()]
 
 
 def _words(part: Part) -> list[str]:
