@@ -56,6 +56,8 @@ class Comparison:
     points: Mention | None = None
     is_likely: bool = False
     """Attached by likelihood: what is broken is a question."""
+    rises: int = 0
+    """由40%提升到90%: +1, 下降到: −1."""
     is_same: bool = False
     """持平, 一致: the base equals the level."""
     year: int | None = None
@@ -126,6 +128,8 @@ class Breakdown:
     asides: list[Mention] = field(default_factory=list)
     """Levels told within a reason and compared at once: a part whose list went on behind a comma, perhaps."""
     shares: list[Mention] = field(default_factory=list)
+    weights: list[Mention] = field(default_factory=list)
+    """Of a list of scores, what each part is worth at most."""
     of_total: Comparison | None = None
     """The comparison of the total that was told before the list; where `total` is None its level is the total."""
     may_be: list[Mention] = field(default_factory=list)

@@ -20,7 +20,11 @@ _FEWEST_NEIGHBOURS = 3
 def directions(claims: Iterable[Claim]) -> Iterator[Conflict]:
     """An amount that falls by a rate that rises: one of the two words is wrong, whatever the figures."""
     for claim in claims:
-        if not isinstance(claim, Comparison) or claim.change is None or claim.rate is None:
+        if not isinstance(claim, Comparison):
+            continue
+        if claim.rises and (turned := _turned(claim)) is not None:
+            yield turned
+        if claim.change is None or claim.rate is None:
             continue
         change, rate = claim.change, claim.rate
         if claim.change_sign * claim.rate_sign >= 0 or not change.numeral.value or not rate.numeral.value:
@@ -89,3 +93,18 @@ def _is_level(mention: Mention) -> bool:
 def _is_written_as(one: Mention, beside: list[Mention]) -> bool:
     decimals = one.numeral.decimals
     return decimals > 0 and {other.numeral.decimals for other in beside} == {decimals}
+
+
+def _turned(claim: Comparison) -> Conflict | None:
+    """由82.6%下降到85.1%: the word and the two rates (or amounts) contradict each other."""
+    level, base = claim.level, claim.base
+    if level is None or base is None or level.family not in ("ratio", "money") or level.numeral.hedge:
+        return None
+    gap = level.numeral.value - base.numeral.value
+    if gap * claim.rises >= 0 or base.numeral.hedge:
+        return None
+    words = "提高" if claim.rises > 0 else "下降"
+    told = f"文中写由{base.text}{words}到{level.text}，两数的大小与所写的方向相反。"
+    figures = (level, base)
+    relation = Relation(Kind.DIRECTION, figures, Linear((1, -1)))
+    return Conflict(Kind.DIRECTION, "error", (relation,), figures, cause=Cause.DIRECTION, is_certain=False, told=told)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from jixiao.arithmetic import Interval
+from jixiao.documents import Span
 from jixiao.facts.claims import RateOfCounts
 from jixiao.facts.mention import Mention
 from jixiao.facts.readings import OF_MONEY, readings
@@ -14,6 +17,8 @@ _DONE = re.compile("已|完成|实际|其中")
 
 def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     """办结率: the count whose noun shares the rate's stem, over another count of the same unit told with it."""
+    if claim.name.endswith("优良率") and (graded := _of_grades(claim)) is not None:
+        return graded
     stem = claim.name.rstrip("率度")[-2:]
     if len(stem) < 2 or OF_MONEY.search(claim.name):
         return None
@@ -39,6 +44,27 @@ def rate_of_counts(claim: RateOfCounts) -> Relation | None:
     for reading in (found, *found.alternatives) if found is not None and may_be_more else ():
         reading.if_mended = True  # 办结312件（含上年结转12件） of 300件: more may be done than came in
     return found
+
+
+def _of_grades(claim: RateOfCounts) -> Relation | None:
+    """评为“优”22个、“良”5个、“中”1个，优良率96.4%: the two best grades together, of all that were graded."""
+    best = next((count for count in claim.counts if _GRADES[0].search(count.noun)), None)
+    good = next((count for count in claim.counts if _GRADES[1].search(count.noun)), None)
+    if best is None or good is None or good.ordinal != best.ordinal + 1 or best.numeral.hedge or good.numeral.hedge:
+        return None
+    unit = best.numeral.unit.base
+    told = [m for m in claim.sentence.around if m.family == "count" and m.numeral.unit.base == unit]
+    wholes = [m for m in told if m.ordinal < best.ordinal]
+    if not wholes:
+        return None
+    number = best.numeral.value + good.numeral.value
+    span = Span(best.holder, best.span.start, good.span.end)
+    together = replace(best.numeral, text=span.text, digits=str(number), value=number, interval=Interval.exact(number))
+    both = Mention(together, span, best.role, noun="优良", paragraph=best.paragraph, ordinal=best.ordinal)
+    return readings(Kind.RATIO, [(both, wholes[-1])], claim.ratio, False, claim.name)
+
+
+_GRADES = re.compile("“?优秀?”?(?:等|级|档|等级|等次)?的?$"), re.compile("“?良好?”?(?:等|级|档|等级|等次)?的?$")
 
 
 def _of_two(claim: RateOfCounts, last: tuple[Mention, ...]) -> Relation | None:

@@ -26,6 +26,7 @@ _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 _TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,。；;：:！!？?\n（(）)]")
 _TO_SENTENCE: Final = re.compile(r"(?s:.*)[。；;！!？?\n]")
 _NUMBER: Final = re.compile("^[0-9０-９一二三四五六七八九十]{1,2}、")
+_NEXT_FIGURE: Final = re.compile("[和与及]?[0-9０-９]")
 _PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 _VERBS: Final = re.compile(
     "开展|组织|举办|召开|举行|实施|完成|建成|新建|创建|打造|建立|设立|成立|发放|印发|刊发|发出|发布|报送|征集|收集|选举|推选|推荐|评选|表彰"
@@ -116,7 +117,7 @@ def ends_of(mention: Mention, before: Mention | None) -> tuple[str, str, str]:
     told = before.span.end if before is not None and before.holder is mention.holder else 0
     lead = _behind(_TO_CLAUSE, text, max(told, start - _WINDOW), start)
     piece = _PIECE.search(text, end, end + _WINDOW // 2)
-    after = text[end : piece.start() if piece else end + _WINDOW // 2]
+    after = _NEXT_FIGURE.split(text[end : piece.start() if piece else end + _WINDOW // 2], maxsplit=1)[0]
     return "".join(lead.split()), "".join(sentence.split()), "".join(after.split())
 
 

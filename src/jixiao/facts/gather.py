@@ -28,6 +28,7 @@ from jixiao.facts.index import Index
 from jixiao.facts.lists_with_changes import lists_with_amounts, lists_with_changes
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
+from jixiao.facts.objectives_funds import objectives_funds
 from jixiao.facts.prose import Prose
 from jixiao.facts.rate_gaps import rate_gaps
 from jixiao.facts.relation import Kind as Relating
@@ -37,7 +38,7 @@ from jixiao.facts.restated import restated
 from jixiao.facts.rows_told import rows_told
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
-from jixiao.facts.sums import divisions_of, flows_of, sums_of, whole_documents
+from jixiao.facts.sums import divisions_in, divisions_of, flows_of, sums_of, whole_documents
 from jixiao.facts.unresolved import unresolved
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -63,6 +64,8 @@ def gather(evaluation: Evaluation) -> Facts:
     relations += same_functions(prose.mentions, tables)
     relations += repeated(mentions, between_tables=evaluation.kind not in _STATEMENTS)
     planned = planned_cells(evaluation)
+    if evaluation.kind is Kind.BUDGET_DISCLOSURE:
+        relations += objectives_funds(mentions)
     relations += rows_told(evaluation, mentions, planned, relations)
     names, lists = list(same_names(mentions, planned)), list(enumerations(mentions))
     facts.mentions = mentions
@@ -231,6 +234,7 @@ def _resolved(prose: Prose, index: Index) -> list[Relation]:
         if not sentence.has_list:
             found += divisions_of(sentence.levels)
     for paragraph, levels in _paragraphs(prose.mentions).items():
+        found += divisions_in(levels)
         if paragraph not in told:
             found += flows_of(levels)
     return found

@@ -43,13 +43,16 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
     if entry.is_closed:
         yield _closed(entry.parts, total)
         return
-    if total.measure is not None and total.measure.key in _STAFF and _are_all_staff(entry.parts):
-        yield Relation(Kind.SUM, (*entry.parts, total), _sum(len(entry.parts)), is_certain=False)
+    if total.measure is not None and total.measure.key in _STAFF and (staff := _all_staff(entry.parts)):
+        yield Relation(Kind.SUM, (*staff, total), _sum(len(staff)), is_certain=False)
+        return
+    if total.measure is not None and total.measure.key == "政府采购" and (kinds := _all_procured(entry.parts)):
+        yield Relation(Kind.SUM, (*kinds, total), _sum(len(kinds)), is_certain=False)
         return
     if entry.counted or total.family == "score":
         figures = (*entry.parts, total)
         if (total.family == "score" and len(entry.parts) > 1) or len(entry.parts) == entry.counted:
-            open_ended = total.family != "score" or not _are_all_groups(entry.parts)
+            open_ended = total.family != "score" or not (_are_all_groups(entry.parts) or _is_full(entry))
             yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=open_ended)
         return
     for state in dict.fromkeys(part.measure.state for part in entry.parts if part.measure is not None):
@@ -70,11 +73,34 @@ _STAFF = frozenset({"编制数", "在职人数"})
 _STAFF_PART = re.compile("行政|事业|参公|参照公务员|工勤|机关|公务员")
 
 
-def _are_all_staff(parts: list[Mention]) -> bool:
-    """编制148名，其中行政18名、参公42名、事业88名: kinds of posts are told in full when 行政 and 事业 are there."""
-    nouns = [part.noun + part.after for part in parts]
+def _all_staff(parts: list[Mention]) -> list[Mention]:
+    """编制148名，其中行政18名、参公42名、事业88名: kinds of posts are told in full when 行政 and 事业 are there.
+
+    Behind a semicolon something else is told (；实有87人).
+    """
+    staff = [part for part in parts if part.segment == parts[0].segment]
+    nouns = [part.noun + part.after for part in staff]
     both = any("行政" in noun for noun in nouns) and any("事业" in noun for noun in nouns)
-    return both and all(_STAFF_PART.search(noun) for noun in nouns)
+    return staff if both and all(_STAFF_PART.search(noun) for noun in nouns) else []
+
+
+_PROCURED = ("货物", "工程", "服务")
+
+
+def _all_procured(parts: list[Mention]) -> list[Mention]:
+    """货物, 工程 and 服务: by law there is nothing else to procure."""
+    kinds = [next((kind for kind in _PROCURED if kind in part.noun), "") for part in parts[:3]]
+    return parts[:3] if sorted(kinds) == sorted(_PROCURED) and len({part.family for part in parts[:3]}) == 1 else []
+
+
+def _is_full(entry: Breakdown) -> bool:
+    """履职效能50分，得48.6分；管理效率50分，得46.72分: weights that make a hundred leave no part out."""
+    if len(entry.weights) != len(entry.parts):
+        return False
+    return sum((weight.numeral.value for weight in entry.weights), Fraction(0)) == _FULL
+
+
+_FULL = 100
 
 
 def _are_all_groups(parts: list[Mention]) -> bool:
@@ -296,6 +322,26 @@ def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
         for whole, parts in PARTITIONS:
             if whole in told and parts <= told.keys():
                 yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))
+
+
+def divisions_in(levels: list[Mention]) -> Iterator[Relation]:
+    """基本支出 …。一是人员经费 …；二是公用经费 …: a known division over one paragraph, each told once."""
+    facts: dict[tuple[object, ...], dict[str, Mention | None]] = {}
+    for level in levels:
+        measure = level.measure
+        if measure is None or level.family != "money" or measure.part or level.numeral.hedge or not level.is_named:
+            continue
+        told = facts.setdefault((measure.state, measure.year, measure.fund, measure.entity), {})
+        known = told.get(measure.key, level)
+        told[measure.key] = level if known is not None and known.numeral.value == level.numeral.value else None
+    for told in facts.values():
+        for whole, parts in PARTITIONS:
+            if whole != "基本支出":  # beside 基本支出 and 项目支出 there may be 经营支出
+                continue
+            figures = [told.get(key) for key in (*sorted(parts), whole)]
+            chosen = tuple(figure for figure in figures if figure is not None)
+            if len(chosen) == len(figures):
+                yield Relation(Kind.SUM, chosen, _sum(len(parts)), is_certain=False)
 
 
 def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:

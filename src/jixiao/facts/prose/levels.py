@@ -30,6 +30,7 @@ _COMPARED_NEXT: Final = re.compile(
 )
 """主要原因是…，公务接待费6.00万元，比上年减少1.00万元: compared at once, so that it may go on with the list."""
 _PIECES: Final = re.compile(r"[，,。；;：:、\n]")
+_FALLS: Final = re.compile("(?:下降|降低|减少|压减|缩短|降|减)[到至为]了?$")
 _TO: Final = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降|升|增|减)[到至为]了?$")
 
 
@@ -93,6 +94,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
             memory.comparison = Comparison(
                 memory.sentence, mention, None, Reference(words="原来"), base=memory.rises_from
             )
+            memory.comparison.rises = -1 if _FALLS.search(clause) else 1
             memory.compared_at = mention
             memory.claims.append(memory.comparison)
         memory.rises_from = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -23,6 +24,7 @@ _ROLES: Final = {
     "price": Role.AVERAGE,
 }
 _SHORTEST_NAME: Final = 4
+_SPENT: Final = re.compile("(?:累计|实际|已)?支出(?:数|金额|额)?")
 _STOCKS: Final = frozenset({"年初结转和结余", "年末结转和结余"})
 _RESERVED: Final = frozenset(SYNONYMS) | {name for names in SYNONYMS.values() for name in names}
 
@@ -70,9 +72,10 @@ def give_measures(reading: Reading, context: Context, projects_of: int | None = 
 def _project(line: Line, column: Column, year: int) -> Measure | None:
     """A row that bears a name of its own, in a column that says which of the year's figures it holds."""
     is_name = len(line.label) >= _SHORTEST_NAME and not line.is_total and not line.words.family
-    if not is_name or not column.is_amount or column.state is State.NONE or column.is_prior:
+    state = column.state or (State.FINAL if _SPENT.fullmatch(column.header) else State.NONE)
+    if not is_name or not (column.is_amount or state) or state is State.NONE or column.is_prior:
         return None
-    return Measure(line.words.text, column.state, year=column.year or year)
+    return Measure(line.words.text, state, year=column.year or year)
 
 
 def _with_carried_over(meanings: list[_Meaning]) -> None:
