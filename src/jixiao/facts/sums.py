@@ -89,6 +89,8 @@ _PROCURED = ("货物", "工程", "服务")
 
 def _all_procured(parts: list[Mention]) -> list[Mention]:
     """货物, 工程 and 服务: by law there is nothing else to procure."""
+    if covered("政府采购", frozenset(part.measure.key for part in parts if part.measure is not None)):
+        return []  # called by their own names they are known parts
     kinds = [next((kind for kind in _PROCURED if kind in part.noun), "") for part in parts[:3]]
     return parts[:3] if sorted(kinds) == sorted(_PROCURED) and len({part.family for part in parts[:3]}) == 1 else []
 
