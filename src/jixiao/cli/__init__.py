@@ -26,7 +26,6 @@ from jixiao.cli import (
     waive,
 )
 from jixiao.cli.parser import USAGE_ERROR, Parser
-from jixiao.cli.scanning import show_scanning
 
 COMMANDS = (
     check,
@@ -68,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     parsed = _parser().parse_args(arguments)
+    from jixiao.cli.scanning import show_scanning  # with `logging`, for which --version and --help need not wait
+
     show_scanning()
     try:
         code: int = parsed.run(parsed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from jixiao.cli.delivery import output_problem, refuse, write_file
@@ -55,6 +54,8 @@ def _own(parsed: argparse.Namespace) -> int:
             f"已生成签名密钥 {path}，编号 {key.id}。密钥文件请勿外传；导出公钥：jixiao receipt-key --public 公钥.json"
         )
     if parsed.public is not None:
+        from dataclasses import replace
+
         content = public_text(replace(key, name=parsed.name.strip())).encode()
         if failed := write_file(parsed.public, content, parsed.force):
             return refuse(failed)
@@ -63,6 +64,8 @@ def _own(parsed: argparse.Namespace) -> int:
 
 
 def _trust(parsed: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from jixiao.runs.receipts.keys import read_public, trust
 
     key = read_public(parsed.trust)

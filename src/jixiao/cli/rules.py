@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +76,9 @@ def form_of(parsed: argparse.Namespace) -> str:
 
 def terminal_width() -> int:
     """Wide enough to read, narrow enough to follow."""
-    return max(40, min(88, shutil.get_terminal_size().columns))
+    from shutil import get_terminal_size
+
+    return max(40, min(88, get_terminal_size().columns))
 
 
 def _as(entries: list[Entry], form: str) -> str:
