@@ -28,6 +28,11 @@ class Figure:
         table = self.element.xpath("./details[@class='data']//tr")
         self.rows = [[cell.text_content() for cell in row] for row in table]
 
+    @property
+    def leaves(self) -> list[list[str]]:
+        """The rows of the tree of points: name and what is said of it."""
+        return [[span.text_content() for span in each.xpath("./span")] for each in self.element.xpath(".//ul/li")]
+
     def bars(self, *looks: str) -> list[int]:
         """The lengths of the bars of some looks, in the order in which they are drawn, without the legend."""
         found = self.svg.xpath(".//rect[not(contains(@class,'pill')) and @height > 10 or contains(@class,'now')]")

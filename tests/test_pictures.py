@@ -49,7 +49,11 @@ def test_budget_and_execution_are_drawn_to_scale_with_differences_and_rate(drawn
         ["全年预算", "1972.50万元", "调增112.50万元（6.05%）"],
         ["执行", "1897.53万元", "未执行74.97万元（3.8%）"],
     ]
-    assert budget.rows[4][:2] == ["预算执行率", "96.2%"] and budget.notes == ["预算执行率：96.2%"]
+    assert budget.rows[4][:2] == ["预算执行率", "96.2%"]
+    # The form states another rate, which a finding accuses.
+    assert budget.notes[0] == "预算执行率：96.2%" and re.fullmatch(
+        "表中所填预算执行率：98.20% ？[0-9]+", budget.notes[1]
+    )
     assert "自评表" in budget.rows[1][3] and "年初预算数" in budget.rows[1][3]
     initial, adjusted, spent = budget.bars("plan", "now")
     assert abs(initial * 197250 - adjusted * 186000) <= 197250
@@ -87,7 +91,7 @@ def test_a_sure_report_has_no_marks_and_the_points_are_those_of_the_form() -> No
     (document,) = library.score(CLEAN).documents
     assert document.evaluation is not None and total[0] == "总分"
     assert total[1:3] == [document.evaluation.total_weight.text, document.evaluation.total_score.text.rstrip("0")]
-    names = [row[0] for row in drawn["score"].rows]
+    names = [row[0] for row in drawn["score"].leaves]
     for indicator in document.evaluation.scored_indicators:
         assert " ".join(indicator.label.split()) in names
     # Without a script: details inside details.
@@ -181,7 +185,7 @@ def test_one_figure_alone_is_no_picture(tmp_path: Path) -> None:
 def test_scores_that_are_missing_are_said(tmp_path: Path) -> None:
     score = of_text(tmp_path, form(score=""))["score"]
     assert "得分未填的1行" in score.notes
-    assert ["带动农户", "30", "未填", ""] in [[cell.split(" ")[0] for cell in row[:4]] for row in score.rows]
+    assert ["带动农户", "未填/30"] in [[cell.split(" ")[0] for cell in row] for row in score.leaves]
     assert any(note.startswith("没有得满分的2行：预算执行率少1分；造林面积少4.5分") for note in score.notes)
 
 
@@ -244,7 +248,7 @@ def test_hostile_names_are_words(tmp_path: Path) -> None:
         assert not tree.xpath("//img") and len(tree.xpath("//script")) == scripts
         assert not tree.xpath("//@*[starts-with(name(),'on')]") and "\u202e" not in page
         score = figures(page)["score"]
-        assert any("<script>alert(1)</script>" in row[0] for row in score.rows)
+        assert any("<script>alert(1)</script>" in row[0] for row in score.leaves)
 
 
 def test_a_long_name_is_shortened_with_the_whole_as_its_title_and_nothing_runs_out(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jixiao.arithmetic.width import half_width
-from jixiao.evaluations import ABSENT, Fund, Kind
+from jixiao.evaluations import ABSENT, Entry, Fund, Kind
 from jixiao.facts import State
 from jixiao.grades.figures import whole_fund
 from jixiao.writers.pictures.known import Known, Material, basic, change, in_one_unit, rate
@@ -25,6 +25,8 @@ class Budget:
     """The steps in order: budgets, then what was spent of them."""
 
     steps: tuple[Step, ...]
+    stated_rate: Known | None = None
+    """The rate that the form states, where it is not the one that the figures give or a finding accuses it."""
 
     @property
     def whole(self) -> Step:
@@ -79,7 +81,17 @@ def budget_of(material: Material) -> Budget | None:
     figures = in_one_unit(step.figure for step in steps)
     if sum(figure.value is not None for figure in figures) < 2:
         return None
-    return Budget(tuple(replace(step, figure=figure) for step, figure in zip(steps, figures, strict=True)))
+    budget = Budget(tuple(replace(step, figure=figure) for step, figure in zip(steps, figures, strict=True)))
+    return replace(budget, stated_rate=_stated_rate(material, fund.execution_rate, budget)) if fund else budget
+
+
+def _stated_rate(material: Material, entry: Entry, budget: Budget) -> Known | None:
+    spent, whole, numeral = budget.spent.figure.value, budget.whole.figure.value, entry.numeral
+    if entry.span is None or numeral is None:
+        return None
+    doubts = material.doubts.of(entry.span)
+    agrees = spent is not None and whole is not None and whole > 0 and spent / whole in numeral.interval
+    return None if agrees and not doubts else Known(numeral.value, " ".join(entry.text.split())[:20], doubts=doubts)
 
 
 def _executed(material: Material, fund: Fund | None) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from jixiao.writers.pictures.budget_data import Budget, Step
@@ -36,10 +37,12 @@ def draw_budget(budget: Budget, key: str) -> Picture:
         drawing.legend(y + 18, [("unsure", "有问题待核，？后为问题序号")])
         y += 24
     drawing.height = y + 2
-    notes = []
+    notes: list[str | Known] = []
     if budget.rate:
         sure = not (budget.spent.figure.doubts or budget.whole.figure.doubts)
         notes.append(f"{budget.rate_name}：{budget.rate}{'' if sure else '（所用的数有问题待核）'}")
+    if (stated := budget.stated_rate) is not None:
+        notes.append(replace(stated, shown=f"表中所填{budget.rate_name}：{stated.shown}"))
     notes += [f"{step.name}：{step.figure.shown}" for step in steps if step.figure.value is None]
     told = "，".join(f"{step.name}{step.figure.shown}" for step in steps)
     caption = "预算与执行"

@@ -12,18 +12,24 @@ from jixiao.writers.pictures.known import Known
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`heads` and `rows` are the table: the first cell of a row names it. `more` is HTML that stands below."""
+    """`heads` and `rows` are the table: the first cell of a row names it. `more` is HTML that stands below.
+
+    A note that is `Known` is a figure with its doubts.
+    """
 
     kind: str
     caption: str
     drawing: str
     heads: tuple[str, ...]
     rows: Sequence[Sequence[str | Known]]
-    notes: tuple[str, ...] = ()
+    notes: Sequence[str | Known] = ()
     more: str = ""
 
     def html(self) -> str:
-        notes = "".join(f"<p>{text(note)}</p>" for note in self.notes)
+        notes = "".join(
+            f"<p>{text(note.shown)}{references(note.doubts)}</p>" if isinstance(note, Known) else f"<p>{text(note)}</p>"
+            for note in self.notes
+        )
         heads = "".join(f'<th scope="col">{text(head)}</th>' for head in self.heads)
         rows = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in self.rows)
         return (

@@ -44,7 +44,7 @@ def draw_points(points: Points, key: str) -> Picture:
     caption = "分值与得分"
     says = "；".join(f"{branch.name}{words}" for branch, words in zip(branches, told, strict=True))
     heads = ("名称", "分值", "得分", "差") + (("复算",) if points.is_recomputed else ())
-    rows = [line for branch in branches for line in _lines(branch, points)]
+    rows = [_line(branch, points) for branch in branches]
     tree = "".join(_branch(branch, points) for branch in points.groups)
     more = f'<div class="points{" due" if points.is_recomputed else ""}">{tree}</div>'
     notes = tuple(_notes(points))
@@ -132,29 +132,15 @@ def _differing_sums(points: Points) -> Iterable[str]:
             yield f"{group.name}：标题标注{show_plain(group.printed_weight)}分，逐行分值{show_plain(group.weight)}分"
 
 
-def _lines(branch: Branch, points: Points) -> Iterable[tuple[str | Known, ...]]:
-    yield _line(branch.name, _weight(branch), _score(branch), branch, points)
-    if branch is not points.total:
-        for row in branch.rows:
-            yield _line(row.name, row.weight, row.score, row, points)
-
-
-def _line(
-    name: str, weight: Fraction | None, score: Fraction | None, of: Branch | Row, points: Points
-) -> tuple[str | Known, ...]:
-    shown = "同上" if isinstance(of, Row) and of.shares_score else _number(score)
-    cells: tuple[str | Known, ...] = (
-        name,
-        "同上" if isinstance(of, Row) and of.shares_weight else _number(weight),
-        Known(score, shown, doubts=of.doubts),
+def _line(branch: Branch, points: Points) -> tuple[str | Known, ...]:
+    weight, score, due = _weight(branch), _score(branch), _due(branch, points)
+    cells = (
+        branch.name,
+        _number(weight),
+        Known(score, _number(score), doubts=branch.doubts),
         _gap(weight, score).removeprefix("，"),
     )
-    if not points.is_recomputed:
-        return cells
-    if isinstance(of, Row):
-        return (*cells, of.due.shown if of.due else "")
-    due = _due(of, points)
-    return (*cells, "" if due is None else show_plain(due))
+    return (*cells, "" if due is None else show_plain(due)) if points.is_recomputed else cells
 
 
 def _branch(branch: Branch, points: Points) -> str:
