@@ -41,6 +41,8 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         for below in _denominators(claim, above, index)
         if below.family == above.family
     ]
+    if claim.level in numerators and not any(above is claim.level for above, _ in pairs):
+        pairs = [pair for pair in pairs if _fits(pair, claim.ratio)]  # its own budget is not told
     if not pairs:
         pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index) or _confirmed(claim, index)
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
