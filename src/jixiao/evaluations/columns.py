@@ -50,6 +50,7 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标, whichever stands behind the others.
     """
     roles, headers = _roles(table, row, indicator_column)
+    _results_behind_names(table, row, roles, headers)
     known = {"target", "actual", "weight", "score", "progress", "review_score"} & roles.keys()
     if "name" not in roles:
         # 指标类型 | 绩效指标: the class stands before the names.
@@ -74,6 +75,7 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
         return None
     last = min(max(cell.row + cell.rowspan - 1 for cell in headers.values()), row + 2)
     _open_frame(table, roles, headers, last)
+    _open_target(table, roles, headers, last)
     for below in range(row + 1, last + 1):
         # A header of two rows: the second row says what its merged upper cells leave open.
         for cell in table.row(below):
@@ -98,6 +100,29 @@ def _open_frame(table: Table, roles: dict[str, int], headers: dict[str, Cell], l
     under = {indicator_column(cell.text) for cell in table.row(below) if _is_under(cell, name)}
     if "name" in under:
         del roles["name"], headers["name"]
+
+
+def _results_behind_names(table: Table, row: int, roles: dict[str, int], headers: dict[str, Cell]) -> None:
+    """绩效指标完成情况 down the side of a block is its frame: what was reached stands behind the names."""
+    names = max((roles[role] for role in ("group", "klass", "name") if role in roles), default=-1)
+    for role in ("target", "actual", "score"):
+        if roles.get(role, names) >= names:
+            continue
+        del roles[role], headers[role]
+        for cell in table.row(row):
+            if cell.column > names and indicator_column(cell.text) == role:
+                roles[role], headers[role] = cell.column, cell
+                break
+
+
+def _open_target(table: Table, roles: dict[str, int], headers: dict[str, Cell], last: int) -> None:
+    """年度指标值 over 指标性质, 指标值 and 度量单位 in the row below: the target is the second of them."""
+    target = headers.get("target")
+    if target is None or target.colspan == 1 or target.row + target.rowspan > last:
+        return
+    under = {indicator_column(cell.text) for cell in table.row(target.row + target.rowspan) if _is_under(cell, target)}
+    if "target" in under:
+        del roles["target"], headers["target"]
 
 
 def _without_review(roles: dict[str, int], headers: dict[str, Cell]) -> None:

@@ -18,8 +18,10 @@ _DATE = re.compile(
 _TITLE = re.compile(
     r"(自评|评价|绩效|决算|预算)[^。；，]{0,16}(报告|表|情况|说明|总结|公开|清单|目录|底稿)[》”\"）)]*$"
     r"|20[0-9]{2}\s*年度?[^。；，]{0,20}(部门|单位)?(决算|预算)[》”\"）)]*$"
+    r"|收支(总体情况|总)表$|20[0-9]{2}\s*年[^。；，]{0,24}绩效(目标)?自评$"
 )
 _UNIT_NOTE = re.compile(r"[（(]?(?:金额)?单位[：:].{1,8}$")
+_YEAR_BEHIND = re.compile(r"[（(](?:20[0-9]{2}|２０[０-９]{2})年度?[）)]$")
 _SUBJECT = re.compile(r"^(?:关于)?(.{2,40}?)(?:关于)?(?:20\d\d)\s*年?度?")
 
 # Ordered: the first that fits a title names the kind.
@@ -39,7 +41,7 @@ _KINDS = (
         re.compile(r"(项目|专项|转移支付|资金).{0,16}(自评|绩效评价)|绩效自评表|绩效自评报告"),
     ),
     (Kind.FINAL_ACCOUNTS_DISCLOSURE, re.compile(r"决算")),
-    (Kind.BUDGET_DISCLOSURE, re.compile(r"预算")),
+    (Kind.BUDGET_DISCLOSURE, re.compile(r"预算|收支(总体情况|总)表$")),
 )
 
 
@@ -51,7 +53,7 @@ def kind_of_title(title: str) -> Kind | None:
 
 def looks_like_title(text: str) -> bool:
     """Whether a short line is the title of a report or form."""
-    words = _UNIT_NOTE.sub("", squeeze(text))
+    words = _YEAR_BEHIND.sub("", _UNIT_NOTE.sub("", squeeze(text)))
     return 4 <= len(words) <= 60 and bool(_TITLE.search(words))
 
 

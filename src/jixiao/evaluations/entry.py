@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -13,6 +14,8 @@ _NOT_APPLICABLE = frozenset(
     {"无", "不适用", "不涉及", "无此项", "未涉及", "没有", "N/A", "n/a", "不考核", "无相关内容"}
 )
 _UNREAD: object = object()
+_POINTS = re.compile(r"([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|[%％])?\s*(?:[（(][^（()）]*[）)])?")
+"""Points as forms write them: a weight in hundredths of the whole (10%), a total with a remark (97.5（优）)."""
 
 
 class Presence(Enum):
@@ -88,8 +91,12 @@ class Entry:
     def numeral(self) -> Numeral | None:
         """The figure, when the field is one figure and nothing else; prose that holds figures gives None."""
         if self._numeral is _UNREAD:
-            self._numeral = read_numeral(self.text, self.unit) if self.text and len(self.text) < 60 else None
+            self._numeral = self._read() if self.text and len(self.text) < 60 else None
         return self._numeral  # type: ignore[return-value]
+
+    def _read(self) -> Numeral | None:
+        points = _POINTS.fullmatch(self.text) if self.unit == "分" else None
+        return read_numeral(points[1] if points else self.text, self.unit)
 
     @property
     def numerals(self) -> list[Numeral]:

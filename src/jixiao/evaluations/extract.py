@@ -35,6 +35,7 @@ from jixiao.evaluations.from_declared import from_declared
 from jixiao.evaluations.funds import money_unit, read_funds
 from jixiao.evaluations.head import read_head, read_labelled
 from jixiao.evaluations.indicators import read_indicators
+from jixiao.evaluations.management import management_columns, read_management
 from jixiao.evaluations.notes import read_notes
 from jixiao.evaluations.objectives import objective_columns, read_objectives
 from jixiao.evaluations.period import read_period
@@ -43,6 +44,8 @@ from jixiao.evaluations.vocabulary import FORM_NAMES, squeeze
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _LIST_HEAD = 12
+_TITLE_ROWS = 4
+"""附件1, the title, its year, the unit of money: what stands above a form in its own sheet."""
 
 
 def extract(document: Document) -> list[Evaluation]:
@@ -101,10 +104,14 @@ class _Extraction:
         for paragraph in reversed(near):
             if looks_like_title(paragraph.text):
                 return paragraph, words
-        first = [cell for cell in table.row(0) if squeeze(cell.text)]
-        if len(first) == 1 and len(squeeze(first[0].text)) <= 60:
-            return first[0], words + first[0].text
-        return None, words
+        heads: list[Cell] = []
+        for row in range(min(table.rows, _TITLE_ROWS)):
+            said = [cell for cell in table.row(row) if squeeze(cell.text)]
+            if len(said) > 1 or (said and len(squeeze(said[0].text)) > 60):
+                break
+            heads += [cell for cell in said if cell not in heads]
+        title = next((cell for cell in heads if looks_like_title(cell.text)), heads[0] if heads else None)
+        return title, words + (title.text if title is not None else "")
 
     def _basic_data(self, table: Table, caption: Paragraph | Cell | None, unit: str) -> None:
         home = self.main if self.main.basic_data is None else self.current
@@ -182,7 +189,9 @@ class _Extraction:
         kind = form_kind(table, caption, row, self.main.kind) if has_form else None
         full = bool(self.current.indicators) or self.current.kind is Kind.PROJECT_LIST
         other = kind is not None and self.main.kind in SELF_EVALUATIONS and kind is not self.main.kind
-        if has_form and (full or (other and self.current is self.main and self._has_narrative())):
+        # A form behind the tables of a budget or of final accounts is a document of its own.
+        apart = self.current is self.main and self.main.kind in _STATEMENTS and bool(self.main.tables)
+        if has_form and (full or apart or (other and self.current is self.main and self._has_narrative())):
             home = self.main if kind is self.main.kind and not self.main.indicators else None
             title_lines = self._title_lines(caption)
             self._file_pending(keep=title_lines)
@@ -228,6 +237,8 @@ class _Extraction:
             if columns := indicator_columns(table, row):
                 row = max(row + 1, read_indicators(current, table, columns, last))
                 self.continued = (table, columns)
+            elif columns := management_columns(table, row):
+                row = read_management(current, table, columns)
             elif columns := fund_columns(table, row):
                 row = max(row + 1, read_funds(current, table, columns, last, unit))
             elif objective_columns(table, row):

@@ -8,7 +8,7 @@ from jixiao.documents import Cell, Span, Table
 from jixiao.evaluations.columns import Columns, indicator_columns
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Component, Evaluation, Fund
-from jixiao.evaluations.vocabulary import bare, component, fund_row, objective_column, squeeze
+from jixiao.evaluations.vocabulary import bare, component, fund_column, fund_row, objective_column, squeeze
 
 _UNIT = re.compile(r"(?:单位[：:]?(?:[人个辆台%][、，,/])*|[（(])(亿元|万元|千元|元)[）)]?")
 _WEIGHT = re.compile(r"[（(]\s*(?:满分|分值|权重)?[：:]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分(?!之)")
@@ -16,6 +16,8 @@ _LABELLED = re.compile(
     r"^(?P<before>[\s\u3000]*(?:其中[：:]?)?[\s\u3000]*)(?P<label>[^：:0-9]{2,24})[：:][\s\u3000]*(?P<amount>.*)$",
     re.S,
 )
+_TOLD_OF_TASK = re.compile(r"内容$|级次$|概况$|^备注$|说明$")
+"""任务名称 | 主要内容 | 预算数: the task is named before it is told."""
 _DIVISIONS = (
     ("by_source", re.compile(r"按收入性质|按资金来源|收入性质")),
     ("by_use", re.compile(r"按支出性质|支出性质")),
@@ -46,12 +48,14 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
         if role in columns.roles:
             evaluation.name_column(cell, bare(cell.text))
     units = {role: money_unit(cell.text) or unit for role, cell in columns.headers.items() if role in columns.roles}
+    head = table.row(columns.first_row)
+    told = {cell.column for cell in head if _TOLD_OF_TASK.search(bare(cell.text))}
     weight = _told_weight(table, columns, first_money) if "weight" not in columns.roles else None
     while row <= last_row:
         cells = table.row(row)
         if not cells or _ends(table, row, cells):
             break
-        label = _label(cells, min(label_column, first_money))
+        label = _label(cells, min(label_column, first_money), told)
         stands_alone = not _has_figures(table, columns, row)
         if stands_alone and _read_components(evaluation, cells, row, unit):
             row += 1
@@ -81,15 +85,22 @@ def _has_figures(table: Table, columns: Columns, row: int) -> bool:
 
 
 def _ends(table: Table, row: int, cells: list[Cell]) -> bool:
-    if indicator_columns(table, row) is not None:
+    if indicator_columns(table, row) is not None or _scores_apart(cells, row):
         return True
     roles = {objective_column(cell.text) for cell in cells} - {""}
     return "expected" in roles and (len(roles) == 2 or len(cells) <= 2)
 
 
-def _label(cells: list[Cell], first_value: int) -> Cell | None:
-    """The cell that names the row: the last cell with words left of the first figure column."""
+def _scores_apart(cells: list[Cell], row: int) -> bool:
+    """资金管理情况 | 情况说明 | 分值 | 得分: scores, and no money."""
+    roles = {fund_column(cell.text) for cell in cells if cell.row == row}
+    return {"weight", "score"} <= roles and not roles & _MONEY.keys()
+
+
+def _label(cells: list[Cell], first_value: int, told: set[int]) -> Cell | None:
+    """The cell that names the row: the last one with words left of the figures, columns that tell of a task apart."""
     left = [cell for cell in cells if cell.column + cell.colspan <= first_value and squeeze(cell.text)]
+    left = [cell for cell in left if cell.column not in told] or left
     return left[-1] if left else None
 
 

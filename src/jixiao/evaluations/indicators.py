@@ -21,12 +21,53 @@ from jixiao.evaluations.vocabulary import (
 _LABEL = re.compile(r"^\s*(?:绩效)?指标\s*([0-9０-９]+|[一二三四五六七八九十]+)\s*[：:.．、]?\s*")
 _PLACEHOLDER = re.compile(r"^[…．.·\s]+$")
 _STATED_WEIGHT = re.compile(r"[（(\[]?\s*(?:权重|分值)?[：:]?\s*(\d+(?:\.\d+)?)\s*(分|%)?\s*[）)\]]?\s*$")
+_TOLD_POINTS = re.compile(r"[（(](?:分值|权重)?[：:]?(\d+(?:\.\d+)?)分[）)]$")
 _TOTALS = {"weight": "total_weight", "score": "total_score", "review_score": "total_review_score"}
 _CHINESE = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)}
 
 
 def read_indicators(evaluation: Evaluation, table: Table, columns: Columns, last_row: int) -> int:
     """Read the rows below a header into the evaluation. Returns the row after the block."""
+    known = len(evaluation.indicators)
+    row = _read_rows(evaluation, table, columns, last_row)
+    if "weight" not in columns.roles:
+        _weigh_by_words(evaluation.indicators[known:])
+    return row
+
+
+def _weigh_by_words(rows: list[Indicator]) -> None:
+    """Forms without a column for weights tell them behind the name, or behind a class that has one row (数量指标（15分）).
+
+    Taken where every row has one: a sum of some of the weights is no sum.
+    """
+    used = [row for row in rows if not row.is_template_row]
+    found: list[tuple[Indicator, Entry]] = []
+    for row in used:
+        weight = _told_points(row.name)
+        if not weight.is_stated and sum(1 for other in used if _same_class(other, row)) == 1:
+            weight = _told_points(row.klass_entry)
+        if not weight.is_stated:
+            return
+        found.append((row, weight))
+    for row, weight in found:
+        row.weight = weight
+
+
+def _told_points(entry: Entry) -> Entry:
+    found = _TOLD_POINTS.search(entry.text)
+    if found is None or entry.span is None:
+        return ABSENT
+    start = entry.span.start
+    return Entry.at(Span(entry.span.holder, start + found.start(1), start + found.end(1)), "分")
+
+
+def _same_class(one: Indicator, other: Indicator) -> bool:
+    return (one.klass_entry.span and one.klass_entry.span.holder) is (
+        other.klass_entry.span and other.klass_entry.span.holder
+    )
+
+
+def _read_rows(evaluation: Evaluation, table: Table, columns: Columns, last_row: int) -> int:
     group: IndicatorGroup | None = None
     klass, klass_cell = "", None
     row = columns.last_row + 1
@@ -39,10 +80,10 @@ def read_indicators(evaluation: Evaluation, table: Table, columns: Columns, last
             _read_total(evaluation, table, columns, row)
             row += 1
             break
-        if _is_header(cells, columns) or _starts_other_block(cells):
+        if _is_header(cells, columns) or _starts_other_block(cells, row):
             break
         name = columns.entry(table, row, "name")
-        if name.span is not None and _is_note(cells, table):
+        if (name.span is not None and _is_note(cells, table)) or _ASIDE.match(bare(cells[0].text if cells else "")):
             row += 1
             continue
         klass, klass_cell = _klass(table, columns, row, klass, klass_cell)
@@ -71,12 +112,22 @@ def _is_header(cells: list[Cell], columns: Columns) -> bool:
 
 
 _OTHER_BLOCK = re.compile(
-    r"^(年度总体目标|项目资金|预算执行情况|年度资金总额|年度预算|项目名称|主管部门|填报人|联系人|联系电话|审核意见|说明|备注|注)"
+    r"^(年度总体目标|年度(绩效)?目标[0-9０-９一二三四五六七八九]|项目资金|预算执行情况|年度资金总额|年度预算|项目名称|主管部门"
+    r"|填报人|联系人|联系电话|审核意见|说明|备注|注|(自评|评价)结论|存在(的)?问题|偏差大)"
 )
 
 
-def _starts_other_block(cells: list[Cell]) -> bool:
-    return bool(cells) and bool(_OTHER_BLOCK.match(bare(cells[0].text))) and len(cells[0].text) < 400
+_ASIDE = re.compile(r"^其[他它]需要?.{0,4}说明")
+"""A row between the indicators and their total that is neither."""
+
+
+def _starts_other_block(cells: list[Cell], row: int) -> bool:
+    return (
+        bool(cells)
+        and cells[0].row == row
+        and bool(_OTHER_BLOCK.match(bare(cells[0].text)))
+        and len(cells[0].text) < 400
+    )
 
 
 def _is_note(cells: list[Cell], table: Table) -> bool:
@@ -183,6 +234,8 @@ def _indicator(
         return None
     if name.span is not None and _continues_row_above(name.span.holder, table, columns, row):
         return None
+    if name.span is not None and _reaches_over(name.span.holder, field("target"), field("actual")):
+        return None
     unit = field("unit")
     unit_words = unit.text if len(unit.text) <= 8 else ""
     if not group.stated_weight.is_stated:
@@ -216,6 +269,11 @@ def _indicator(
     )
     finish(indicator)
     return indicator
+
+
+def _reaches_over(holder: object, *fields: Entry) -> bool:
+    """Whether the name's cell is also that of target and actual: words beside a label (其他需说明事项 | 无)."""
+    return all(entry.span is not None and entry.span.holder is holder for entry in fields)
 
 
 def finish(indicator: Indicator) -> None:

@@ -25,7 +25,7 @@
     | 满意度指标 | 满意度指标 | 村民满意度 | ≥90% | 95% | 10 | 10 |
 
 不查
-    找不到适用方案的、方案所印分值本身有误的、另设成本指标的不查；通知允许调整的，说明即可。
+    找不到适用方案的、方案所印分值本身有误的、另设成本指标的、一级指标划分不同（如效果目标之外另列影响力目标）的，全国一般口径之下执行率分值另有规定的不查；通知允许调整的，说明即可。
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ from fractions import Fraction
 
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.evaluations import IndicatorGroup
+from jixiao.evaluations import Evaluation, IndicatorGroup
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -57,6 +57,12 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         return
     if any(group.group.value not in profile.weights for group in groups):
         yield NotApplicable("表中另设成本等一级指标，适用其他分值结构")
+        return
+    if profile.scope == "national" and _splits_otherwise(dossier.evaluation, profile):
+        yield NotApplicable("表中预算执行率的分值与方案不同，适用其他分值结构")
+        return
+    if len({group.group for group in groups}) < len(groups):
+        yield NotApplicable("表中一级指标的划分与方案不同")
         return
     sums = [(group, added) for group in groups if (added := _added(group)) is not None]
     known = [(group, added) for group, added in sums if group.group.value in profile.weights]
@@ -83,6 +89,13 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         stated="、".join(show_plain(added) for _, added in wrong),
         due="、".join(show_plain(profile.weights[group.group.value].value) for group, _ in wrong),
     )
+
+
+def _splits_otherwise(evaluation: Evaluation, profile: Profile) -> bool:
+    """执行率20分 and 产出40分: a place has split its points in its own way, which the national split does not bind."""
+    execution, due = evaluation.execution, profile.weights.get("execution")
+    weight = execution.weight.numeral if execution is not None else None
+    return weight is not None and due is not None and weight.value != due.value
 
 
 def _added(group: IndicatorGroup) -> Fraction | None:

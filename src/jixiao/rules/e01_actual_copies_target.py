@@ -19,9 +19,10 @@
     | 产出指标 | 质量指标 | 整改率 | 100% | 100% | 50 | 50 |
 
 不查
-    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；相同的只是“有效改善”一类短语、又不到半数行的，作为建议。
+    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；起止时间（如2024年1月—12月）相同的不列入；相同的只是“有效改善”一类短语、又不到半数行的，作为建议。
 """
 
+import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
@@ -44,6 +45,8 @@ MESSAGE = "{compared}行中有{count}行的实际完成值与年度指标值文�
 ADVICE = "请改写为实际做到的数量、质量和时间；恰好完成的，写明统计口径和依据。"
 _SHOWN = 6
 _QUOTE = 18
+_PERIOD = re.compile(r"\d{1,2}月(?:\d{1,2}日)?(?:\s*[-－—–―~～]+\s*|[至到])(?:\d{4}年)?\d{1,2}月")
+"""2024年1月—12月: what went on all the time of its target."""
 _STATE = 6
 """有效改善, 长期发挥作用: a state that is reached or not; there is little else to write."""
 
@@ -76,6 +79,8 @@ def _copies(indicator: Indicator) -> bool:
     if target.span is not None and actual.span is not None and target.span.holder is actual.span.holder:
         return False  # one cell merged over both columns
     if target.numeral is not None or qualitative_level(actual.text) or target.is_not_applicable:
+        return False
+    if _PERIOD.search(actual.text):
         return False
     words = plain_words(actual.text)
     return len(words) >= 4 and words == plain_words(target.text)

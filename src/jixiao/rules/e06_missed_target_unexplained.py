@@ -19,13 +19,13 @@
     | 满意度指标 | 满意度指标 | 学员满意度 | ≥90% | 95% | 10 | 10 | |
 
 不查
-    表中没有偏差原因一栏的不查；数字写在长文字里、对应关系说不清的不查；正文另有说明的，在表中注明“见正文”即可。
+    预算执行率一行没有写原因的，只作建议；表中没有偏差原因一栏的不查；数字写在长文字里、对应关系说不清的不查；正文另有说明的，在表中注明“见正文”即可。
 """
 
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
-from jixiao.evaluations import Indicator, Presence
+from jixiao.evaluations import Group, Indicator, Presence
 from jixiao.evaluations.attainment import Attainment, attainments
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotApplicable, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -77,4 +77,6 @@ def _finding(dossier: Dossier, indicator: Indicator, pair: Attainment) -> Findin
         stated="空白",
         due="偏差原因和改进措施",
         accused=tuple(e.span for e in (indicator.actual, indicator.score) if e.span),
+        # What was not spent is told by the rate itself; many places ask for a reason below some rate only.
+        level=Level.NOTE if indicator.group is Group.EXECUTION else None,
     )

@@ -36,6 +36,7 @@ from jixiao.evaluations import Indicator
 from jixiao.evaluations.attainment import attainments
 from jixiao.findings import SELF_EVALUATIONS, Answer, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.narrative import without_notes
 from jixiao.rules.told_rows import told_rows, used_rows
 
 RULE = Rule(
@@ -57,7 +58,7 @@ _SHORTEST_REPORT: Final = 200
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
-    prose = dossier.joined.prose
+    prose = without_notes(dossier.joined.prose.split("\n"))
     if len(prose) < _SHORTEST_REPORT:
         yield NotEnoughData("没有自评报告正文，无法与自评表对照")
         return

@@ -21,7 +21,7 @@
     本所对全部项目开展绩效自评，绩效自评表附后，绩效自评平均得分96.50分，绩效结果用于编制预算。
 
 不查
-    预算公开不查；公开的时间和网站位置不在这里查；涉密部门按保密规定处理。
+    预算公开不查；只有决算表、没有说明文字的文件不查；公开的时间和网站位置不在这里查；涉密部门按保密规定处理。
 """
 
 import re
@@ -30,8 +30,9 @@ from typing import Final
 
 from jixiao.basis import Profile
 from jixiao.evaluations import Kind
-from jixiao.findings import Answer, Finding, Holds, Level, Rule, Topic
+from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.narrative import holds_tables_alone
 
 RULE = Rule(
     code="I02",
@@ -67,6 +68,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
             level=Level.NOTE,
             stated=span.text,
         )
+        return
+    if holds_tables_alone(joined):
+        yield NotEnoughData("文件只有决算表，没有说明文字")
         return
     title = dossier.evaluation.title
     place = title if title.is_stated else joined.span(0, max(1, joined.text.find("\n")))

@@ -29,7 +29,7 @@
     “三公”经费支出2.14万元，为公务用车运行维护费；政府采购支出32.00万元。本所为事业单位，没有机关运行经费。
 
 不查
-    写明没有机关运行经费、没有采购的，算已说明；只公开一张表、没有说明的文件不查；事业单位没有机关运行经费的，写明即可。
+    写明没有机关运行经费、没有采购的，算已说明；只有表、没有说明文字的文件不查；事业单位没有机关运行经费的，写明即可。
 """
 
 import re
@@ -40,6 +40,7 @@ from jixiao.basis import Profile
 from jixiao.evaluations import Kind
 from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
+from jixiao.rules.narrative import holds_tables_alone
 
 RULE = Rule(
     code="I05",
@@ -64,6 +65,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     text = dossier.joined.text
     if len(text) < _SHORTEST:
         yield NotEnoughData("文件过短，不是完整的预算或决算公开")
+        return
+    if holds_tables_alone(dossier.joined):
+        yield NotEnoughData("文件只有预决算表，没有说明文字")
         return
     missing = [name for name, words in _TOPICS if not re.search(words, text)]
     if not missing:
