@@ -36,7 +36,7 @@ def read_indicators(evaluation: Evaluation, table: Table, columns: Columns, last
 
 
 def _weigh_by_words(rows: list[Indicator]) -> None:
-    """Forms without a column for weights tell them behind the name, or behind a class that has one row (数量指标（15分）).
+    """Forms without a column for weights tell them behind the name, or behind a class of one row (数量指标（15分）).
 
     Taken where every row has one: a sum of some of the weights is no sum.
     """

@@ -1,4 +1,4 @@
-"""Reading the rows by which some project forms score how the funds were managed (资金管理情况 | 情况说明 | 分值 | 得分)."""
+"""Reading the rows that score how the funds of a project were managed (资金管理情况 | 情况说明 | 分值 | 得分)."""
 
 from __future__ import annotations
 
