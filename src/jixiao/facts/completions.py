@@ -177,7 +177,9 @@ def _numerators(claim: Completion, index: Index) -> list[Mention]:
     if claim.level is not None and told is not None:
         if told.state is State.ADJUSTMENT or (claim.is_followed and not finals and told.state is State.FINAL):
             return [claim.level]
-    last = finals[-1:]
+    # 支出10268万元，预算9086万元，完成预算的113%，原因是年中下达1200万元: what stands behind is no part of it
+    before = [] if claim.is_followed else [m for m in finals if m.ordinal < claim.ratio.ordinal]
+    last = (before or finals)[-1:]
     return [*last, *_divided(claim, last[0], finals)] if last else []
 
 
