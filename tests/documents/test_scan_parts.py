@@ -20,6 +20,7 @@ from jixiao.documents.pdf_rulings import Ruling  # noqa: E402
 from jixiao.documents.scan_engine import Reading  # noqa: E402
 from jixiao.documents.scan_image import flattened, straightened, without_seals  # noqa: E402
 from jixiao.documents.scan_lines import seen_lines  # noqa: E402
+from jixiao.documents.scan_page import seen_page  # noqa: E402
 from jixiao.documents.scan_register import register  # noqa: E402
 from jixiao.documents.scan_rulings import strokes  # noqa: E402
 
@@ -144,6 +145,30 @@ def test_ink_that_the_detector_overlooked_is_read_and_ruling_lines_are_not() -> 
     engine = Played((120, 205, 400, 235), reading("指标一完成情况说明"), reading("5"))
     lines = seen_lines(engine, picture, *strokes(picture))
     assert [line.box[0] > 690 for line in lines] == [False, True]
+
+
+class Oriented:
+    """A recogniser that reads only what is light, and finds three lines near the edge of any sheet."""
+
+    def boxes(self, picture: np.ndarray) -> list[np.ndarray]:
+        places = [(100, at, 500, at + 30) for at in (100, 160, 220)]
+        if picture.shape[0] < picture.shape[1]:
+            places = [(top, left, bottom, right) for left, top, right, bottom in places]
+        return [np.array([[a, b], [c, b], [c, d], [a, d]], float) for a, b, c, d in places]
+
+    def line(self, picture: np.ndarray) -> Reading:
+        return reading(LINE) if picture.mean() > 240 else reading("乱", 0.4)
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_sheet_that_lies_on_its_side_or_head_is_turned(quarters: int) -> None:
+    upright = sheet(600, 800)
+    upright[400:] = 200
+    laid = np.ascontiguousarray(np.rot90(upright, quarters))
+    box = (0.0, 0.0, laid.shape[1] / 2, laid.shape[0] / 2)
+    page = seen_page(Oriented(), laid, 1, box)
+    assert page.layout.box == (0.0, 0.0, 300.0, 400.0)
+    assert [line.text for line in page.layout.lines] == [LINE] * 3 and page.unread == 0
 
 
 def sheet_with_table(number: int, aside: float, tops: list[float]) -> PageLayout:

@@ -46,14 +46,14 @@ class SeenPage:
 
 def seen_page(engine: Engine, picture: Picture, number: int, box: Box) -> SeenPage:
     """A page of a picture; `box` is the sheet, in points, that the picture shows."""
-    seen = _seen(engine, picture)
+    seen, turned = _seen(engine, picture), 0
     for quarter in _other_ways(seen.lines):
         other = _seen(engine, np.ascontiguousarray(np.rot90(picture, quarter)))
+        # Text that stands on its head is read as something too: all ways are tried, and the surest is taken.
         if _quality(other.lines) > _quality(seen.lines):
-            seen = other
-            if quarter % 2:
-                box = (0.0, 0.0, box[3] - box[1], box[2] - box[0])
-            break
+            seen, turned = other, quarter
+    if turned % 2:
+        box = (0.0, 0.0, box[3] - box[1], box[2] - box[0])
     scale = (box[2] - box[0]) / seen.picture.shape[1]
     glyphs = [glyph for line in seen.lines for glyph in _glyphs(line, scale, box, seen.seals)]
     glyphs = [glyph._replace(ordinal=ordinal) for ordinal, glyph in enumerate(glyphs)]
@@ -88,7 +88,7 @@ def _other_ways(lines: Sequence[SeenLine]) -> tuple[int, ...]:
     tall = sum(line.is_tall for line in lines)
     if tall > len(lines) / 2 and tall > 2:
         return (1, 3)
-    return (2, 1, 3) if lines and _quality(lines) < _POOR else ()
+    return (2,) if lines and _quality(lines) < _POOR else ()
 
 
 def _quality(lines: Sequence[SeenLine]) -> float:
