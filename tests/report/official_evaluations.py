@@ -110,6 +110,20 @@ def _basic_data(draw: st.DrawFn) -> Content:
 
 
 @st.composite
+def _projects(draw: st.DrawFn) -> Content:
+    """A list of projects with some columns, perhaps with its total."""
+    roles = draw(st.lists(st.sampled_from(["number", "unit_name", "execution_rate", "score", "grade"]), unique=True))
+    columns = ["adjusted_budget", "actual_expenditure", *roles]
+    drawn = {"number": st.just("1"), "unit_name": _WORDS, "grade": st.just("优"), "execution_rate": st.just("98.04%")}
+    lines = [
+        {"name": entry(draw(_WORDS) + "项目"), **{role: entry(draw(drawn.get(role, _AMOUNTS))) for role in columns}}
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    total = {"name": entry("合计"), "actual_expenditure": entry(draw(_AMOUNTS))}
+    return {"projects": lines, **({"projects_total": total} if draw(st.booleans()) else {})} if lines else {}
+
+
+@st.composite
 def departments(draw: st.DrawFn, titles: list[str]) -> Content:
     """A whole department by the forms of Hunan."""
     unit = draw(st.sampled_from(_UNITS))
@@ -139,6 +153,7 @@ def departments(draw: st.DrawFn, titles: list[str]) -> Content:
         ],
         "notes": [entry(f"注：{draw(_WORDS)}")] if draw(st.booleans()) else [],
         "components": components,
+        **draw(_projects()),
         "objectives": draw(_objectives()),
         "narrative": draw(_narrative(titles)),
         "basic_data": draw(st.one_of(st.none(), _basic_data())),

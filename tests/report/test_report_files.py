@@ -146,6 +146,36 @@ def test_a_department_and_its_projects_stand_in_one_file() -> None:
     assert any("3．项目支出绩效自评表" in line.words for line in report.parts[0].lines)
 
 
+def test_a_list_of_projects_follows_the_forms_and_comes_back() -> None:
+    content = json.loads(data_of(CLEAN))
+    names = ("馆藏资源建设", "阅读推广")
+    content["evaluations"][0] |= {
+        "projects": [
+            {"name": {"text": name}, "adjusted_budget": {"text": "12.00"}, "actual_expenditure": {"text": "11.50"}}
+            for name in names
+        ],
+        "projects_total": {"name": {"text": "合计"}, "actual_expenditure": {"text": "23.00"}},
+    }
+    report = jixiao.report(json.dumps(content).encode())
+    written = report.to_docx()
+    (read,) = jixiao.extract(jixiao.read(written))
+    assert [line.name.text for line in read.projects] == list(names)
+    assert read.projects_total is not None and read.projects_total.actual_expenditure.text == "23.00"
+    assert [values(read)] == declared(report)
+    table = docx.Document(io.BytesIO(written)).tables[-1]
+    assert table.rows[0]._tr.trPr.find("{*}tblHeader") is not None
+    assert jixiao.report(json.dumps(report.content).encode()).to_docx() == written
+
+
+def test_chapters_that_nobody_orders_are_not_demanded() -> None:
+    content = json.loads(data_of(CLEAN))
+    (one,) = content["evaluations"]
+    one["narrative"] = [{"text": "一、本馆概况"}, {"text": "（一）工作完成情况"}, {"text": "全年开放312天。"}]
+    words = [line.words for line in jixiao.report(json.dumps(content).encode()).parts[0].lines]
+    assert "二、年度重点工作完成情况" not in words and not any("【待补充】" in one for one in words)
+    assert any("绩效自评得分97.10分" in one for one in words)
+
+
 def test_several_projects_stand_in_one_file() -> None:
     report = jixiao.report(data_of(MANY))
     assert len(report.parts) > 2

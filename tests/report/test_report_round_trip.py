@@ -40,9 +40,10 @@ def comes_back(content: Content, layout: str) -> None:
     declared = jixiao.extract(from_content(report.content))
     assert [values(one) for one in read] == [values(one) for one in declared]
     (part,) = report.parts
-    missing = [words for words in stated(content) if words not in set(stated(part.content))]
+    known = [one for one in content.get("head", ()) if is_head_label(one["label"])]
+    missing = [words for words in stated({**content, "head": known}) if words not in set(stated(part.content))]
     assert not missing or report.warnings, missing
-    if any(not is_head_label(one["label"]) for one in content.get("head", ())):
+    if known != content.get("head", []):
         return  # printed for people: a reader knows no such field
     again = reported(part.content, layout)
     assert again.parts[0].forms == part.forms

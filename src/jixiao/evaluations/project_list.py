@@ -26,6 +26,11 @@ def is_titled_list(words: str) -> bool:
     return ("项目" in words and bool(_TITLE.search(words))) or bool(re.search(r"自评.{0,8}(清单|汇总表|一览表)", words))
 
 
+def is_total(words: str) -> bool:
+    """Whether the words name a row as the total of a list."""
+    return bool(_TOTAL.match(bare(words)))
+
+
 def project_columns(table: Table, row: int) -> Columns | None:
     """The columns of a project list whose header stands in `row`: the project and its money or score, or None."""
     roles: dict[str, int] = {}

@@ -40,10 +40,6 @@ def complete(content: Content, layout: ReportLayout, *, spoken: frozenset[str]) 
         left = [row["name"]["text"] for row in data.get("rows", ()) if row["name"]["text"] not in spoken]
         if left:
             completed.warnings.append(f"表样没有基础数据表，{few(left)}未写入")
-    if "projects" in own or "projects_total" in own:
-        own.pop("projects", None)
-        own.pop("projects_total", None)
-        completed.warnings.append("项目清单不在报告的表样之内，未写入；请另附")
     return completed
 
 

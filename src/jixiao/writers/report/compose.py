@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jixiao.documents.evaluation_content import Content
@@ -25,6 +25,7 @@ from jixiao.writers.report.given import TO_FILL
 from jixiao.writers.report.matter import Matter
 from jixiao.writers.report.narrative import Line, narrate
 from jixiao.writers.report.phrases import Bound
+from jixiao.writers.report.project_listing import list_projects
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class ReportPart:
     lines: list[Line]
     forms: list[FormGrid]
     after: list[Line]
+    listing: FormGrid | None
     content: Content
     """The data as this report declares them: what is read back from it."""
     layout: ReportLayout
@@ -93,7 +95,10 @@ def compose(content: Content, evaluations: list[Evaluation], layout_of: LayoutCh
             report.warnings.append(f"{name}{evaluation.kind.chinese}不是自评报告的内容，未写入。")
             continue
         also = ["项目支出绩效自评表"] if _has_projects(evaluation, evaluations) else []
-        part, warnings = _part(_cleaned(one), evaluation, layout_of(evaluation), also)
+        layout = layout_of(evaluation)
+        if report.parts and not one.get("narrative"):
+            layout = replace(layout, chapters=(), cover=())  # a further form of a file that has its narrative
+        part, warnings = _part(_cleaned(one), evaluation, layout, also)
         report.parts.append(part)
         report.warnings += [f"{name}{warning}。" for warning in warnings]
     _name_parts(report)
@@ -125,6 +130,9 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout, also: list
     data = evaluation.basic_data
     names = frozenset(row.name.text for row in (data.rows if data else ()) if measure_of(row.key, row.name.text))
     completed = complete({**one, **_year(one, evaluation)}, layout, spoken=names)
+    listing = list_projects(completed)
+    if listing is not None:
+        also = [*also, listing.title]
     matter = Matter(evaluation, figures)
     narrative = narrate(completed, matter, also)
     warnings = [*completed.warnings, *narrative.warnings]
@@ -138,11 +146,12 @@ def _part(one: Content, evaluation: Evaluation, layout: ReportLayout, also: list
     content = completed.content
     # Other labels stand in the form for people; a reader does not know them as fields.
     content["head"] = [one for one in content["head"] if is_head_label(one["label"])]
-    content["narrative"] = [_as_data(line) for line in (*narrative.above, *narrative.lines, *narrative.after)]
+    told = [_as_data(line) for line in (*narrative.above, *narrative.lines, *narrative.after)]
+    content["narrative"] = [*told, *([{"text": listing.title}] if listing is not None else [])]
     if not content["narrative"]:
         del content["narrative"]
     return ReportPart(
-        title, narrative.above, narrative.lines, forms, narrative.after, _ordered(content), layout
+        title, narrative.above, narrative.lines, forms, narrative.after, listing, _ordered(content), layout
     ), warnings
 
 

@@ -135,6 +135,8 @@ class ReportLayout:
     """The fields of the cover: label, and `unit_name`, `signed_on` or `head`; empty for a report without one."""
     chapters: tuple[ChapterLayout, ...]
     forms: tuple[FormLayout, ...]
+    must_have_chapters: bool
+    """Whether somebody orders the chapters. If not, what the author leaves out is added only if it can be computed."""
 
 
 @cache
@@ -157,7 +159,8 @@ def layout_for(kind: str, profile: Profile, texts: Iterable[str]) -> ReportLayou
     general = layout_named(_GENERAL[kind])
     if not profile.fits or not profile.chapters:
         return general
-    return replace(general, chapters=tuple(_as_ordered(one, general.chapters) for one in profile.chapters))
+    ordered = tuple(_as_ordered(one, general.chapters) for one in profile.chapters)
+    return replace(general, chapters=ordered, must_have_chapters=True)
 
 
 def _as_ordered(chapter: RequiredChapter, general: tuple[ChapterLayout, ...]) -> ChapterLayout:
@@ -186,6 +189,7 @@ def layout_named(name: str) -> ReportLayout:
         tuple(drawn.get("cover", {}).items()),
         tuple(_chapter(one) for one in drawn["chapters"]),
         tuple(_form(one, renamed) for one in drawn["forms"]),
+        drawn.get("chapters_are") != "usual",
     )
 
 

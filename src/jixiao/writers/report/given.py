@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,7 @@ _LONGEST_SIGNATURE: Final = 30
 _LAST: Final = 25
 _FORM_LINE: Final = re.compile(r"^(填报单位[：:]\S+\s*)?(填报日期[：:]\S+\s*)?(金额)?单位[：:]\S{1,8}$")
 """The line over a form; the report writes its own."""
+_LIST_TITLE: Final = re.compile(r"^(\d{4}|【待补充】)年度项目清单$")
 _ANNEX: Final = re.compile(r"^附[件表]\s*[0-9一二三四五六七八九十]*([-－—][0-9]+)*\s*$")
 _NOTE: Final = re.compile(r"^[（(]?(说明|备注|注|填[报表]说明)[：:1-9]")
 
@@ -36,6 +38,12 @@ class Section:
         """Nothing stands under the heading, or only that it is still to be written."""
         return not self.sections and all(text == TO_FILL for text in self.texts)
 
+    def titles(self) -> Iterator[str]:
+        """The headings from this one down."""
+        yield self.title
+        for one in self.sections:
+            yield from one.titles()
+
 
 @dataclass(slots=True)
 class Given:
@@ -52,7 +60,7 @@ class Given:
 def read_given(content: Content) -> Given:
     """The parts of the narrative of one evaluation; lists and indents are written out."""
     paragraphs = [_paragraph(one) for one in content.get("narrative", ()) if one["text"].strip()]
-    paragraphs = [one for one in paragraphs if not _FORM_LINE.match(one.text)]
+    paragraphs = [one for one in paragraphs if not (_FORM_LINE.match(one.text) or _LIST_TITLE.match(one.text))]
     title = squeeze(content.get("title", {"text": ""})["text"])
     given = Given()
     signed = _signature(paragraphs, content.get("unit_name", {"text": ""})["text"])

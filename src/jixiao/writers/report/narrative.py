@@ -21,6 +21,8 @@ _ASKED: Final = re.compile(r"【计算[：:]\s*([^【】]{1,20})】")
 _NUMERALS: Final = "一二三四五六七八九十"
 _CHAPTER, _PART = 1, 2
 _ZERO_WORDS: Final = re.compile(r"情况$")
+_BYLINE: Final = re.compile(r"^[^，。：；、\s]{3,28}$")
+"""The body under the title."""
 _ATTACHED: Final = re.compile(r"^附件[：:]")
 
 
@@ -74,8 +76,8 @@ class _Narrator:
         if not layout.chapters and not given.before and not given.chapters:
             return self.narrative
         self._cover()
-        for text in given.before:
-            self._text(text)
+        for number, text in enumerate(given.before):
+            self._text(text, "byline" if number == 0 and _BYLINE.match(text) else "text")
         chapters = self._chapters()
         renumber = len(chapters) != len(given.chapters) or not all(one.number for one in given.chapters)
         for number, (section, ordered) in enumerate(chapters):
@@ -90,17 +92,21 @@ class _Narrator:
         """The given chapters in their order, with those that are missing where the layout has them."""
         ordered = self.completed.layout.chapters
         places: dict[int, int] = {}
-        for place, section in enumerate(self.given.chapters):
-            for number, chapter in enumerate(ordered):
-                if number not in places.values() and re.search(chapter.match, section.title):
-                    places[place] = number
-                    break
+        for exact in (True, False):
+            for place, section in enumerate(self.given.chapters):
+                for number, chapter in enumerate(ordered):
+                    fits = section.title == chapter.title if exact else re.search(chapter.match, section.title)
+                    if fits and place not in places and number not in places.values():
+                        places[place] = number
         found: list[tuple[Section, ChapterLayout | None]] = [
             (section, ordered[places[place]] if place in places else None)
             for place, section in enumerate(self.given.chapters)
         ]
+        below = [title for section in self.given.chapters for one in section.sections for title in one.titles()]
+        needs_all = self.completed.layout.must_have_chapters or not self.given.chapters
         for number, chapter in enumerate(ordered):
-            if number not in places.values():
+            told = number in places.values() or any(re.search(chapter.match, title) for title in below)
+            if not told and (needs_all or self._can_say(chapter)):
                 before = ordered[:number]
                 behind = (place for place, (_, own) in enumerate(found) if own is not None and own in before)
                 found.insert(max(behind, default=-1) + 1, (Section(chapter.title, _CHAPTER), chapter))
@@ -152,8 +158,9 @@ class _Narrator:
     def _part_of(self, section: Section, ordered: ChapterLayout) -> Part | None:
         return next((part for part in ordered.parts if re.search(part.match, section.title)), None)
 
-    def _can_say(self, part: Part) -> bool:
-        return any(PASSAGES[name](self.matter) for name in part.say)
+    def _can_say(self, one: Part | ChapterLayout) -> bool:
+        parts = one.parts if isinstance(one, ChapterLayout) else ()
+        return any(PASSAGES[name](self.matter) for name in one.say) or any(self._can_say(part) for part in parts)
 
     def _computed(self, title: str, say: tuple[str, ...], instead: Phrase | None) -> None:
         said = False
@@ -195,8 +202,8 @@ class _Narrator:
         shown = max(depth, 1)
         self.narrative.lines.append(Line((section.number + section.title,), f"heading{min(shown, 3)}", shown))
 
-    def _text(self, text: str) -> None:
-        self.narrative.lines.append(Line(self._said(text), "attachment" if _ATTACHED.match(text) else "text"))
+    def _text(self, text: str, style: str = "text") -> None:
+        self.narrative.lines.append(Line(self._said(text), "attachment" if _ATTACHED.match(text) else style))
 
     def _said(self, text: str) -> Phrase:
         """The words with what they ask for in its place."""

@@ -39,6 +39,7 @@ _STYLES: Final = {
     "heading3": "Heading3",
     "attachment": "Attachment",
     "note": "Note",
+    "byline": "Byline",
 }
 _EM: Final = 320
 _COVER_TITLE: Final = '<w:spacing w:before="3400" w:after="3400" w:line="640" w:lineRule="exact"/>'
@@ -55,7 +56,8 @@ def to_report_docx(report: Report) -> bytes:
         content + _NOTHING if number == len(drawn) - 1 else _ended(content, closing)
         for number, (content, closing) in enumerate(drawn)
     )
-    sizes = [form.size for part in report.parts for form in part.forms]
+    forms = [form for part in report.parts for form in (*part.forms, part.listing) if form is not None]
+    sizes = [form.size for form in forms]
     last = drawn[-1][1] if drawn else _UPRIGHT
     return package(report.title, body, section=last, styles=report_styles(sizes), two_sided=True, headers=headers)
 
@@ -81,6 +83,8 @@ def _sections(part: ReportPart, headers: dict[str, str]) -> Iterator[tuple[str, 
         if number == len(part.forms) - 1:
             content += "".join(_paragraph("Note", line.words) for line in part.after)
         yield content, _closing(form, headers)
+    if part.listing is not None:
+        yield _form(part.listing, part.listing.title), _ACROSS
 
 
 def _narrated(lines: list[Line]) -> Iterator[str]:
@@ -142,6 +146,7 @@ def _row(form: FormGrid, number: int, owners: list[FormCell], widths: list[int],
     ends = range(form.rows - _TOGETHER, form.rows - 1)
     longest = max((len(cell.text) for cell in owners if cell.rowspan == 1), default=0)
     exact = f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    exact += "<w:tblHeader/>" if number == 0 and form.heads[:1] == (0,) else ""
     whole = f"<w:trPr><w:cantSplit/>{exact}</w:trPr>" if longest < _LONG else ""
     cells = []
     column = 0

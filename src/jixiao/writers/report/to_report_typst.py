@@ -22,6 +22,7 @@ _LOOKS: Final = {
     "heading2": "heading2",
     "heading3": "said",
     "attachment": "attachment",
+    "byline": "byline",
     "text": "said",
     "note": "note",
 }
@@ -42,6 +43,7 @@ _PROLOGUE: Final = """\
 #let attachment(body) = block(inset: (left: 5em), par(first-line-indent: 0pt, hanging-indent: 0pt, {{ h(-3em); body }}))
 #let annex(body) = flush(text(font: face-hei, body))
 #let cover(body) = block(inset: (left: 5em), below: 26pt, flush(body))
+#let byline(body) = block(below: 40pt, align(center, flush(text(font: face-kai, body))))
 #let note(body) = flush(text(size: 10.5pt, par(leading: 5.5pt, body)))
 #let titled(body) = text(size: 22pt, font: face-title, par(leading: 10pt, body))
 #let title(body) = {{ v(14pt); align(center, flush(titled(body))); v(28pt) }}
@@ -89,6 +91,8 @@ def _part(part: ReportPart) -> Iterator[str]:
             yield f"#form-line({_words(line)}, {'center' if line[:1] == '（' else 'left'})\n"
         yield _form(form)
     yield from (f"#note({_words(after.words)})\n" for after in part.after)
+    if part.listing is not None:
+        yield f"#set page({_ACROSS})\n#form-title({_words(part.listing.title)})\n{_form(part.listing)}"
 
 
 def _narrated(lines: list[Line]) -> Iterator[str]:

@@ -22,6 +22,12 @@ _REPORT: Final[tuple[Style, ...]] = (
     ),
     ("Cover", "Cover", '<w:spacing w:after="280" w:line="560" w:lineRule="exact"/><w:ind w:left="1600"/>', _BODY),
     ("Annex", "Annex", _LINE, font("黑体", 32)),
+    (
+        "Byline",
+        "Byline",
+        '<w:spacing w:after="560" w:line="560" w:lineRule="exact"/><w:jc w:val="center"/>',
+        font("楷体_GB2312", 32),
+    ),
     ("Body", "Body Text", f'{_LINE}{_INDENT}<w:jc w:val="both"/>', _BODY),
     ("Heading1", "heading 1", f'<w:keepNext/>{_LINE}{_INDENT}<w:outlineLvl w:val="0"/>', font("黑体", 32)),
     ("Heading2", "heading 2", f'<w:keepNext/>{_LINE}{_INDENT}<w:outlineLvl w:val="1"/>', font("楷体_GB2312", 32)),
