@@ -226,16 +226,6 @@ def test_annotate_writes_at_the_report_s_own_words_and_names_the_other_file(
     assert "“没有.xlsx”不存在" in capsys.readouterr().err
 
 
-def test_a_receipt_is_not_written_for_what_it_does_not_name(
-    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    key = tmp_path / "密钥"
-    beside = f"--with={files['filing']}"
-    arguments = ["check", str(files["report"]), beside, "--receipt", str(tmp_path / "回执.json"), "--key", str(key)]
-    assert main(arguments) == 2
-    assert "回执只记所核对的一份文件" in capsys.readouterr().err
-
-
 WHOLE = """云州市水务局2024年度部门整体支出绩效自评报告
 一、部门概况
 云州市水务局编制62人，实有在职人员{staff}人。

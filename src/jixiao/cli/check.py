@@ -95,8 +95,6 @@ def run(parsed: argparse.Namespace) -> int:
     baseline = path_setting("baseline", parsed.baseline)
     if parsed.mapping and not parsed.with_:
         return refuse(LONE_MAPPING)
-    if parsed.receipt is not None and parsed.with_:
-        return refuse("回执只记所核对的一份文件，不记随附材料。请不加 --with 核对后出具回执。")
     if parsed.write_baseline and baseline is None:
         return refuse("--write-baseline 要写到哪里？请同时用 --baseline 基线.json 指定文件。")
     files = expanded(parsed.files)
