@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jixiao.documents import Cell, Document, Span, Unreadable
@@ -12,11 +11,10 @@ from jixiao.documents.read import read
 from jixiao.drafts import Change, FigureChange, Way, compare_drafts
 from jixiao.evaluations import Evaluation, Whereabouts, extract
 from jixiao.findings import Finding, Level
+from jixiao.runs.asked import Asked
 from jixiao.runs.examination import ExaminedDocument, Outcome, shown_path
 from jixiao.runs.examine import Source, examine_document
 from jixiao.runs.selection import Selection
-
-_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ def compare(old: Source, new: Source, *, profile: str | None = None, selection: 
     found = Comparison(_draft(old, profile, selection), _draft(new, profile, selection))
     found.notices = list(_notices(found))
     ours, theirs = _Placing(found.old.document), _Placing(found.new.document)
-    asked = _Asked(one for document in found.old.examined for one in document.findings)
+    asked = Asked(one for document in found.old.examined for one in document.findings)
     for change in compare_drafts(found.old.document, found.new.document):
         places = ours.where(change.old), theirs.where(change.new)
         certain, doubtful = _parted(change, found)
@@ -222,45 +220,6 @@ def _holds(evaluation: Evaluation, span: Span) -> bool:
     if isinstance(span.holder, Cell):
         return span.holder.table in evaluation.table_names
     return any(paragraph is span.holder for paragraph in evaluation.paragraphs)
-
-
-class _Asked:
-    """Which findings name which places."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._cells: dict[int, list[Finding]] = {}
-        self._rows: dict[tuple[int, int], list[Finding]] = {}
-        self._sentences: dict[int, list[tuple[int, int, Finding]]] = {}
-        for finding in findings:
-            for each in (finding, *finding.folded):
-                for place in each.places:
-                    self._note(place.span, finding)
-
-    def _note(self, span: Span, finding: Finding) -> None:
-        holder = span.holder
-        if isinstance(holder, Cell):
-            self._cells.setdefault(id(holder), []).append(finding)
-            self._rows.setdefault((holder.table, holder.row), []).append(finding)
-            return
-        ends = [found.end() for found in _SENTENCE_END.finditer(holder.text)]
-        start = max((end for end in ends if end <= span.start), default=0)
-        end = min((end for end in ends if end >= span.end), default=len(holder.text))
-        self._sentences.setdefault(id(holder), []).append((start, end, finding))
-
-    def by(self, change: Change) -> tuple[Finding, ...]:
-        """The findings that asked for a change: they name its cell, its sentence, or the row of a cell left blank."""
-        found: dict[int, Finding] = {}
-        for span in change.old:
-            holder = span.holder
-            if isinstance(holder, Cell):
-                named = self._cells.get(id(holder), [])
-                if not named and not holder.text.strip():
-                    named = self._rows.get((holder.table, holder.row), [])
-            else:
-                at = self._sentences.get(id(holder), [])
-                named = [finding for start, end, finding in at if start < span.end and span.start < end]
-            found |= {id(finding): finding for finding in named}
-        return tuple(found.values())
 
 
 def _sort_findings(found: Comparison) -> None:
