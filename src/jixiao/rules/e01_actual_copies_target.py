@@ -19,7 +19,7 @@
     | 产出指标 | 质量指标 | 整改率 | 100% | 100% | 50 | 50 |
 
 不查
-    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；起止时间（如2024年1月—12月）相同的不列入；相同的只是“有效改善”一类短语、又不到半数行的，作为建议。
+    两栏都只是一个数（如100%与100%）的，恰好完成是可能的，不列入；起止时间（如2024年1月—12月）相同的不列入；相同的只是“有效改善”一类短语或者期限、又不到半数行的，作为建议。
 """
 
 import re
@@ -51,6 +51,10 @@ _STATE = 6
 """有效改善, 长期发挥作用: a state that is reached or not; there is little else to write."""
 
 
+_DEADLINE = r"^.{0,8}[0-9一二三四五六七八九十]+个?(?:年|月|日|号|天|小时|分钟|工作日)(?:[0-9]+[月日])*(?:底|末|份)?(?:以内|之内|内|以前|之前|前)?$"
+"""12月底前, 结案后30日内: a term that was kept."""
+
+
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     rows = [i for i in dossier.evaluation.indicators if i.target.is_stated and i.actual.is_stated and i.is_scored]
     if not rows:
@@ -61,7 +65,10 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{len(rows)}行实际完成值都与年度指标值不同，或只是恰好完成的数值")
         return
     names = "、".join(indicator.title for indicator in copied[:_SHOWN])
-    is_mild = all(len(plain_words(indicator.actual.text)) <= _STATE for indicator in copied)
+    is_mild = all(
+        len(plain_words(indicator.actual.text)) <= _STATE or re.search(_DEADLINE, indicator.actual.text.strip())
+        for indicator in copied
+    )
     yield Finding(
         RULE,
         MESSAGE.format(compared=len(rows), count=len(copied), names=names + ("等" if len(copied) > _SHOWN else "")),
