@@ -178,6 +178,26 @@ def test_with_the_budget_of_the_year_missing_the_first_budget_is_the_measure_in_
     assert "全年预算：未填" in budget.notes
 
 
+def test_the_money_of_a_body_is_not_taken_for_that_of_its_project(tmp_path: Path) -> None:
+    told = "一、单位概况\n2024年本单位支出决算5000万元。\n"
+    budget = of_text(tmp_path, form(spent="").replace("| 项目名称", f"{told}| 项目名称", 1))["budget"]
+    assert budget.rows[3][1] == "未填" and "5000" not in budget.says
+
+
+def test_what_a_form_lacks_is_taken_from_the_narrative_unless_it_tells_two_figures(tmp_path: Path) -> None:
+    report = (
+        "云州市林草站2024年度部门整体支出绩效自评报告\n一、预算执行情况\n"
+        "2024年年初预算100.00万元，全年预算120.00万元。2024年支出决算90.00万元，比上年80.00万元增加10.00万元。\n{}"
+    )
+    drawn = of_text(tmp_path, report.format(""))
+    shown = [row[1].split(" ")[0] for row in drawn["budget"].rows[1:]]
+    assert shown == ["100.00万元", "120.00万元", "90.00万元", "75%"]
+    assert drawn["years"].rows[1] == ["支出合计", "90.00万元", "80.00万元", "增加10.00万元（12.5%）"]
+    other = report.format("二、其他情况\n2024年支出决算95.00万元。\n")
+    spent = of_text(tmp_path, other)["budget"].rows[3][1]
+    assert spent.startswith("有90.00万元、95.00万元，未取")
+
+
 def test_one_figure_alone_is_no_picture(tmp_path: Path) -> None:
     assert "budget" not in of_text(tmp_path, form(initial="", adjusted="—"))
 

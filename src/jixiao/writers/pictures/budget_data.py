@@ -67,6 +67,7 @@ class Budget:
         return change(old.figure, new.figure, *words)
 
 
+_OF_A_BODY = (Kind.DEPARTMENT_SELF_EVALUATION, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _NO_SPENDING = (Kind.BUDGET_DISCLOSURE, Kind.OBJECTIVE_FILING, Kind.PROJECT_LIST)
 
 
@@ -96,7 +97,7 @@ def _stated_rate(material: Material, entry: Entry, budget: Budget) -> Known | No
 
 def _executed(material: Material, fund: Fund | None) -> list[Step]:
     year = material.evaluation.year
-    told = "" if material.evaluation.kind is Kind.PROJECT_SELF_EVALUATION else "支出合计"
+    told = "支出合计" if material.evaluation.kind in _OF_A_BODY else ""  # a project's money is not its body's
     # Without a budget block the row 部门整体支出预算调整 states the budget at the beginning and at the end of the year.
     initial = fund.initial_budget if fund else basic(material, "budget_adjustment", "budget")
     adjusted = fund.adjusted_budget if fund else basic(material, "budget_adjustment", "final")

@@ -55,9 +55,9 @@ class Material:
     _told: dict[str, list[Mention]] | None = None
 
     def figure(self, entry: Entry, key: str, states: Iterable[State], year: int | None) -> Known:
-        """The field of a form; where it is blank or absent, what the narrative tells of the measure `key`."""
+        """The field of a form; where it is blank or absent, what the narrative tells of the measure `key`, if any."""
         stated = self.of_entry(entry)
-        if stated.value is not None or year is None or (entry.is_stated and not entry.is_not_applicable):
+        if stated.value is not None or not key or year is None or (entry.is_stated and not entry.is_not_applicable):
             return stated
         return self._of_facts(key, frozenset(states), year) or stated
 
