@@ -77,10 +77,12 @@ def rows_told(
     rows = [row for indicator in evaluation.indicators for row in _rows(indicator, by_key)]
     if not rows:
         return
-    classes = {class_of(row.mention) for row in rows}
+    words: dict[str, frozenset[str]] = {}
+    for row in rows:
+        words[class_of(row.mention)] = words.get(class_of(row.mention), frozenset()) | row.pairs
     objectives = [entry for objective in evaluation.objectives for entry in (objective.expected, objective.actual)]
     cells = {id(entry.span.holder) for entry in objectives if entry.span is not None}
-    told = _places(mentions, planned, evaluation.year, cells, classes)
+    told = _places(mentions, planned, evaluation.year, cells, words)
     places: dict[tuple[str, bool], list[_Place]] = {}
     for place in told:
         places.setdefault((class_of(place.mention), place.is_plan), []).append(place)
@@ -163,15 +165,20 @@ def _places(
     planned: Collection[int],
     year: int | None,
     cells: Collection[int],
-    classes: Collection[str],
+    words: Mapping[str, frozenset[str]],
 ) -> Iterator[_Place]:
     """The figures of paragraphs and of the objectives' cells whose unit is that of some row."""
     before: Mention | None = None
     for mention in mentions:
         last, before = before, mention
-        if mention.paragraph < 0 or mention.role not in _ROLES or class_of(mention) not in classes:
+        if mention.paragraph < 0 or mention.role not in _ROLES or class_of(mention) not in words:
             continue
         if mention.is_cell and id(mention.holder) not in cells:
+            continue
+        text, start, end = mention.holder.text, mention.span.start, mention.span.end
+        if words[class_of(mention)].isdisjoint(
+            _pairs(f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}")
+        ):
             continue
         lead, sentence, after = ends_of(mention, last)
         if last is not None and last.role is Role.BASE and last.paragraph == mention.paragraph:
@@ -193,6 +200,7 @@ def _since_plan(sentence: str) -> str:
 
 
 _DONE: Final = re.compile("实际|[，,；;]已")
+_NEAR: Final = 30
 _BOUNDS: Final = frozenset({"range", "at_least", "at_most", "less", "more"})
 _AIMS: Final = re.compile("目标[^。]*(?:主要有|包括|如下|分别[为是]|[为是])[：:]")
 _MOST_RATES: Final = 5
