@@ -55,6 +55,9 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         near = False  # 执行率 is of the adjusted budget, which is not told here
     if pairs and not near:
         pairs += _right_before(claim)
+    elif pairs and (between := [pair for pair in _right_before(claim) if not set(pair) & set(pairs[0])]):
+        near = False  # two other amounts stand between: 执行率98.06%；其中拨款4815.60万元，支出4702.35万元，执行率…
+        pairs += between
     return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
 
 
