@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -14,8 +14,12 @@ from accuracy.report import Section, listing, table
 from accuracy.specimens import LABELS, SHARED
 from jixiao.arithmetic import Numeral, find_numerals
 from jixiao.arithmetic.units import MAGNITUDES
+from jixiao.documents.read import read
+from jixiao.evaluations import extract
+from jixiao.facts import gather
 
 TEXT: Final = SHARED / "seed" / "000_397564467219909d.txt"
+_TITLE: Final = "部门整体支出绩效自评报告"
 GOLD: Final = LABELS / "seed_mentions.yaml"
 
 
@@ -83,8 +87,26 @@ def measure(limit: int | None, is_verbose: bool) -> Section:
 
 def find(text: str) -> list[Mention]:
     """What the engine finds, line by line."""
-    lines = enumerate(text.split("\n"), start=1)
-    return [_mention(numeral, number) for number, line in lines for numeral in find_numerals(line)]
+    return [one for number, line in enumerate(text.split("\n"), start=1) for one in _of_line(line, number)]
+
+
+def _of_line(line: str, number: int) -> list[Mention]:
+    """The figures of a line; 18.14万 of a measure of money is an amount of 元, as facts bind it by the words before."""
+    numerals = find_numerals(line)
+    bare = [numeral for numeral in numerals if not numeral.unit.base and numeral.unit.scale > 1]
+    amounts = _bound_as_money(line) if bare else set()
+    found = [_mention(numeral, number) for numeral in numerals]
+    return [replace(one, unit="元") if not one.unit and one.start in amounts else one for one in found]
+
+
+def _bound_as_money(line: str) -> set[int]:
+    """Where the figures stand that facts take for money, the line read as a paragraph of a report."""
+    (evaluation,) = extract(read(f"{_TITLE}\n{line}".encode()))
+    return {
+        mention.span.start - mention.holder.text.index(line.strip()) + len(line) - len(line.lstrip())
+        for mention in gather(evaluation).mentions
+        if mention.family == "money" and line.strip() in mention.holder.text
+    }
 
 
 def read_gold(path: Path) -> list[Mention]:
