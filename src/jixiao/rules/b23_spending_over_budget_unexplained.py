@@ -27,7 +27,7 @@
 
 不查
     预算数空白的不算控制率；差额很小的（见方案）不提出；年中追加的专项并入公用经费核算的，说明即可；没有
-    正文的表格不查。
+    正文的表格，只问超过预算一倍以上的。
 """
 
 import re
@@ -78,7 +78,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
             continue
         if final.numeral.unit.family == "money" and gap <= profile.threshold("control_floor_yuan"):
             continue
-        if not any("。" in paragraph.text for paragraph in dossier.evaluation.paragraphs):
+        is_bare = not any("。" in paragraph.text for paragraph in dossier.evaluation.paragraphs)
+        if is_bare and final.numeral.value <= budget.numeral.value * profile.threshold("control_without_narrative"):
             yield NotEnoughData("没有正文，看不出是否说明了超预算的原因")
             return
         if not _explained(dossier, name.strip("“”")):
