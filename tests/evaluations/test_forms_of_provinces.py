@@ -142,3 +142,60 @@ def test_objectives_behind_the_tables_of_a_budget_are_documents_of_their_own() -
         Kind.OBJECTIVE_FILING,
     )
     assert (first.project_name.text, second.project_name.text) == ("绿地养护", "行道树补植")
+
+
+def test_a_weight_for_each_of_three_levels() -> None:
+    (form,) = extracted("""
+| 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 评分标准 | 扣分 | 得分 | 扣分原因 |
+| 投入 | 20 | 目标设定 | 20 | 绩效目标合理性 | 5 | 目标依据充分 | 0 | 5 |  |
+| ^ | ^ | ^ | ^ | 绩效指标明确性 | 15 | 指标可衡量 | 1 | 14 | 2项指标未量化。 |
+| 产出 | 80 | 职责履行 | 80 | 实际完成率 | 80 | 按完成比例计分 | 0 | 80 |  |
+| 合计 | 100 |  | 100 |  | 100 |  | 1 | 99 |  |
+""")
+    assert points(form) == ["5", "15", "80"]
+    assert [group.stated_weight.text for group in form.groups] == ["20", "80"]
+    assert (form.total_weight.text, form.total_score.text) == ("100", "99")
+
+
+def test_adjusted_targets_and_the_weight_of_the_rate() -> None:
+    (form,) = extracted("""
+| 资金情况（万元） |  | 年初预算数 | 全年（调整）预算数 | 全年执行数 | 执行率（%） | 执行率权重 | 执行率得分（分） |
+| ^ | 总量 | 860 | 820 | 787.2 | 96 | 10 | 9.6 |
+| ^ | 其中：市级资金 | 860 | 820 | 787.2 | 96 | / | / |
+| 绩效指标 | 指标名称 | 计量单位 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分 |
+| ^ | 改造户厕数 | 户 | 4300 | 4100 | 4100 | 90 | 90 |
+""")
+    assert [told(row) for row in form.indicators] == [("改造户厕数", "4100", "4100", "90", "90")]
+    total = form.fund_total
+    assert total is not None
+    assert (total.weight.text, total.execution_rate.text, total.score.text) == ("10", "96", "9.6")
+
+
+def test_a_column_for_adjusted_targets_that_nobody_filled_in() -> None:
+    (form,) = extracted("""
+| 指标名称 | 年初指标值 | 调整指标值 | 全年完成值 | 权重 | 得分 |
+| 改造户厕数 | 4300户 |  | 4310户 | 60 | 60 |
+| 改造合格率 | 95% | 96% | 97% | 40 | 40 |
+""")
+    assert [row.target.text for row in form.indicators] == ["4300户", "95%"]
+
+
+def test_a_frame_of_the_objectives_is_not_what_was_done() -> None:
+    (form,) = extracted("""
+| 总体目标完成情况 | 总体目标 | < | 全年实际完成情况 | < | < |
+| ^ | 带动脱贫户5100户。 | < | 带动脱贫户5236户。 | < | < |
+| 绩效指标 | 一级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因和改进措施 |
+| ^ | 产出指标 | 实施产业项目数 | ≥26个 | 26个 |  |
+""")
+    assert [(one.expected.text, one.actual.text) for one in form.objectives] == [
+        ("带动脱贫户5100户。", "带动脱贫户5236户。")
+    ]
+
+
+def test_headers_of_a_list_name_no_body() -> None:
+    (accounts,) = extracted("""
+云州市教育局2025年部门预算公开表
+| 单位名称 | 科目编码 | 科目名称 | 合计 |
+| 云州市第一中学 | 2050204 | 高中教育 | 3430.00 |
+""")
+    assert "科目" not in accounts.unit_name.text

@@ -67,15 +67,17 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     if roles.get("weight", table.columns) < roles.get("klass", roles.get("name", 0)):
         # 一级指标 | 分值 | 二级指标 | … | 分值: the first weighs the whole group, the second the row.
         roles["group_weight"], headers["group_weight"] = roles.pop("weight"), headers.pop("weight")
-        for cell in table.row(row):
-            if indicator_column(cell.text) == "weight" and cell.column > roles["group_weight"]:
-                roles["weight"], headers["weight"] = cell.column, cell
-                break
+        others = [cell for cell in table.row(row) if indicator_column(cell.text) == "weight"][1:]
+        # 一级 | 分值 | 二级 | 分值 | 三级 | 分值: the row's is the one behind its name.
+        behind = [cell for cell in others if cell.column > roles.get("name", -1)] or others
+        for cell in behind[:1]:
+            roles["weight"], headers["weight"] = cell.column, cell
     if "name" not in roles or not known or len(roles) < 3:
         return None
     last = min(max(cell.row + cell.rowspan - 1 for cell in headers.values()), row + 2)
     _open_frame(table, roles, headers, last)
     _open_target(table, roles, headers, last)
+    _adjusted_target(table, row, roles, headers)
     for below in range(row + 1, last + 1):
         # A header of two rows: the second row says what its merged upper cells leave open.
         for cell in table.row(below):
@@ -123,6 +125,21 @@ def _open_target(table: Table, roles: dict[str, int], headers: dict[str, Cell], 
     under = {indicator_column(cell.text) for cell in table.row(target.row + target.rowspan) if _is_under(cell, target)}
     if "target" in under:
         del roles["target"], headers["target"]
+
+
+def _adjusted_target(table: Table, row: int, roles: dict[str, int], headers: dict[str, Cell]) -> None:
+    """年初指标值 beside 调整指标值: the year is measured by the second, where the form has it filled in."""
+    for cell in table.row(row):
+        is_other = indicator_column(cell.text) == "target" and cell.column > roles.get("target", table.columns)
+        if is_other and "调整" in cell.text and _is_full_below(table, cell, roles["target"]):
+            roles["target"], headers["target"] = cell.column, cell
+
+
+def _is_full_below(table: Table, header: Cell, beside: int) -> bool:
+    """Whether every row that has a value in the column `beside` has one below the header."""
+    below = range(header.row + header.rowspan, table.rows)
+    pairs = [(table.at(row, beside), table.at(row, header.column)) for row in below]
+    return all(other is not None and squeeze(other.text) for one, other in pairs if one and squeeze(one.text))
 
 
 def _without_review(roles: dict[str, int], headers: dict[str, Cell]) -> None:

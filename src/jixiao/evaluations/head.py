@@ -16,6 +16,8 @@ _LABEL = re.compile(
     r"项目属性|项目类型|项目类别|项目期|项目起止(时间|年限)|起止时间|实施期限|监控(期间|时点|时间)|复核(单位|机构|时间|日期|人)|"
     r"联系人|联系电话|填报人|填报日期|填表日期|评价年度|预算年度|年度|自评等级|评价等级|等级)$"
 )
+_HEADER = re.compile(r"(编码|代码|科目名称|项目名称|合计)$")
+"""单位名称 | 科目编码 | 科目名称: headers of a list, and no value beside its label."""
 _INLINE = re.compile(r"([^：:\s\u3000]{2,14})[：:][ \u3000]?([^：:\s\u3000]\S*(?: \S+)*)")
 _YEAR_ALONE = re.compile(r"^[（(]?((?:20|２０)[0-9０-９]{2})年(?:度|\d{1,2}月?[-－—–~～至到]+\d{1,2}月|上半年)?[）)]?$")
 _LONGEST = 160
@@ -35,7 +37,7 @@ def read_head(evaluation: Evaluation, cells: list[Cell]) -> None:
         label = bare(words) if bare(words) else words.rstrip("：:")
         if _LABEL.match(label) and position + 1 < len(cells):
             value = Entry.of(cells[position + 1])
-            if not _LABEL.match(bare(value.text)):
+            if not _LABEL.match(bare(value.text)) and not _HEADER.search(bare(value.text)):
                 _keep(evaluation, label, value)
         else:
             read_labelled(evaluation, cell)

@@ -22,7 +22,8 @@ def objective_columns(table: Table, row: int) -> tuple[int, int] | None:
         role = objective_column(cell.text)
         if role:
             # 年度总体目标 stands left of 预期目标 in many forms: the header next to 实际完成情况 counts.
-            if role == "expected" and "done" in found:
+            # So does 总体目标完成情况: what was done stands behind what was expected.
+            if role == "expected" and "done" in found and "expected" in found:
                 continue
             found[role] = cell.column
     if "expected" in found and "done" in found and found["expected"] < found["done"]:

@@ -103,7 +103,11 @@ def _schemes_of(
                 parts += [(slot, columns[slot].leaf or _NO_WORDS) for slot in slots if slot not in totals]
     found: list[_Scheme] = []
     for key, (family, count) in _INNER.items():
-        outer = [slot for slot, words in parts if words.key == key and words.family != family]
+        outer = [
+            slot
+            for slot, words in parts
+            if words.key == key and words.family != family and not words.fund.startswith("财政专户")
+        ]
         inside = [slot for slot, words in parts if words.family == family]
         if len(outer) == 1 and len(inside) > 1:
             parts = [(slot, words) for slot, words in parts if words.family != family]
