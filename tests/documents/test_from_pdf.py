@@ -266,6 +266,16 @@ def test_figures_in_narrow_columns_are_two_rows() -> None:
 
 
 @needs_chinese_font
+def test_a_figure_that_the_page_cuts_with_the_words_beside_it_is_one() -> None:
+    xs, ys = [60.0, 100.0, 130.0, 440.0], [780.0, 680.0, 580.0, 480.0, 380.0, 280.0, 180.0, 80.0]
+    above = [*(["笔", f"{i}", "台"] for i in range(6)), ["办公设", "1000", "台"]]
+    first = grid(xs, ys) + filled(xs, ys, above)
+    second = grid(xs, ys[:3]) + filled(xs, ys[:3], [["备", "00", ""], ["笔", "7", "台"]])
+    (table,) = from_pdf(pdf(first, second)).tables
+    assert rows(table)[-2:] == [["办公设备", "100000", "台"], ["笔", "7", "台"]]
+
+
+@needs_chinese_font
 def test_a_new_row_with_an_empty_label_is_not_joined() -> None:
     first = page_of(HEAD, *([f"指标{i}", str(i), str(i)] for i in range(6)))
     second = page_of(["", "7", "7"], ["指标8", "8", "8"])

@@ -214,23 +214,26 @@ def _is_cut(table: TableDraft, rest: Sequence[CellDraft], head: int) -> bool:
     """Whether the first row of the next page is the rest of the last row.
 
     So it is when it has the same cells, all of them empty but those in whose cell above the sentence was not
-    at its end, and when at least one was left empty below a cell with text.
+    at its end, and when at least one was left empty below a cell with text. Figures that fill their narrow columns
+    are cut only where words beside them are.
     """
     top = [cell for cell in rest if cell.row == head]
     pairs = [(cell, _same_column(table.ending, cell)) for cell in top]
     if len(pairs) < 2 or not any(cell.pieces for cell in top):
         return False
-    went_on = emptied = False
+    went_on = emptied = figures = words = False
     for cell, above in pairs:
         if above is None:
             return False
         if cell.pieces:
-            if not above.runs_on or (_is_figure(above) and _is_figure(cell)):
+            if not above.runs_on:
                 return False
+            figures |= _is_figure(above) and _is_figure(cell)
+            words |= not _is_figure(above) and not _is_figure(cell)
             went_on = True
         elif above.pieces and above.rowspan == 1:
             emptied = True
-    return went_on and emptied
+    return went_on and emptied and (words or not figures)
 
 
 def _is_figure(cell: CellDraft) -> bool:
