@@ -29,6 +29,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import takewhile
 
 from jixiao.arithmetic import Interval, sum_matches
 from jixiao.arithmetic.plain import show_plain
@@ -53,14 +54,17 @@ ADVICE = "请按当年通知核对分值，使一级指标标注的分值与其�
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     compared, wrong = [], []
-    for group in dossier.evaluation.groups:
+    groups = dossier.evaluation.groups
+    for number, group in enumerate(groups):
         printed, added = _printed(group), _added(group)
         if printed is None or added is None:
             continue
         compared.append(group)
         dossier.compared(group.stated_weight, *(indicator.weight for indicator in group.indicators))
-        parts = [indicator.weight.numeral for indicator in group.indicators if indicator.weight.numeral]
-        if sum_matches(parts, Interval.exact(printed)).grade == "error":
+        # 效益指标（40分） may reach over 满意度指标, which is a class there and carries no weight of its own.
+        below = list(takewhile(lambda other: not other.stated_weight.is_stated, groups[number + 1 :]))
+        reaches = (_fits([group, *below[:more]], printed) for more in range(len(below) + 1))
+        if not any(reaches):
             wrong.append((group, printed, added))
     if not compared:
         yield NotEnoughData("一级指标没有标注分值，或其下没有可相加的分值")
@@ -68,6 +72,11 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{len(compared)}个一级指标标注的分值与逐行合计一致")
     else:
         yield _finding(dossier, wrong)
+
+
+def _fits(groups: list[IndicatorGroup], printed: Fraction) -> bool:
+    rows = [indicator.weight.numeral for group in groups for indicator in group.indicators]
+    return sum_matches([weight for weight in rows if weight], Interval.exact(printed)).grade != "error"
 
 
 def _printed(group: IndicatorGroup) -> Fraction | None:
