@@ -234,7 +234,8 @@ def _indicator(
         return None
     if name.span is not None and _continues_row_above(name.span.holder, table, columns, row):
         return None
-    if name.span is not None and _reaches_over(name.span.holder, field("target"), field("actual")):
+    is_scored = field("weight").numeral is not None or field("score").numeral is not None  # 预算执行率得分 | 10 | 9.78
+    if name.span is not None and not is_scored and _reaches_over(name.span.holder, field("target"), field("actual")):
         return None
     unit = field("unit")
     unit_words = unit.text if len(unit.text) <= 8 else ""
