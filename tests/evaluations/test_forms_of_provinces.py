@@ -199,3 +199,16 @@ def test_headers_of_a_list_name_no_body() -> None:
 | 云州市第一中学 | 2050204 | 高中教育 | 3430.00 |
 """)
     assert "科目" not in accounts.unit_name.text
+
+
+def test_subtotals_among_the_rows_are_no_indicators() -> None:
+    (form,) = extracted("""
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 编印统计资料 | 4种 | 4种 | 60 | 60 |
+| ^ | 小计 |  |  |  | 60 | 60 |
+| 效益指标 | 社会效益指标 | 数据服务次数 | ≥20次 | 24次 | 40 | 40 |
+| 效益指标小计 | < | < | < | < | 40 | 40 |
+| 合计 | < | < | < | < | 100 | 100 |
+""")
+    assert points(form) == ["60", "40"]
+    assert [group.group for group in form.groups] == [Group.OUTPUT, Group.OUTCOME]

@@ -83,7 +83,7 @@ def _read_rows(evaluation: Evaluation, table: Table, columns: Columns, last_row:
         if _is_header(cells, columns) or _starts_other_block(cells, row):
             break
         name = columns.entry(table, row, "name")
-        if (name.span is not None and _is_note(cells, table)) or _ASIDE.match(bare(cells[0].text if cells else "")):
+        if (name.span is not None and _is_note(cells, table)) or _is_aside(cells, columns, row):
             row += 1
             continue
         klass, klass_cell = _klass(table, columns, row, klass, klass_cell)
@@ -117,8 +117,14 @@ _OTHER_BLOCK = re.compile(
 )
 
 
-_ASIDE = re.compile(r"^其[他它]需要?.{0,4}说明")
-"""A row between the indicators and their total that is neither."""
+_ASIDE = re.compile(r"^其[他它]需要?.{0,4}说明|小计$")
+"""A row among the indicators that is neither one of them nor their total."""
+
+
+def _is_aside(cells: list[Cell], columns: Columns, row: int) -> bool:
+    labels = (cell for cell in cells if cell.row == row and cell.column <= columns.roles["name"])
+    first = next((bare(cell.text) for cell in labels if squeeze(cell.text)), "")
+    return bool(_ASIDE.search(first))
 
 
 def _starts_other_block(cells: list[Cell], row: int) -> bool:
