@@ -212,3 +212,15 @@ def test_subtotals_among_the_rows_are_no_indicators() -> None:
 """)
     assert points(form) == ["60", "40"]
     assert [group.group for group in form.groups] == [Group.OUTPUT, Group.OUTCOME]
+
+
+def test_a_column_called_only_indicators_holds_the_groups() -> None:
+    (form,) = extracted("""
+表：2024年度项目绩效自评表
+| 指标 | 指标名称 | 目标值 | 完成值 | 分值 | 得分 |
+| 产出 | 更新健身路径 | 32套 | 32套 | 40 | 40 |
+| ^ | 器材合格率 | 100% | 100% | 20 | 20 |
+| 效益 | 覆盖社区数 | ≥20个 | 23个 | 40 | 40 |
+| 合计 | < | < | < | 100 | 100 |
+""")
+    assert [(group.group, len(group.indicators)) for group in form.groups] == [(Group.OUTPUT, 2), (Group.OUTCOME, 1)]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from jixiao.documents import Cell, Table
 from jixiao.evaluations.entry import ABSENT, Entry
-from jixiao.evaluations.vocabulary import bare, fund_column, indicator_column, squeeze
+from jixiao.evaluations.evaluation import Group
+from jixiao.evaluations.vocabulary import TOTAL_ROW, bare, fund_column, group_of, indicator_column, squeeze
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
                 if substitute != "frame":
                     del roles[substitute], headers[substitute]
                 break
+    if not {"group", "klass"} & roles.keys() and _names_groups(table, headers.get("frame")):
+        roles["group"], headers["group"] = roles["frame"], headers["frame"]
     roles.pop("frame", None)
     headers.pop("frame", None)
     if roles.get("weight", table.columns) < roles.get("klass", roles.get("name", 0)):
@@ -102,6 +105,21 @@ def _open_frame(table: Table, roles: dict[str, int], headers: dict[str, Cell], l
     under = {indicator_column(cell.text) for cell in table.row(below) if _is_under(cell, name)}
     if "name" in under:
         del roles["name"], headers["name"]
+
+
+def _names_groups(table: Table, header: Cell | None) -> bool:
+    """指标 over 产出, 效益 and 满意度, down to the total: a column of level-1 headings."""
+    if header is None:
+        return False
+    named = 0
+    for row in range(header.row + header.rowspan, table.rows):
+        cell = table.at(row, header.column)
+        if cell is None or TOTAL_ROW.match(bare(cell.text)):
+            break
+        if group_of(cell.text) in (None, Group.OTHER):
+            return False
+        named += 1
+    return named > 0
 
 
 def _results_behind_names(table: Table, row: int, roles: dict[str, int], headers: dict[str, Cell]) -> None:
