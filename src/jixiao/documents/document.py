@@ -91,6 +91,8 @@ class Table:
     """A caption that belongs to the table itself (a sheet's name); most captions are paragraphs before it."""
     index: int = -1
     """Ordinal among `Document.all_tables()`."""
+    guessed_rows: frozenset[int] = frozenset()
+    """Plain text keeps how many cells a row has and not how wide they are: rows whose columns are a best guess."""
     _grid: dict[tuple[int, int], Cell] | None = field(default=None, repr=False, compare=False)
     _rows: dict[int, list[Cell]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -62,7 +62,8 @@ def laid_out(rows: Sequence[Sequence[TextCell]], guess_merges: bool = True) -> T
             cells.append(text_cell(number, column, cell, colspan=span))
             column += span
     first = rows[0][0]
-    return Table(cells, len(rows), width, Origin(line=first.line, index=first.offset))
+    short = frozenset(number for number, row in enumerate(rows) if len(row) != width)
+    return Table(cells, len(rows), width, Origin(line=first.line, index=first.offset), guessed_rows=short)
 
 
 def _widened(rows: Sequence[Sequence[TextCell]], width: int) -> list[int]:

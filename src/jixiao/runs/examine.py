@@ -16,6 +16,7 @@ from jixiao.runs.answer import ask_all
 from jixiao.runs.doubtful import doubtful_places, without_doubtful
 from jixiao.runs.examination import Examination, ExaminedDocument, shown_path
 from jixiao.runs.find_profile import find_profile
+from jixiao.runs.guessed import NOTICE, soften
 from jixiao.runs.ledger import count_figures, unread_figures
 from jixiao.runs.opening import chosen, opened
 from jixiao.runs.selection import Selection
@@ -100,6 +101,7 @@ def _examine_one(
     others, told = _beside(evaluation, beside) if beside else ([], [])
     dossier = Dossier(document, evaluation, siblings, others)
     findings, answers, unread = ask_all(dossier, profile, selection)
+    was_guessed = soften(findings, document)
     findings = sorted(fold(findings), key=_reading_order)
     if document.doubts is not None:
         findings, answers, held = without_doubtful(findings, answers, document.doubts)
@@ -121,7 +123,7 @@ def _examine_one(
         answers=answers,
         figures=count_figures(dossier.facts, dossier.checked, len(unreadable)),
         to_look_at=[*places, *unread],
-        notices=(*document.notices, *([objected] if objected else [])),
+        notices=(*document.notices, *([objected] if objected else []), *([NOTICE] if was_guessed else [])),
         beside=told,
         facts=dossier.facts,
     )
