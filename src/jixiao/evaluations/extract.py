@@ -44,6 +44,7 @@ from jixiao.evaluations.vocabulary import FORM_NAMES, squeeze
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
 _LIST_HEAD = 12
+_FEW_TABLES = 2
 _TITLE_ROWS = 4
 """附件1, the title, its year, the unit of money: what stands above a form in its own sheet."""
 
@@ -189,8 +190,10 @@ class _Extraction:
         kind = form_kind(table, caption, row, self.main.kind) if has_form else None
         full = bool(self.current.indicators) or self.current.kind is Kind.PROJECT_LIST
         other = kind is not None and self.main.kind in SELF_EVALUATIONS and kind is not self.main.kind
-        # A form behind the tables of a budget or of final accounts is a document of its own.
-        apart = self.current is self.main and self.main.kind in _STATEMENTS and bool(self.main.tables)
+        # A form behind the tables of a budget or of final accounts is a document of its own; a table or two of its
+        # money before a self-evaluation belong to it.
+        few = _FEW_TABLES if kind in SELF_EVALUATIONS else 0
+        apart = self.current is self.main and self.main.kind in _STATEMENTS and len(self.main.tables) > few
         if has_form and (full or apart or (other and self.current is self.main and self._has_narrative())):
             home = self.main if kind is self.main.kind and not self.main.indicators else None
             title_lines = self._title_lines(caption)
