@@ -79,3 +79,21 @@ def test_scores_in_a_table_of_a_project_report_are_no_other_form() -> None:
     (document,) = jixiao.check(text.encode()).documents
     assert document.evaluation is not None
     assert document.evaluation.kind is Kind.PROJECT_SELF_EVALUATION
+
+
+def test_a_form_behind_the_narrative_of_final_accounts_is_a_form() -> None:
+    narrative = "\n".join(
+        f"{number}.青石镇2024年度第{number}项支出12.50万元，主要用于办公、差旅和日常维护。" for number in range(1, 30)
+    )
+    form = (
+        "附件：项目支出绩效自评表\n（2024年度）\n| 项目名称 | 河道保洁 | < | < | < | < | < | < |\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n"
+        "| 产出指标 | 数量指标 | 保洁河道 | ≥12公里 | 12公里 | 50 | 50 |  |\n"
+        "| 效益指标 | 社会效益指标 | 受益村 | ≥2个 | 2个 | 50 | 50 |  |\n"
+    )
+    found = jixiao.extract(jixiao.read(f"青石镇2024年度部门决算公开\n{narrative}\n{form}".encode()))
+    assert [evaluation.kind for evaluation in found] == [
+        Kind.FINAL_ACCOUNTS_DISCLOSURE,
+        Kind.PROJECT_SELF_EVALUATION,
+    ]
+    assert not found[0].indicators and len(found[1].indicators) == 2

@@ -193,7 +193,8 @@ class _Extraction:
         # A form behind the tables of a budget or of final accounts is a document of its own; a table or two of its
         # money before a self-evaluation belong to it.
         few = _FEW_TABLES if kind in SELF_EVALUATIONS else 0
-        apart = self.current is self.main and self.main.kind in _STATEMENTS and len(self.main.tables) > few
+        is_long = len(self.main.tables) > few or (kind is not None and self._has_narrative())
+        apart = self.current is self.main and self.main.kind in _STATEMENTS and is_long
         if has_form and (full or apart or (other and self.current is self.main and self._has_narrative())):
             home = self.main if kind is self.main.kind and not self.main.indicators else None
             title_lines = self._title_lines(caption)
