@@ -6,7 +6,7 @@ import pytest
 from docx_files import below, cell, control, docx, paragraph, restart, row, table
 
 from jixiao.documents.document import Document, Table
-from jixiao.documents.docx_grid import paragraphs_of
+from jixiao.documents.docx.grid import paragraphs_of
 from jixiao.documents.from_docx import from_docx
 
 

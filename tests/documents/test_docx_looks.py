@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.documents.archive import parse_xml
-from jixiao.documents.docx_looks import without_looks
-from jixiao.documents.docx_story import Story, read_story
+from jixiao.documents.docx.looks import without_looks
+from jixiao.documents.docx.story import Story, read_story
 
 FORMAL = '<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="仿宋"/><w:b/><w:sz w:val="32"/></w:rPr>'
 KEPT = [

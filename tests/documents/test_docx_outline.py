@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docx_files import docx, listed, numbering, paragraph, part
 
-from jixiao.documents.docx_numerals import numeral
+from jixiao.documents.docx.numerals import numeral
 from jixiao.documents.from_docx import from_docx
 
 CHINESE = {0: ("chineseCountingThousand", "%1、"), 1: ("chineseCounting", "（%2）"), 2: ("decimal", "%3.")}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jixiao.documents.document import Document, Paragraph
-from jixiao.documents.docx_story import text_leaves
+from jixiao.documents.docx.story import text_leaves
 from jixiao.documents.from_docx import from_docx
 
 SHARED = Path(__file__).parents[2].parent / "shared"

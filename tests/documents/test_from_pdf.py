@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import column, filled, grid, pdf, picture, stroke, text
 
-from jixiao.documents import limits, scan_extra
+from jixiao.documents import limits
 from jixiao.documents.document import Document, Table
 from jixiao.documents.from_pdf import from_pdf
+from jixiao.documents.scan import extra as scan_extra
 from jixiao.documents.unreadable import Unreadable
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -17,9 +17,10 @@ import docx
 import openpyxl
 import pytest
 
-from jixiao.documents import Document, Unreadable, from_txt, limits, scan_extra, signatures
+from jixiao.documents import Document, Unreadable, from_txt, limits, signatures
 from jixiao.documents.read import read
 from jixiao.documents.refusals import REFUSALS, refusal
+from jixiao.documents.scan import extra as scan_extra
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -11,18 +11,18 @@ pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
 from jixiao.documents import Cell, Paragraph, Span  # noqa: E402
 from jixiao.documents.document import Origin, Table  # noqa: E402
 from jixiao.documents.doubts import mark, taken_off, unmarked  # noqa: E402
-from jixiao.documents.pdf_blocks import blocks  # noqa: E402
-from jixiao.documents.pdf_glyphs import Frame  # noqa: E402
-from jixiao.documents.pdf_grids import grids  # noqa: E402
-from jixiao.documents.pdf_layout import PageLayout, PageTable  # noqa: E402
-from jixiao.documents.pdf_lines import Line  # noqa: E402
-from jixiao.documents.pdf_rulings import Ruling  # noqa: E402
-from jixiao.documents.scan_engine import Reading  # noqa: E402
-from jixiao.documents.scan_image import flattened, straightened, without_seals  # noqa: E402
-from jixiao.documents.scan_lines import seen_lines  # noqa: E402
-from jixiao.documents.scan_page import seen_page  # noqa: E402
-from jixiao.documents.scan_register import register  # noqa: E402
-from jixiao.documents.scan_rulings import strokes  # noqa: E402
+from jixiao.documents.pdf.blocks import blocks  # noqa: E402
+from jixiao.documents.pdf.glyphs import Frame  # noqa: E402
+from jixiao.documents.pdf.grids import grids  # noqa: E402
+from jixiao.documents.pdf.layout import PageLayout, PageTable  # noqa: E402
+from jixiao.documents.pdf.lines import Line  # noqa: E402
+from jixiao.documents.pdf.rulings import Ruling  # noqa: E402
+from jixiao.documents.scan.engine import Reading  # noqa: E402
+from jixiao.documents.scan.image import flattened, straightened, without_seals  # noqa: E402
+from jixiao.documents.scan.lines import seen_lines  # noqa: E402
+from jixiao.documents.scan.page import seen_page  # noqa: E402
+from jixiao.documents.scan.register import register  # noqa: E402
+from jixiao.documents.scan.rulings import strokes  # noqa: E402
 
 
 def sheet(wide: int = 1240, high: int = 1754, colour: int = 255) -> np.ndarray:

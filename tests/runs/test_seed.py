@@ -147,7 +147,7 @@ def test_the_figures_of_the_narrative_are_judged_as_a_reviewer_would() -> None:
 
 
 def test_a_scan_is_refused_with_a_clear_sentence_where_nothing_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jixiao.documents.scan_extra.is_installed", lambda: False)
+    monkeypatch.setattr("jixiao.documents.scan.extra.is_installed", lambda: False)
     (error,) = jixiao.check(SEED / "seed_scan150.pdf").errors
     assert error.code == "scan" and "jixiao[ocr]" in error.advice
 

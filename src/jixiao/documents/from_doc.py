@@ -9,12 +9,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from jixiao.documents.doc_file import DocFile, open_doc
-from jixiao.documents.doc_lists import Lists
-from jixiao.documents.doc_paragraphs import ParagraphFormats
-from jixiao.documents.doc_pieces import damaged, piece_table, text_of
-from jixiao.documents.doc_story import StoryReader
-from jixiao.documents.doc_visible import VisibleText, visible_text
+from jixiao.documents.doc.file import DocFile, open_doc
+from jixiao.documents.doc.lists import Lists
+from jixiao.documents.doc.paragraphs import ParagraphFormats
+from jixiao.documents.doc.pieces import damaged, piece_table, text_of
+from jixiao.documents.doc.story import StoryReader
+from jixiao.documents.doc.visible import VisibleText, visible_text
 from jixiao.documents.document import Document, Paragraph, Table
 from jixiao.documents.ole_container import OleContainer, ole_kind
 from jixiao.documents.unreadable import Unreadable

@@ -11,11 +11,11 @@ from functools import cache
 
 from jixiao.documents.archive import Archive, parse_xml
 from jixiao.documents.document import Document, Paragraph, Table
-from jixiao.documents.docx_layout import DocxLayout
-from jixiao.documents.docx_looks import without_looks
-from jixiao.documents.docx_outline import Outline
-from jixiao.documents.docx_package import has_macros, main_part, related_parts
-from jixiao.documents.docx_story import Story, read_story
+from jixiao.documents.docx.layout import DocxLayout
+from jixiao.documents.docx.looks import without_looks
+from jixiao.documents.docx.outline import Outline
+from jixiao.documents.docx.package import has_macros, main_part, related_parts
+from jixiao.documents.docx.story import Story, read_story
 from jixiao.documents.unreadable import Unreadable
 
 _MACROS = "本文件含有宏，已忽略宏，仅核对文字和表格。"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jixiao.documents.document import Document
-from jixiao.documents.html_page import Page
-from jixiao.documents.html_tree import parsed
+from jixiao.documents.html.page import Page
+from jixiao.documents.html.tree import parsed
 from jixiao.documents.unreadable import Unreadable
 
 

@@ -14,12 +14,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from jixiao.documents import limits
 from jixiao.documents.document import Document
 from jixiao.documents.doubts import taken_off
-from jixiao.documents.pdf_blocks import blocks
-from jixiao.documents.pdf_margins import take_off_heads
-from jixiao.documents.scan_engine import Picture, engine
-from jixiao.documents.scan_image import flattened
-from jixiao.documents.scan_page import SeenPage, seen_page
-from jixiao.documents.scan_register import register
+from jixiao.documents.pdf.blocks import blocks
+from jixiao.documents.pdf.margins import take_off_heads
+from jixiao.documents.scan.engine import Picture, engine
+from jixiao.documents.scan.image import flattened
+from jixiao.documents.scan.page import SeenPage, seen_page
+from jixiao.documents.scan.register import register
 from jixiao.documents.unreadable import Unreadable
 
 _LOG: Final = logging.getLogger("jixiao.scan")

@@ -14,15 +14,16 @@ from typing import Any
 
 import pypdfium2
 
-from jixiao.documents import limits, scan_extra
+from jixiao.documents import limits
 from jixiao.documents.document import Document
 from jixiao.documents.doubts import taken_off
-from jixiao.documents.pdf_blocks import blocks
-from jixiao.documents.pdf_glyphs import Box, PageText, page_text
-from jixiao.documents.pdf_grids import too_many
-from jixiao.documents.pdf_layout import PageLayout, layout
-from jixiao.documents.pdf_margins import take_off_heads
-from jixiao.documents.pdf_rulings import Drawing, drawing
+from jixiao.documents.pdf.blocks import blocks
+from jixiao.documents.pdf.glyphs import Box, PageText, page_text
+from jixiao.documents.pdf.grids import too_many
+from jixiao.documents.pdf.layout import PageLayout, layout
+from jixiao.documents.pdf.margins import take_off_heads
+from jixiao.documents.pdf.rulings import Drawing, drawing
+from jixiao.documents.scan import extra as scan_extra
 from jixiao.documents.unreadable import Unreadable
 
 _EFFORT = 3_000_000
@@ -82,8 +83,8 @@ class _Reading:
 
     def look(self, file: Any) -> None:
         """Read the pages that are pictures by sight."""
-        from jixiao.documents.scan_pdf import seen_pages
-        from jixiao.documents.scan_register import register
+        from jixiao.documents.scan.pdf import seen_pages
+        from jixiao.documents.scan.register import register
 
         for page in seen_pages(file, self.pictures):
             self.pages[page.layout.number - 1] = page.layout

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from jixiao.documents import limits, scan_extra
+from jixiao.documents import limits
 from jixiao.documents.document import Document
 from jixiao.documents.refusals import refusal
+from jixiao.documents.scan import extra as scan_extra
 from jixiao.documents.signatures import kind_of
 from jixiao.documents.unreadable import Unreadable
 

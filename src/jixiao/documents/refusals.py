@@ -5,7 +5,7 @@ Advice names what an office has at hand: Word or WPS, 另存为, and asking for 
 
 from __future__ import annotations
 
-from jixiao.documents.scan_extra import ADVICE
+from jixiao.documents.scan.extra import ADVICE
 from jixiao.documents.unreadable import Unreadable
 
 _AS_DOCX = "请用 Word 或 WPS 打开后另存为 docx 再核对。"

@@ -9,8 +9,8 @@ from lxml import etree
 
 from jixiao.documents import Document, Span
 from jixiao.documents.archive import Archive
-from jixiao.documents.docx_names import TRANSITIONAL, namespace_of
-from jixiao.documents.docx_package import main_part
+from jixiao.documents.docx.names import TRANSITIONAL, namespace_of
+from jixiao.documents.docx.package import main_part
 from jixiao.writers.annotations.docx_body import Body
 from jixiao.writers.annotations.docx_comments import Comments
 from jixiao.writers.annotations.docx_marks import Marks

@@ -19,7 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jixiao.documents import Document, Unreadable
-from jixiao.documents.pdf_glyphs import Box
+from jixiao.documents.pdf.glyphs import Box
 from jixiao.findings import Level
 from jixiao.writers.annotations.pdf_places import PdfPlace, PdfPlaces
 from jixiao.writers.annotations.remarks import AUTHOR, Remark, Remarks, is_ours

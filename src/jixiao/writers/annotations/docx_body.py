@@ -12,9 +12,9 @@ from typing import Final
 
 from lxml import etree
 
-from jixiao.documents.docx_names import TRANSITIONAL, namespace_of
-from jixiao.documents.docx_story import text_leaves
-from jixiao.documents.docx_text import Leaf
+from jixiao.documents.docx.names import TRANSITIONAL, namespace_of
+from jixiao.documents.docx.story import text_leaves
+from jixiao.documents.docx.text import Leaf
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = " \t\r\n"

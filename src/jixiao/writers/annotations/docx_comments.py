@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from jixiao.documents.docx_names import STRICT
+from jixiao.documents.docx.names import STRICT
 from jixiao.writers.annotations.package import Package
 from jixiao.writers.annotations.relations import declare, relate, related
 from jixiao.writers.annotations.remarks import AUTHOR, INITIALS, Remark

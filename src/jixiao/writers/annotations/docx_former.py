@@ -7,8 +7,8 @@ from typing import Final
 from lxml import etree
 
 from jixiao.documents.archive import Archive
-from jixiao.documents.docx_names import TRANSITIONAL, namespace_of
-from jixiao.documents.docx_package import main_part
+from jixiao.documents.docx.names import TRANSITIONAL, namespace_of
+from jixiao.documents.docx.package import main_part
 from jixiao.writers.annotations.package import Package
 from jixiao.writers.annotations.relations import related
 from jixiao.writers.annotations.remarks import AUTHOR, is_ours

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jixiao.documents import Cell, Paragraph, Span
-from jixiao.documents.docx_grid import paragraphs_of
+from jixiao.documents.docx.grid import paragraphs_of
 
 
 class Stretch(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.documents.archive import Archive
-from jixiao.documents.docx_package import main_part
+from jixiao.documents.docx.package import main_part
 from jixiao.writers.annotations.package import Package
 from jixiao.writers.annotations.relations import type_of
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jixiao.documents import Cell, Paragraph, Span
-from jixiao.documents.pdf_glyphs import Box, Frame, Glyph, page_text
+from jixiao.documents.pdf.glyphs import Box, Frame, Glyph, page_text
 
 _GLYPHS: Final = 200_000
 _AROUND: Final = 60

@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from jixiao.documents import Cell, Document, Paragraph, Table
-from jixiao.documents.docx_grid import paragraphs_of
+from jixiao.documents.docx.grid import paragraphs_of
 from jixiao.writers.annotations.docx_stretches import Stretch
 from jixiao.writers.clean import clean
 from jixiao.writers.docx_parts import TEXT_WIDTH, package

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from jixiao.documents.docx_names import COMPATIBILITY, namespace_of
+from jixiao.documents.docx.names import COMPATIBILITY, namespace_of
 from jixiao.documents.unreadable import Unreadable
 from jixiao.writers.bundle.docx_hidden import Hiding
 from jixiao.writers.bundle.docx_revisions import accept

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from jixiao.documents.docx_names import namespace_of
+from jixiao.documents.docx.names import namespace_of
 from jixiao.writers.bundle.parts import Parts
 
 _MASK = "*"

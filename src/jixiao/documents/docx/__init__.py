@@ -1,0 +1,1 @@
+"""Parts of a docx: package, story, styles, numbering, layout. `from_docx` reads with them."""

@@ -1,0 +1,1 @@
+"""Parts of a PDF: glyphs, lines, rulings, grids, paragraphs. `from_pdf` reads with them."""

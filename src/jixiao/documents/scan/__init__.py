@@ -1,0 +1,1 @@
+"""Pages read by sight: the engine, its lines and rulings. `from_scan` reads with them."""
