@@ -14,6 +14,8 @@ from jixiao.facts.relation import Kind, Relation
 _CLASS: Final = re.compile(r"（类）|\(类\)|[-—–]")
 _FEWEST: Final = 3
 _Place = tuple[State, int | None]
+_List = tuple[str, frozenset[str]]
+"""What a list divides, a class or "" for all of it, and the items: all of a class are not yet all of the whole."""
 
 
 def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
@@ -21,7 +23,7 @@ def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
 
     Where the items add up in one state (决算) they are all, and in the other (年初预算) they must add up as well.
     """
-    found: list[tuple[frozenset[str], Relation]] = []
+    found: list[tuple[_List, Relation]] = []
     totals: dict[_Place, list[Mention]] = {}
     classes: dict[tuple[State, int | None, str], Mention] = {}
     items: dict[_Place, dict[tuple[int, str], Mention]] = {}
@@ -40,9 +42,9 @@ def items_of(mentions: Iterable[Mention]) -> Iterator[Relation]:
             classes.setdefault((*place, measure.key), mention)
     for place, told in items.items():
         found += _items(totals.get(place, []), told, classes)
-    proven = {paths for paths, relation in found if len(paths) >= _FEWEST and _holds(relation)}
-    for paths, relation in found:
-        for reading in (relation, *relation.alternatives) if paths in proven else ():
+    proven = {listed for listed, relation in found if len(listed[1]) >= _FEWEST and _holds(relation)}
+    for listed, relation in found:
+        for reading in (relation, *relation.alternatives) if listed in proven else ():
             reading.if_mended = False
         yield relation
 
@@ -56,7 +58,7 @@ def _holds(relation: Relation) -> bool:
 
 def _items(
     wholes: list[Mention], items: dict[tuple[int, str], Mention], classes: dict[tuple[State, int | None, str], Mention]
-) -> Iterator[tuple[frozenset[str], Relation]]:
+) -> Iterator[tuple[_List, Relation]]:
     figures = tuple(items.values())
     readings = [
         Relation(Kind.SUM, (*figures, whole), _sum(len(figures)), is_certain=False, if_mended=True)
@@ -64,7 +66,7 @@ def _items(
     ]
     if len(figures) >= _FEWEST and readings:
         readings[0].alternatives = tuple(readings[1:4])
-        yield frozenset(path for _, path in items), readings[0]
+        yield ("", frozenset(path for _, path in items)), readings[0]
     by_class: dict[str, list[Mention]] = {}
     for (_, path), mention in items.items():
         by_class.setdefault(_CLASS.split(path.lstrip("0123456789.、．（() "), maxsplit=1)[0], []).append(mention)
@@ -73,7 +75,7 @@ def _items(
         whole = classes.get((measure.state, measure.year, name)) if measure is not None else None
         if whole is not None:
             relation = Relation(Kind.SUM, (*told, whole), _sum(len(told)), is_certain=False, if_mended=True)
-            yield frozenset(mention.measure.part for mention in told if mention.measure), relation
+            yield (name, frozenset(mention.measure.part for mention in told if mention.measure)), relation
 
 
 def _sum(parts: int) -> Linear:
