@@ -10,25 +10,22 @@ well none is accused.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from jixiao.arithmetic.constraint import Constraint, Linear, Ratio, Shape
 from jixiao.arithmetic.interval import Interval
-from jixiao.arithmetic.judge import feasible, holds_as_written, judge
-from jixiao.arithmetic.numeral import Numeral
-from jixiao.arithmetic.repairs import Fix, repairs, suggest
+from jixiao.arithmetic.judge import holds_as_written, judge
+from jixiao.arithmetic.repairs import suggest
 from jixiao.arithmetic.showing import show
 from jixiao.arithmetic.verdict import Verdict
 from jixiao.facts.conflict import Cause, Conflict
 from jixiao.facts.joint import joint_conflicts
-from jixiao.facts.mention import Mention, Role
-from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.mention import Mention
+from jixiao.facts.relation import Kind, Relation, figures_of
+from jixiao.facts.suspects import QUALITY, Suspect, fix_of, questioned, suspect_of
+from jixiao.facts.turned import flipped
 
 _GRADES = ("consistent", "slip", "error")
 _CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR_POINTS}
-_QUALITY = {"unit": 0, "digit": 1, "points": 1}
 _MOST_BROKEN = 60
-_LONG_LIST = 60
 
 
 def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
@@ -52,14 +49,10 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
     return [*_explained(broken), *(joint_conflicts(rounded) if len(rounded) > 1 else ()), *slips]
 
 
-def _numerals(relation: Relation) -> tuple[Numeral, ...]:
-    return tuple(figure.numeral for figure in relation.figures)
-
-
 def _as_written(relation: Relation) -> bool:
-    if holds_as_written(relation.constraint, _numerals(relation)):
+    if holds_as_written(relation.constraint, relation.numerals):
         return True
-    return any(holds_as_written(other.constraint, _numerals(other)) for other in relation.alternatives)
+    return any(holds_as_written(other.constraint, other.numerals) for other in relation.alternatives)
 
 
 def _best(relation: Relation) -> Verdict:
@@ -67,7 +60,7 @@ def _best(relation: Relation) -> Verdict:
     best: Verdict | None = None
     for reading in (relation, *relation.alternatives):
         try:
-            verdict = judge(reading.constraint, _numerals(reading), stated=reading.stated)
+            verdict = judge(reading.constraint, reading.numerals, stated=reading.stated)
         except ZeroDivisionError:
             return Verdict("consistent", Interval(None, None), None)
         if best is None or _GRADES.index(verdict.grade) < _GRADES.index(best.grade):
@@ -89,34 +82,6 @@ def _slip(relation: Relation, verdict: Verdict) -> Conflict:
         mechanism=verdict.mechanism,
         is_certain=relation.is_certain,
     )
-
-
-_TENFOLD = 10
-
-
-@dataclass(slots=True)
-class _Suspect:
-    """One figure, the broken relations it would mend, and how well that explains them."""
-
-    mention: Mention
-    mends: list[Relation]
-    breaks: int
-    range: Interval
-    fix: Fix | None
-
-    @property
-    def cost(self) -> int:
-        return self.breaks - len(self.mends)
-
-    @property
-    def rank(self) -> tuple[int, bool, int]:
-        return self.cost, not self.is_absurd, 2 if self.fix is None else _QUALITY.get(self.fix.kind, 2)
-
-    @property
-    def is_absurd(self) -> bool:
-        """A share of more than everything, a rate of more than tenfold: whatever else may be wrong, this is."""
-        value = self.mention.numeral.value
-        return self.mention.family == "ratio" and value > (1 if self.mention.role is Role.SHARE else _TENFOLD)
 
 
 def _explained(broken: list[Relation]) -> list[Conflict]:
@@ -167,18 +132,18 @@ def _is_told_in_account(relation: Relation) -> bool:
 
 def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     """The best explanation of what is left, and the relations that it settles."""
-    flipped = _flipped(left)
-    if flipped is not None:
-        return flipped, list(flipped.relations)
-    suspects: dict[int, _Suspect] = {}
-    for figure in _questioned(left):
-        suspect = _suspect(figure, left)
+    turned = flipped(left)
+    if turned is not None:
+        return turned, list(turned.relations)
+    suspects: dict[int, Suspect] = {}
+    for figure in questioned(left):
+        suspect = suspect_of(figure, left)
         if suspect is not None:
             suspects[id(figure)] = suspect
     fewest = min((suspect.cost for suspect in suspects.values()), default=0)
     ranked = [suspect for suspect in suspects.values() if suspect.cost == fewest]
     for suspect in ranked:  # how a figure may have gone wrong is asked only of those that retract least
-        suspect.fix = _fix(suspect)
+        suspect.fix = fix_of(suspect)
     ranked.sort(key=lambda suspect: suspect.rank)
     if not ranked:
         relation = left[0]
@@ -192,8 +157,8 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     if _is_loose_repetition(best):
         return None, best.mends
     if all(relation.if_mended for relation in best.mends):
-        if best.fix is None or best.fix.kind not in _QUALITY or rivals:
-            plain = [s for s in (best, *rivals) if s.fix is not None and s.fix.kind in _QUALITY]
+        if best.fix is None or best.fix.kind not in QUALITY or rivals:
+            plain = [s for s in (best, *rivals) if s.fix is not None and s.fix.kind in QUALITY]
             if not plain:
                 return None, best.mends
             if rivals:
@@ -203,25 +168,7 @@ def _explain(left: list[Relation]) -> tuple[Conflict | None, list[Relation]]:
     return _accusing(best), best.mends
 
 
-def _questioned(left: list[Relation]) -> list[Mention]:
-    """The figures that may be to blame, each once. Of a long list only the total, and what is broken elsewhere too:
-
-    among so many parts there is always one that some slip of the pen would mend.
-    """
-    times: dict[int, int] = {}
-    for relation in left:
-        for figure in relation.figures:
-            times[id(figure)] = times.get(id(figure), 0) + 1
-    asked: dict[int, Mention] = {}
-    for relation in left:
-        is_long = len(relation.figures) > _LONG_LIST
-        for figure in relation.figures:
-            if not is_long or figure is relation.result or times[id(figure)] > 1:
-                asked.setdefault(id(figure), figure)
-    return list(asked.values())
-
-
-def _is_loose_repetition(suspect: _Suspect) -> bool:
+def _is_loose_repetition(suspect: Suspect) -> bool:
     """Two places that differ by more than a slip of the pen are one fact only where both are statements of account."""
     for relation in suspect.mends:
         is_bound = relation.is_certain or (relation.name and not relation.if_mended)
@@ -239,119 +186,12 @@ def _is_accounted(figure: Mention) -> bool:
 _ACCOUNTS = frozenset({Kind.CHANGE, Kind.GROWTH, Kind.SHARE, Kind.SUM, Kind.RATIO, Kind.DIRECTION})
 
 
-def _suspect(figure: Mention, left: list[Relation]) -> _Suspect | None:
-    """What changing one figure alone would mend and break."""
-    mends: list[Relation] = []
-    allowed: Interval | None = None
-    for relation in sorted(left, key=_strictness):  # what must hold says first where the figure may lie
-        if figure not in relation.figures:
-            continue
-        room = _room(relation, figure)
-        if room is None:
-            continue
-        joint = room if allowed is None else allowed.intersect(room)
-        if joint is not None:
-            mends.append(relation)
-            allowed = joint
-    if allowed is None:
-        return None
-    breaks = 0
-    for other in figure.relations:
-        assert isinstance(other, Relation)
-        relation = other
-        if relation in left or relation.if_mended or relation.kind is Kind.CONTAINMENT:
-            continue
-        room = _room(relation, figure)
-        if room is None or room.intersect(allowed) is None:
-            breaks += 1
-    return _Suspect(figure, mends, breaks, allowed, None)
-
-
-def _strictness(relation: Relation) -> tuple[bool, bool]:
-    return relation.if_mended, not relation.is_certain
-
-
-def _fix(suspect: _Suspect) -> Fix | None:
-    """The plainest slip of the pen that explains a figure, None where only recomputation does."""
-    figure = suspect.mention
-    others = [other.numeral for relation in suspect.mends for other in relation.figures if other is not figure]
-    fixes = repairs(figure.numeral, suspect.range, others)
-    plain = [fix for fix in fixes if fix.kind in _QUALITY]
-    return plain[0] if plain else fixes[0] if fixes else None
-
-
-def _room(relation: Relation, figure: Mention) -> Interval | None:
-    """Where a figure may lie for a relation to hold, the others being as written."""
-    try:
-        return feasible(relation.constraint, _numerals(relation), relation.figures.index(figure))
-    except ZeroDivisionError:
-        return None
-
-
-def _flipped(left: list[Relation]) -> Conflict | None:
-    """增加 for 减少: turning the direction word mends the change, and every figure may stay."""
-    for relation in left:
-        if relation.kind is Kind.CHANGE_OF_PARTS and (turned_one := _turned_part(relation)) is not None:
-            figures = _figures([relation], turned_one)
-            return Conflict(relation.kind, "error", (relation,), figures, turned_one, Cause.DIRECTION, is_certain=False)
-        turned = _turned(relation)
-        if turned is None or relation.figures[-1].numeral.value == 0:
-            continue
-        if holds_as_written(turned, _numerals(relation)):
-            change = relation.figures[-1]
-            mended = [other for other in left if change in other.figures or relation.figures[0] in other.figures]
-            mended = [relation, *(other for other in mended if other is not relation and other.kind is Kind.GROWTH)]
-            figures = _figures(mended, change)
-            return Conflict(
-                relation.kind, "error", tuple(mended), figures, change, Cause.DIRECTION, is_certain=relation.is_certain
-            )
-    return None
-
-
-def _turned_part(relation: Relation) -> Mention | None:
-    """The one change of several that makes the sum hold when its word is turned; None where two would."""
-    if not isinstance(relation.constraint, Linear) or relation.if_mended or len(relation.figures) < _FEWEST_CHANGES:
-        return None
-    signs, numerals = relation.constraint.coefficients, _numerals(relation)
-    found = [
-        figure
-        for place, figure in enumerate(relation.figures)
-        if figure.numeral.value
-        and holds_as_written(Linear((*signs[:place], -signs[place], *signs[place + 1 :])), numerals)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-_FEWEST_CHANGES = 3
-
-
-def _turned(relation: Relation) -> Constraint | None:
-    """The same change in the other direction; None for what has none."""
-    constraint = relation.constraint
-    if relation.kind in (Kind.CHANGE, Kind.POINTS) and isinstance(constraint, Linear):
-        *head, last = constraint.coefficients
-        return Linear((*head, -last))
-    if relation.kind is Kind.GROWTH and isinstance(constraint, Ratio) and constraint.shape in _OPPOSITE:
-        return Ratio(_OPPOSITE[constraint.shape])
-    return None
-
-
-_OPPOSITE: dict[Shape, Shape] = {"grown": "fallen", "fallen": "grown"}
-
-
-def _figures(relations: Sequence[Relation], first: Mention | None) -> tuple[Mention, ...]:
-    found = [first] if first is not None else []
-    for relation in relations:
-        found += [figure for figure in relation.figures if figure not in found]
-    return tuple(found)
-
-
-def _tied(primary: Relation, relations: list[Relation], suspects: Sequence[_Suspect] = ()) -> Conflict:
+def _tied(primary: Relation, relations: list[Relation], suspects: Sequence[Suspect] = ()) -> Conflict:
     """No figure is accused; the first place is that of the one for which the least speaks."""
     verdict = _best(primary)
     tied = {id(suspect.mention): place for place, suspect in enumerate(suspects)}
     figures = sorted(
-        _figures(relations, primary.result),
+        figures_of(relations, primary.result),
         key=lambda figure: (id(figure) not in tied, _support(figure), tied.get(id(figure), 0)),
     )
     return Conflict(
@@ -381,7 +221,7 @@ def _due_of(relation: Relation) -> str:
     return show(verdict.due, figure) if verdict.due is not None else suggest(figure, verdict.recomputed)
 
 
-def _accusing(suspect: _Suspect) -> Conflict:
+def _accusing(suspect: Suspect) -> Conflict:
     primary = min(
         suspect.mends, key=lambda relation: (relation.if_mended, not relation.is_certain, _ORDER[relation.kind])
     )
@@ -396,12 +236,12 @@ def _accusing(suspect: _Suspect) -> Conflict:
     if cause in (Cause.UNIT, Cause.DIGIT) and any(r.kind is Kind.SUM and not r.if_mended for r in relations):
         certain = True  # a list that custom tells in full, and one slip of the pen mends it
     if only_repeated:
-        certain = cause in (Cause.UNIT, Cause.DIGIT) and all(figure.is_named for figure in _figures(relations, None))
+        certain = cause in (Cause.UNIT, Cause.DIGIT) and all(figure.is_named for figure in figures_of(relations, None))
     return Conflict(
         primary.kind,
         "error",
         relations,
-        _figures(relations, suspect.mention),
+        figures_of(relations, suspect.mention),
         suspect.mention,
         cause,
         due,

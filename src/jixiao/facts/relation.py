@@ -6,10 +6,12 @@ so a document is one system that can be decided exactly (`arithmetic.constraint`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jixiao.arithmetic.constraint import Constraint
+from jixiao.arithmetic.numeral import Numeral
 from jixiao.facts.mention import Mention
 
 
@@ -89,5 +91,18 @@ class Relation:
     """What the relation is called in messages: 预算执行率, 比上年增长率 …"""
 
     @property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Its figures as written, in the order that the constraint expects."""
+        return tuple(figure.numeral for figure in self.figures)
+
+    @property
     def result(self) -> Mention:
         return self.figures[self.stated]
+
+
+def figures_of(relations: Sequence[Relation], first: Mention | None) -> tuple[Mention, ...]:
+    """The figures of relations, each once, `first` before all others."""
+    found = [first] if first is not None else []
+    for relation in relations:
+        found += [figure for figure in relation.figures if figure not in found]
+    return tuple(found)
