@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.cli.check import LONE_MAPPING, add_beside, codes
+from jixiao.cli.check import LONE_MAPPING, add_beside, wishes_of
 from jixiao.cli.delivery import deliver, output_problem, refuse
-from jixiao.cli.environment import path_setting, setting
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ def run(parsed: argparse.Namespace) -> int:
     from jixiao.documents import Unreadable
     from jixiao.findings import Level
     from jixiao.rules.lookup import NoSuchRule
-    from jixiao.runs import Wishes
     from jixiao.runs.baseline import BaselineError
     from jixiao.runs.configuration import ConfigurationError
     from jixiao.runs.waivers import WaiverError
@@ -58,18 +56,8 @@ def run(parsed: argparse.Namespace) -> int:
         return refuse(problem)
     if parsed.mapping and not parsed.with_:
         return refuse(LONE_MAPPING)
-    wishes = Wishes(
-        setting("profile", parsed.profile),
-        codes("select", parsed.select),
-        codes("ignore", parsed.ignore),
-        path_setting("config", parsed.config),
-        path_setting("waivers", parsed.waivers),
-        path_setting("baseline", parsed.baseline),
-        with_=parsed.with_ or (),
-        mappings=parsed.mapping or (),
-    )
     try:
-        annotated = annotate_file(source, wishes, least=Level(_LEVELS[parsed.level]), suggest=parsed.suggest)
+        annotated = annotate_file(source, wishes_of(parsed), least=Level(_LEVELS[parsed.level]), suggest=parsed.suggest)
     except Unreadable as error:
         return refuse(f"{parsed.file}：{error.message}{error.advice}")
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:

@@ -16,7 +16,7 @@ from jixiao.cli.formats import FORMATS, format_of, write
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
-    from jixiao.runs import Examination
+    from jixiao.runs import Examination, Wishes
 
 EXIT_CODES = (
     "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对。已豁免和基线中已有的不计。"
@@ -84,7 +84,7 @@ def add_beside(command: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     from jixiao.basis import NoSuchProfile, ProfileError
     from jixiao.rules.lookup import NoSuchRule
-    from jixiao.runs import Wishes, examine_files
+    from jixiao.runs import examine_files
     from jixiao.runs.baseline import BaselineError
     from jixiao.runs.configuration import ConfigurationError
     from jixiao.runs.waivers import WaiverError
@@ -101,20 +101,10 @@ def run(parsed: argparse.Namespace) -> int:
     if problem := receipt.problem(parsed, files):
         return refuse(problem)
     contents = receipt.contents(parsed, files)
-    wishes = Wishes(
-        setting("profile", parsed.profile),
-        codes("select", parsed.select),
-        codes("ignore", parsed.ignore),
-        path_setting("config", parsed.config),
-        path_setting("waivers", parsed.waivers),
-        baseline,
-        parsed.write_baseline,
-        parsed.with_ or (),
-        parsed.mapping or (),
-    )
     try:
         form = format_of(parsed.format, output)
-        examination = examine_files(map(Path, files), wishes, progress=progress(len(files)), contents=contents)
+        asked = wishes_of(parsed)
+        examination = examine_files(map(Path, files), asked, progress=progress(len(files)), contents=contents)
         if parsed.write_baseline and baseline is not None:
             _write_baseline(examination, baseline)
     except (NoSuchProfile, ProfileError, NoSuchRule, ConfigurationError, WaiverError, BaselineError) as error:
@@ -133,6 +123,23 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.write_baseline:
         return 2 if examination.errors else 0
     return examination.exit_code
+
+
+def wishes_of(parsed: argparse.Namespace) -> Wishes:
+    """What the options that `annotate` shares with this command ask for, the environment behind them."""
+    from jixiao.runs import Wishes
+
+    return Wishes(
+        setting("profile", parsed.profile),
+        codes("select", parsed.select),
+        codes("ignore", parsed.ignore),
+        path_setting("config", parsed.config),
+        path_setting("waivers", parsed.waivers),
+        path_setting("baseline", parsed.baseline),
+        getattr(parsed, "write_baseline", False),
+        parsed.with_ or (),
+        parsed.mapping or (),
+    )
 
 
 def expanded(files: list[str]) -> list[str]:
