@@ -21,7 +21,6 @@ _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
 _PERCENT = re.compile("[%％]|百分之")
-_INTENDED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _OF = Ratio("share")
 _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
 
@@ -115,10 +114,10 @@ def _confirmed(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]
     if level is None or level.measure is None or claim.ratio.numeral.hedge or len(claim.ratio.numeral.digits) < 3:
         return []
     own = level.measure
-    if own.state in _INTENDED:  # 整体支出4087.37万元，其中 …。全年预算数4236.80万元，预算执行率96.47%
+    if own.state in _PLANNED:  # 整体支出4087.37万元，其中 …。全年预算数4236.80万元，预算执行率96.47%
         spent = [m for m in claim.sentence.around if m.measure and m.measure.state is State.FINAL]
         return [pair for pair in ((m, level) for m in reversed(spent)) if _fits(pair, claim.ratio)][:1]
-    told = [m for m in index.all(own.key) if m.measure and m.measure.part == own.part and m.measure.state in _INTENDED]
+    told = [m for m in index.all(own.key) if m.measure and m.measure.part == own.part and m.measure.state in _PLANNED]
     told += [m for m in claim.sentence.around if own.part.startswith("#") and _GIVEN.search(m.noun)]
     earlier = [m for m in told if m.family == level.family and m.ordinal < level.ordinal and m.role is Role.LEVEL]
     return [pair for pair in ((level, m) for m in reversed(earlier)) if _fits(pair, claim.ratio)][:1]

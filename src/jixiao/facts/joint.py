@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jixiao.arithmetic.interval import Interval
-from jixiao.arithmetic.judge import feasible
 from jixiao.arithmetic.repairs import suggest
 from jixiao.arithmetic.system import Bound, Core, conflict
 from jixiao.facts.conflict import Conflict
 from jixiao.facts.mention import Mention
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.suspects import room_of
 
 _LAST_DIGIT: Final = Fraction(1)
 _MOST_AROUND: Final = 40
@@ -92,13 +91,8 @@ def _two_values(relations: Sequence[Relation]) -> str:
     if len(shared) != 1:
         return ""
     (figure,) = shared
-    ranges = [_room(relation, figure) for relation in relations]
+    ranges = [room_of(relation, figure) for relation in relations]
     values = [suggest(figure.numeral, room) for room in ranges if room is not None]
     if len(values) != 2 or not all(values) or values[0] == values[1]:
         return ""
     return f"“{figure.text}”按一处的数字推算为{values[0]}，按另一处推算为{values[1]}，两处不能同时成立。"
-
-
-def _room(relation: Relation, figure: Mention) -> Interval | None:
-    numerals = [each.numeral for each in relation.figures]
-    return feasible(relation.constraint, numerals, relation.figures.index(figure))

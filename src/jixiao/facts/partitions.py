@@ -32,19 +32,9 @@ def counts_alike(one: Mention, two: Mention) -> bool:
     return "count" not in (one.family, two.family) or class_of(one) == class_of(two)
 
 
-def is_complete(whole: str, keys: frozenset[str]) -> bool:
-    """Whether parts of these keys are known to be all of a whole."""
-    return any(name == whole and parts == keys for name, parts in PARTITIONS)
-
-
 def covered(whole: str, keys: frozenset[str]) -> frozenset[str] | None:
     """The known complete division among the given keys (a list may name more than one level of parts), or None."""
     for name, parts in PARTITIONS:
         if name == whole and parts <= keys:
             return parts
     return None
-
-
-def is_by_fund(whole_fund: str, funds: frozenset[str]) -> bool:
-    """Whether parts divide a whole by kinds of money: all funds of 财政拨款, or the sources of an income."""
-    return bool(funds & _FUNDS_OF_APPROPRIATION) and whole_fund in ("", "财政拨款")

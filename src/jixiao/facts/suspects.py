@@ -67,7 +67,7 @@ def suspect_of(figure: Mention, left: list[Relation]) -> Suspect | None:
     for relation in sorted(left, key=_strictness):  # what must hold says first where the figure may lie
         if figure not in relation.figures:
             continue
-        room = _room(relation, figure)
+        room = room_of(relation, figure)
         if room is None:
             continue
         joint = room if allowed is None else allowed.intersect(room)
@@ -82,7 +82,7 @@ def suspect_of(figure: Mention, left: list[Relation]) -> Suspect | None:
         relation = other
         if relation in left or relation.if_mended or relation.kind is Kind.CONTAINMENT:
             continue
-        room = _room(relation, figure)
+        room = room_of(relation, figure)
         if room is None or room.intersect(allowed) is None:
             breaks += 1
     return Suspect(figure, mends, breaks, allowed, None)
@@ -101,7 +101,7 @@ def fix_of(suspect: Suspect) -> Fix | None:
     return plain[0] if plain else fixes[0] if fixes else None
 
 
-def _room(relation: Relation, figure: Mention) -> Interval | None:
+def room_of(relation: Relation, figure: Mention) -> Interval | None:
     """Where a figure may lie for a relation to hold, the others being as written."""
     try:
         return feasible(relation.constraint, relation.numerals, relation.figures.index(figure))

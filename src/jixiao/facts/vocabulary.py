@@ -166,8 +166,7 @@ PARTITIONS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("政府采购", frozenset({"货物采购", "工程采购", "服务采购"})),
 )
 
-# Measures whose fund is settled by their definition: naming it or not makes no other fact.
-WITHOUT_FUND: Final = frozenset(
+THREE_PUBLIC: Final = frozenset(
     {
         "三公经费",
         "因公出国（境）费",
@@ -175,15 +174,19 @@ WITHOUT_FUND: Final = frozenset(
         "公务用车购置费",
         "公务用车运行维护费",
         "公务接待费",
-        "机关运行经费",
-        "政府采购",
-        "货物采购",
-        "工程采购",
-        "服务采购",
-        "编制数",
-        "在职人数",
     }
 )
+"""三公 and its parts, paid out of the treasury by definition."""
+# Measures whose fund is settled by their definition: naming it or not makes no other fact.
+WITHOUT_FUND: Final = THREE_PUBLIC | {
+    "机关运行经费",
+    "政府采购",
+    "货物采购",
+    "工程采购",
+    "服务采购",
+    "编制数",
+    "在职人数",
+}
 
 # What an income may consist of: a list of these is told in full by custom, though 其中 does not promise it.
 INCOME_SOURCES: Final = frozenset(

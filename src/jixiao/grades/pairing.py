@@ -8,7 +8,6 @@ from jixiao.evaluations import Entry, Indicator
 from jixiao.evaluations.attainment import Attainment, attainments, direction, plain_words
 
 _DATE = re.compile(r"(20\d\d年)?\d{1,2}月(\d{1,2}日|底|末|上旬|中旬|下旬)|20\d\d年|年底|年末|月底")
-_AROUND = re.compile(r"[，,。.；;：:、\s]+")
 
 
 def pairing(indicator: Indicator) -> Attainment | str:

@@ -26,7 +26,6 @@ _RELATIONS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
-_PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REFERRING: Final = tuple(f"{{{space}}}" for space in _RELATIONS)
 _WEB: Final = re.compile(r"https?://(?:[\w\-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", re.I)
 """Links that stay: to hosts with a name of the web. Addresses of mail and of the office network do not."""

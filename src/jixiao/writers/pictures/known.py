@@ -13,6 +13,7 @@ from jixiao.documents import Span
 from jixiao.evaluations import ABSENT, Entry, Evaluation, Whereabouts
 from jixiao.evaluations.figure import decimal_text
 from jixiao.facts import Facts, Mention, Role, State
+from jixiao.facts.vocabulary import THREE_PUBLIC
 from jixiao.grades.why import percent
 from jixiao.writers.pictures.doubts import Doubt, Doubts
 
@@ -116,19 +117,6 @@ class Material:
                 if mention.numeral.unit.family == "money":
                     self._told.setdefault(measure.key, []).append(mention)
         return self._told.get(key, [])
-
-
-THREE_PUBLIC: Final = frozenset(
-    {
-        "三公经费",
-        "因公出国（境）费",
-        "公务用车购置及运行维护费",
-        "公务用车购置费",
-        "公务用车运行维护费",
-        "公务接待费",
-    }
-)
-"""三公经费 are paid out of the treasury by definition: an amount that is told of 财政拨款 is the amount."""
 
 
 def basic(material: Material, row: str, column: str) -> Entry:
