@@ -15,6 +15,7 @@ from jixiao.cli import (
     forms,
     import_,
     letter,
+    manage,
     profile,
     profiles,
     receipt_key,
@@ -22,6 +23,7 @@ from jixiao.cli import (
     rule,
     rules,
     score,
+    serve,
     verify_receipt,
     waive,
 )
@@ -45,6 +47,8 @@ COMMANDS = (
     verify_receipt,
     profiles,
     profile,
+    serve,
+    manage,
 )
 """In the order in which `jixiao --help` lists them."""
 

@@ -1,0 +1,62 @@
+"""What can be done on the site, and which roles may do it: the one table that every view asks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from jixiao.www.accounts.roles import Role
+
+
+class Act(StrEnum):
+    """One kind of thing that somebody does. Acts on a body are held to the bodies within reach (`reach.py`)."""
+
+    SEE_OWN_DRAFT = "see_own_draft"
+    FILL = "fill"
+    SIGN = "sign"
+    ENDORSE = "endorse"
+    ADVISE = "advise"
+    RECEIVE = "receive"
+    REVIEW = "review"
+    DECIDE = "decide"
+    READ = "read"
+    KEEP_YEARS = "keep_years"
+    KEEP_LIBRARY = "keep_library"
+    KEEP_BODIES = "keep_bodies"
+    KEEP_PEOPLE = "keep_people"
+    GRANT = "grant"
+    READ_TRAIL = "read_trail"
+
+
+MAY: Final[dict[Act, frozenset[Role]]] = {
+    # 填报单位
+    Act.SEE_OWN_DRAFT: frozenset({Role.FILLER, Role.HEAD}),
+    Act.FILL: frozenset({Role.FILLER}),
+    Act.SIGN: frozenset({Role.HEAD}),
+    # 主管部门 and 归口股室
+    Act.ENDORSE: frozenset({Role.SUPERVISOR}),
+    Act.ADVISE: frozenset({Role.DESK}),
+    # 绩效股: a third party reviews and does not decide
+    Act.RECEIVE: frozenset({Role.REVIEWER}),
+    Act.REVIEW: frozenset({Role.REVIEWER, Role.THIRD_PARTY}),
+    Act.DECIDE: frozenset({Role.REVIEWER}),
+    Act.READ: frozenset(
+        {
+            Role.FILLER,
+            Role.HEAD,
+            Role.SUPERVISOR,
+            Role.DESK,
+            Role.REVIEWER,
+            Role.THIRD_PARTY,
+            Role.LEADER,
+            Role.INSPECTOR,
+        }
+    ),
+    Act.KEEP_YEARS: frozenset({Role.REVIEWER}),
+    Act.KEEP_LIBRARY: frozenset({Role.REVIEWER}),
+    # 三员
+    Act.KEEP_BODIES: frozenset({Role.ADMINISTRATOR, Role.REVIEWER}),
+    Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.GRANT: frozenset({Role.SECURITY}),
+    Act.READ_TRAIL: frozenset({Role.LOG_AUDITOR, Role.INSPECTOR}),
+}

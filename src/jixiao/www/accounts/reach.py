@@ -1,0 +1,60 @@
+"""Which bodies a person may do something for: asked by every query of the site."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404
+
+from jixiao.www.accounts.acts import MAY, Act
+from jixiao.www.accounts.models import Body, Grant, Person
+from jixiao.www.accounts.models.body import BodyQuerySet
+from jixiao.www.accounts.roles import Role
+
+_ALL_BODIES = frozenset({Role.REVIEWER, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
+
+
+def grants_for(person: Person, act: Act) -> list[Grant]:
+    """The grants in force with which this person may do it."""
+    return [grant for grant in _grants(person) if grant.role in MAY[act]]
+
+
+def may(person: Person, act: Act) -> bool:
+    """Whether there is anything at all that this person may do it for."""
+    return bool(grants_for(person, act))
+
+
+def bodies_for(person: Person, act: Act) -> BodyQuerySet:
+    """The bodies for which this person may do it."""
+    wanted = Q(pk__in=())
+    for grant in grants_for(person, act):
+        if grant.role in _ALL_BODIES:
+            return Body.objects.all()
+        if grant.role == Role.SUPERVISOR and grant.body_id:
+            wanted |= Q(supervisor_id=grant.body_id)
+        elif grant.role == Role.DESK and grant.office_id:
+            wanted |= Q(office_id=grant.office_id)
+        elif grant.body_id:
+            wanted |= Q(pk=grant.body_id)
+    return Body.objects.filter(wanted)
+
+
+def may_for(person: Person, act: Act, body: Body | int) -> bool:
+    """Whether this person may do it for this body."""
+    return bodies_for(person, act).filter(pk=body.pk if isinstance(body, Body) else body).exists()
+
+
+def body_for(person: Person, act: Act, pk: int) -> Body:
+    """The body, if this person may do it for it; else Http404: what is out of reach does not exist."""
+    found = bodies_for(person, act).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _grants(person: Person) -> list[Grant]:
+    """Grants in force, asked once a request: the person is loaded anew with every one."""
+    kept: list[Grant] | None = getattr(person, "_grants_in_force", None)
+    if kept is None:
+        kept = list(Grant.objects.in_force().filter(person=person).select_related("body", "office"))
+        person._grants_in_force = kept  # type: ignore[attr-defined]
+    return kept

@@ -1,0 +1,59 @@
+"""A version and its findings: what `transitions.submit` keeps of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import jixiao
+from jixiao.www.cases import engine_work
+from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.models import FindingRow, Submission
+
+
+@dataclass(slots=True)
+class Examined:
+    """What was found in the files of one version, in their order."""
+
+    files: list[dict[str, Any]] = field(default_factory=list)
+    """One `jixiao.check/1` a file."""
+    engine: str = f"jixiao {jixiao.__version__}"
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        return [document for file in self.files for document in file["documents"]]
+
+    @property
+    def profile(self) -> str:
+        return next((document["profile"] for document in self.documents if document["profile"]), "")
+
+    def count(self, level: str) -> int:
+        return sum(1 for document in self.documents for found in document["findings"] if found["level"] == level)
+
+
+def examine(
+    files: Sequence[tuple[str, bytes]], beside: Sequence[engine_work.Beside] = (), profile: str = ""
+) -> Examined:
+    """Check every file, in the engine's own process. Raises Refused when the engine gives up on one."""
+    return Examined([in_the_engine(engine_work.check, file, list(beside), profile or None) for file in files])
+
+
+def keep_findings(submission: Submission, examined: Examined) -> None:
+    """The rows of a new version."""
+    FindingRow.objects.bulk_create(
+        FindingRow(
+            submission=submission,
+            document=index,
+            number=number,
+            code=found["code"],
+            title=found["title"],
+            level=found["level"],
+            fingerprint=found["fingerprint"],
+            message=found["message"],
+            advice=found["advice"],
+            places=found["places"],
+        )
+        for index, document in enumerate(examined.documents)
+        for number, found in enumerate(document["findings"], 1)
+    )

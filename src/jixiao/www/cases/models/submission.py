@@ -1,0 +1,51 @@
+"""Versions: what was handed in, once and for all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jixiao.www.accounts.acts import Act
+from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.cases.models.filing import Filing
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def seen_by(self, person: Person) -> SubmissionQuerySet:
+        """Versions handed in for the bodies that this person may read about."""
+        return self.filter(filing__case__body__in=bodies_for(person, Act.READ), filing__step__is_on=True)
+
+    def for_(self, person: Person, act: Act) -> SubmissionQuerySet:
+        return self.filter(filing__case__body__in=bodies_for(person, act), filing__step__is_on=True)
+
+
+class Submission(models.Model):
+    """One version of a filing. Its row, its files and its findings are never overwritten."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(_("版次"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="submissions")
+    at = models.DateTimeField(auto_now_add=True)
+    is_late = models.BooleanField(default=False)
+    note = models.TextField(_("说明"), blank=True)
+    content: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    """`jixiao.evaluation/1`, where it was filled in on the site; None where files were handed in."""
+    engine = models.CharField(max_length=40, blank=True)
+    profile = models.CharField(max_length=80, blank=True)
+    examined: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """One `jixiao.check/1` a file, with the file's name as `path`."""
+    errors = models.PositiveIntegerField(default=0)
+    warnings = models.PositiveIntegerField(default=0)
+    notes = models.PositiveIntegerField(default=0)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["filing", "number"]
+        constraints = [models.UniqueConstraint(fields=["filing", "number"], name="one_submission_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.filing} 第{self.number}版"

@@ -1,0 +1,1 @@
+"""填报: filling in: forms as grids, uploads, evidence, and handing them in."""

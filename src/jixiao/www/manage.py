@@ -1,0 +1,14 @@
+"""`jixiao manage …`: Django's own command, on the settings of the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+
+def manage(arguments: Sequence[str]) -> None:
+    """Run one of Django's commands, `migrate` or `check --deploy` say. Exits as it does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.www.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["jixiao manage", *arguments])

@@ -1,0 +1,1 @@
+"""审核: queues, the reading view, verdicts and letters."""

@@ -1,0 +1,70 @@
+"""Starting the site: database and static files made ready, then gunicorn until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def make_ready() -> None:
+    """The database on the newest scheme, the static files collected."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.www.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Serve until interrupted. Gives the exit code."""
+    make_ready()
+    from django.db import connections
+
+    connections.close_all()  # nothing of this process is carried over into the workers
+    shown = f"[{host}]" if ":" in host else host
+    print(f"网站已启动：http://{shown}:{port}/（按 Ctrl+C 结束）", file=sys.stderr, flush=True)
+    if sys.platform == "win32":
+        return _serve_plainly(host, port)
+    from gunicorn.app.base import BaseApplication
+
+    class Site(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", [f"{shown}:{port}"])
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", 4)
+            self.cfg.set("timeout", 180)
+            self.cfg.set("limit_request_line", 8190)
+            self.cfg.set("proc_name", "jixiao")
+            self.cfg.set("loglevel", "warning")
+
+        def load(self) -> object:
+            from jixiao.www.wsgi import application
+
+            return application
+
+    try:
+        Site().run()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+def _serve_plainly(host: str, port: int) -> int:
+    """Where gunicorn does not run (Windows): a server of the standard library, a thread a request."""
+    from socketserver import ThreadingMixIn
+    from wsgiref.simple_server import WSGIServer, make_server
+
+    from jixiao.www.wsgi import application
+
+    class Server(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    with make_server(host, port, application, server_class=Server) as server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    return 0

@@ -1,0 +1,24 @@
+"""The settings with which the tests run: plain static files, quick password hashes, a folder that goes away.
+
+`DATABASE_URL` is obeyed, so the same tests run on SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("JIXIAO_HOME", tempfile.mkdtemp(prefix="jixiao-tests-"))
+os.environ.setdefault("JIXIAO_SECRET_KEY", "tests-only-" + "x" * 50)
+os.environ.setdefault("JIXIAO_HTTPS", "0")
+
+from jixiao.www.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,15 @@
+"""Every address of the site. URL name = function name = template name = test name."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jixiao.www.accounts.urls")),
+    path("", include("jixiao.www.cases.urls")),
+    path("", include("jixiao.www.filing.urls")),
+    path("", include("jixiao.www.receiving.urls")),
+    path("", include("jixiao.www.review.urls")),
+]
+handler400 = "jixiao.www.refusals.bad_request"
+handler403 = "jixiao.www.refusals.not_allowed"
+handler404 = "jixiao.www.refusals.not_found"
+handler500 = "jixiao.www.refusals.failed"

@@ -1,0 +1,37 @@
+"""The engine in a process of its own: what a file does to it, it does not do to the site."""
+
+from __future__ import annotations
+
+import pytest
+from tests.www.cases import breaking
+
+from jixiao.www.cases import engine_work
+from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.refusals import Refused
+
+
+def test_it_checks_a_file_and_calls_it_by_its_name() -> None:
+    given = in_the_engine(engine_work.check, ("自评.txt", "某局2024年度部门整体支出绩效自评报告".encode()))
+    assert given["schema"] == "jixiao.check/1"
+    assert given["documents"][0]["path"] == "自评.txt"
+
+
+def test_a_file_that_cannot_be_read_gives_its_reason() -> None:
+    given = in_the_engine(engine_work.check, ("坏.docx", b"PK\x03\x04 broken"))
+    assert given["documents"][0]["error"]["advice"]
+
+
+def test_what_takes_too_long_is_ended_and_said() -> None:
+    with pytest.raises(Refused, match="未能读完"):
+        in_the_engine(breaking.sleep, 30, seconds=1)
+
+
+def test_what_breaks_down_is_said_and_the_next_one_goes_on() -> None:
+    with pytest.raises(Refused, match="未能读取"):
+        in_the_engine(breaking.die)
+    assert in_the_engine(breaking.echo, "还在") == "还在"
+
+
+def test_what_eats_memory_is_refused() -> None:
+    with pytest.raises(Refused, match="未能读取"):
+        in_the_engine(breaking.eat, 8)
