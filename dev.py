@@ -24,6 +24,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports", "--no-cache"),
     ("pytest", "-n", "2", "--dist", "worksteal"),
+    ("python", "tests/www/on_postgresql.py"),
 )
 
 

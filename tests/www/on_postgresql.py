@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""The tests of the site once more, on a PostgreSQL of their own.
+
+    python3 dev.py python tests/www/on_postgresql.py [arguments of pytest]
+
+Starts a server in a folder that goes away, on a socket of its own; says so and skips where PostgreSQL is not installed.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def programs() -> Path | None:
+    """The folder of `initdb` and `pg_ctl`, the newest release first; None where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+@contextmanager
+def server(folder: Path, binaries: Path) -> Iterator[str]:
+    """A server in `folder` while the block runs; gives the address of its database for `DATABASE_URL`."""
+    who: list[str] = []
+    if os.geteuid() == 0:  # initdb refuses root
+        try:
+            pwd.getpwnam("postgres")
+        except KeyError:
+            sys.exit("PostgreSQL needs a user `postgres` when the tests run as root")
+        shutil.chown(folder, "postgres")
+        who = ["runuser", "-u", "postgres", "--"]
+    rows = str(folder / "rows")
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": str(folder)}
+    subprocess.run(
+        [
+            *who,
+            binaries / "initdb",
+            "-D",
+            rows,
+            "-U",
+            "jixiao",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ],
+        check=True,
+        **quiet,
+    )
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+    subprocess.run([*who, binaries / "pg_ctl", "-D", rows, "-w", "-o", options, "start"], check=True, **quiet)
+    try:
+        yield f"postgres://jixiao@{str(folder).replace('/', '%2F')}/postgres"
+    finally:
+        subprocess.run([*who, binaries / "pg_ctl", "-D", rows, "-m", "immediate", "stop"], check=False, **quiet)
+
+
+def main(arguments: list[str]) -> int:
+    binaries = programs()
+    if binaries is None:
+        print("skipped: PostgreSQL is not installed, the site was tested on SQLite alone")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="jixiao-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        with server(Path(folder), binaries) as address:
+            tests = arguments or [str(HERE), "-n", "2", "--dist", "worksteal"]
+            return subprocess.call(
+                [sys.executable, "-m", "pytest", *tests],
+                env={**os.environ, "DATABASE_URL": address},
+                cwd=HERE.parent.parent,
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
