@@ -6,6 +6,18 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+
+def _indicator(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.indicators.models import LibraryIndicator
+
+    body = city.roads if far else city.water
+    made, _made = LibraryIndicator.objects.get_or_create(
+        body=body, group="output", class_name="数量指标", name="完成数", defaults={"proposed_by": city.people.filler}
+    )
+    return {"pk": made.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
+    "indicator": _indicator,
 }

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jixiao.www.accounts",
     "jixiao.www.cases",
     "jixiao.www.filing",
+    "jixiao.www.indicators",
     "jixiao.www.receiving",
     "jixiao.www.review",
 ]

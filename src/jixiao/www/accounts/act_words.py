@@ -18,5 +18,9 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "undo": _("撤销上一步"),
     "grant_role": _("授予角色"),
     "withdraw_role": _("收回角色"),
+    "propose_indicator": _("推荐指标"),
+    "admit_indicator": _("指标入库"),
+    "promote_indicator": _("提升为共性指标"),
+    "put_indicator_aside": _("停用指标"),
     "change_password": _("更改密码"),
 }
