@@ -29,6 +29,8 @@ class MarkedReport:
     document: Document
     evaluations: list[Evaluation]
     marks: list[Mark]
+    is_addressed: bool = False
+    """Whether every paragraph and cell bears its place (`data-at`) and nothing but its own words is text in it."""
     placed: set[str] = field(default_factory=set)
     _by_holder: dict[int, list[Mark]] = field(default_factory=dict)
     _looks: dict[int, str] = field(default_factory=dict)
@@ -61,14 +63,19 @@ class MarkedReport:
     def _paragraph(self, paragraph: Paragraph) -> str:
         look = self._looks.get(id(paragraph)) or ("h h2" if paragraph.level is not None else "")
         number = f"{text(paragraph.number)} " if paragraph.number else ""
-        return f'<p class="{look}">{number}{self._marked(paragraph)}</p>'
+        if number and self.is_addressed:
+            number = f'<span class="label">{number}</span>'
+        return f'<p class="{look}"{self._address(paragraph)}>{number}{self._marked(paragraph)}</p>'
+
+    def _address(self, holder: Paragraph | Cell) -> str:
+        return f' data-at="{address(holder)}"' if self.is_addressed else ""
 
     def _table(self, table: Table) -> str:
         shown: set[int] = set()
         rows = "".join(f"<tr>{''.join(self._row(table, row, shown))}</tr>" for row in range(table.rows))
         # Cells that claim a place which another one holds would be lost: they follow the table.
         hidden = [cell for cell in table.cells if id(cell) not in shown and cell.text.strip()]
-        after = "".join(f'<p class="hidden-cell">{self._marked(cell)}</p>' for cell in hidden)
+        after = "".join(f'<p class="hidden-cell"{self._address(cell)}>{self._marked(cell)}</p>' for cell in hidden)
         caption = f"<caption>{text(table.caption)}</caption>" if table.caption else ""
         return f'<div class="scroll"><table>{caption}<tbody>{rows}</tbody></table></div>{after}'
 
@@ -82,7 +89,7 @@ class MarkedReport:
                 down = f' rowspan="{min(cell.rowspan, table.rows - row)}"' if cell.rowspan > 1 else ""
                 right = f' colspan="{min(cell.colspan, table.columns - column)}"' if cell.colspan > 1 else ""
                 inner = "".join(self._table(inner) for inner in cell.tables if self._is_marked(inner))
-                yield f"<td{down}{right}>{self._marked(cell)}{inner}</td>"
+                yield f"<td{self._address(cell)}{down}{right}>{self._marked(cell)}{inner}</td>"
 
     def _is_marked(self, table: Table) -> bool:
         """A table inside a cell stands in the cell's text already; it is shown as well where something is marked."""
@@ -111,12 +118,25 @@ class MarkedReport:
                 self.placed.add(mark.anchor)
                 pieces.append(f'<span id="{mark.anchor}"></span>')
                 if mark.span.end <= at:
-                    pieces.append(_painted("空白", [mark], " blank") + _reference(mark))
+                    pieces.append(_painted("空白", [mark], " blank") + self._reference(mark))
         return "".join(pieces)
 
     def _closed(self, marks: list[Mark], at: int) -> str:
         ended = {mark.card: mark for mark in marks if mark.span.end == at and mark.span.start < at}
-        return "".join(_reference(mark) for mark in ended.values())
+        return "".join(self._reference(mark) for mark in ended.values())
+
+    def _reference(self, mark: Mark) -> str:
+        if not mark.label:
+            return ""
+        shown = f' data-label="{mark.label}">' if self.is_addressed else f">{mark.label}"
+        return f'<a class="ref {mark.look}" href="#{mark.card}" aria-label="第{mark.label}条"{shown}</a>'
+
+
+def address(holder: Paragraph | Cell) -> str:
+    """The place of a paragraph or cell in one word: `p12`, `t0r3c4` (from 0, as in JSON)."""
+    if isinstance(holder, Cell):
+        return f"t{holder.table}r{holder.row}c{holder.column}"
+    return f"p{holder.index}"
 
 
 _ORDER = ("error", "warning", "note", "look", "waived")
@@ -128,9 +148,3 @@ def _painted(words: str, marks: list[Mark], more: str = "") -> str:
     look = min((mark.look for mark in marks), key=_ORDER.index)
     cards = " ".join(dict.fromkeys(mark.card for mark in marks))
     return f'<mark class="{look}{more}" data-cards="{cards}">{words}</mark>'
-
-
-def _reference(mark: Mark) -> str:
-    if not mark.label:
-        return ""
-    return f'<a class="ref {mark.look}" href="#{mark.card}" aria-label="第{mark.label}条">{mark.label}</a>'
