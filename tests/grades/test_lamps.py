@@ -88,6 +88,15 @@ def test_the_pace_of_a_monitoring_form(months: str, spent: object, colour: Colou
     assert found.applies
 
 
+def test_the_pace_looks_at_what_was_spent_in_the_months_that_are_monitored() -> None:
+    form = monitoring("1—6月", 48).replace(
+        "全年预算数 | 执行数 | 执行率 | 说明", "1—6月执行数 | 全年预计执行数 | 执行率"
+    )
+    form = form.replace("| 120 | 120 | 48 |  |  |", "| 120 | 48 | 120 |  |")
+    found = lamp(form, "pace")
+    assert found.colour is Colour.GREEN, found.says
+
+
 def test_a_self_evaluation_has_no_pace() -> None:
     found = lamp(project(100, 10, 90), "pace")
     assert found.colour is Colour.NONE and not found.applies and "不是年中监控表" in found.says

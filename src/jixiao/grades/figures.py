@@ -104,6 +104,10 @@ class Figures:
             "initial_budget": total.initial_budget,
             "adjusted_budget": total.adjusted_budget,
             "spent": total.actual_expenditure,
+            # A monitoring form has a column for its months, or calls what was spent so far plainly 执行数.
+            "spent_to_date": total.actual_expenditure
+            if total.period_expenditure.span is None
+            else total.period_expenditure,
             "budget_additions": total.budget_adjustment,
         }
         return fields.get(key, ABSENT)

@@ -110,7 +110,7 @@ def _pace(grading: Grading) -> Lamp:
     if len(months) != 1:
         return _dark("pace", title, "没有写明监控到几月" if not months else "监控到几月，各处写的不一致")
     ((month, span),) = months.items()
-    budget, spent = grading.figures["adjusted_budget"], grading.figures["spent"]
+    budget, spent = grading.figures["adjusted_budget"], grading.figures["spent_to_date"]
     if budget.missing:
         budget = grading.figures["initial_budget"]
     missing = [datum for datum in (budget, spent) if datum.missing]
