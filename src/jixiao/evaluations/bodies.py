@@ -78,6 +78,17 @@ def is_named(name: str, stated: str) -> bool:
     return bool(one and other) and _same(one, other)
 
 
+def cleaned_name(text: str) -> str:
+    """A body's name as it is compared: no code before it, no seal, no 本级, brackets of one width."""
+    return _cleaned(text)[0]
+
+
+def reads_as_body(text: str) -> bool:
+    """Whether words end as the name of a body does."""
+    name = _cleaned(text)[0]
+    return len(name) >= _SHORTEST and bool(_BODY.search(name))
+
+
 def _names(evaluation: Evaluation) -> set[tuple[str, bool]]:
     """Every body that the head names, cleaned, and whether it is 本级 that is meant. A project has two: 主管, 实施."""
     stated = [evaluation.unit_name.text]

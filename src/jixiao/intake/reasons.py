@@ -1,0 +1,37 @@
+"""Why a file is a body's, as a reviewer would say it: 封面与落款均为“云州市水务局”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.intake.testimony import Testimony
+
+
+def said(testimony: Sequence[Testimony]) -> str:
+    """What stands where, each name once, with what it is where it is not the full name."""
+    places: dict[str, list[str]] = {}
+    remarks: dict[str, str] = {}
+    for one in testimony:
+        roles = places.setdefault(one.named.name, [])
+        if one.named.role.chinese not in roles:
+            roles.append(one.named.role.chinese)
+        if len(one.readings) == 1:
+            remarks[one.named.name] = one.readings[0].remark
+    parts = []
+    for name, roles in places.items():
+        remark = f"（{remarks[name]}）" if remarks.get(name) else ""
+        parts.append(f"{_joined(roles)}{'均' if len(roles) > 1 else ''}为“{name}”{remark}")
+    return "，".join(parts)
+
+
+def differ(testimony: Sequence[Testimony]) -> str:
+    """两处不一致, or how many bodies stand in one place."""
+    roles = {one.named.role for one in testimony}
+    if len(roles) > 1:
+        return "各处不一致" if len(roles) > 2 else "两处不一致"
+    bodies = {reading.body.key for one in testimony for reading in one.readings}
+    return f"写有{len(bodies)}家单位"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return f"{'、'.join(words[:-1])}与{words[-1]}" if len(words) > 1 else words[0]
