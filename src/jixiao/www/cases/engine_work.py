@@ -43,6 +43,49 @@ def check(file: Named, beside: Sequence[Beside] = (), profile: str | None = None
     return given
 
 
+def score(file: Named, profile: str | None = None) -> dict[str, Any]:
+    """`jixiao.score/1` of one file with its `key_figures`; no `documents` where nothing can be scored.
+
+    `key_figures`: `stated_total` in points, `initial_budget`, `adjusted_budget` and `spent` in yuan, as decimals,
+    of the report on the whole body (of the first form where there is none); what is not stated is left out.
+    """
+    import json
+
+    import jixiao
+    from jixiao.writers.to_score_json import to_score_json
+
+    name, content = file
+    scoring = jixiao.score(content, profile=profile)
+    scoring.documents = [document for document in scoring.documents if document.error is None]
+    given: dict[str, Any] = json.loads(to_score_json(scoring))
+    for document in given["documents"]:
+        document["path"] = name
+    whole = [one for one in scoring.documents if one.kind == "department_self_evaluation"] or scoring.documents
+    given["key_figures"] = _key_figures(whole[0]) if whole else {}
+    return given
+
+
+def _key_figures(document: Any) -> dict[str, str]:
+    from fractions import Fraction
+
+    from jixiao.basis.wording import exact
+    from jixiao.grades.figures import whole_fund
+
+    figures: dict[str, Fraction] = {}
+    whole, fund = document.scores.whole, whole_fund(document.evaluation)
+    if whole.heading_score is not None:
+        figures["stated_total"] = whole.heading_score
+    for key, field in (
+        ("initial_budget", "initial_budget"),
+        ("adjusted_budget", "adjusted_budget"),
+        ("spent", "actual_expenditure"),
+    ):
+        numeral = getattr(fund, field).numeral if fund is not None else None
+        if numeral is not None and numeral.unit.family == "money" and not numeral.hedge:
+            figures[key] = numeral.value
+    return {key: exact(value) for key, value in figures.items()}
+
+
 def _rename(given: Any, shown: dict[str, str]) -> None:
     """Say the names that the files have for the users."""
     if isinstance(given, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import jixiao
@@ -18,6 +19,8 @@ class Examined:
 
     files: list[dict[str, Any]] = field(default_factory=list)
     """One `jixiao.check/1` a file."""
+    scored: list[dict[str, Any]] = field(default_factory=list)
+    """One `jixiao.score/1` with `key_figures` for each file that has something to score."""
     engine: str = f"jixiao {jixiao.__version__}"
 
     @property
@@ -28,6 +31,12 @@ class Examined:
     def profile(self) -> str:
         return next((document["profile"] for document in self.documents if document["profile"]), "")
 
+    @property
+    def key_figures(self) -> dict[str, Decimal]:
+        """The figures that the first file with any states; see `engine_work.score`."""
+        figures: dict[str, str] = next((each["key_figures"] for each in self.scored if each["key_figures"]), {})
+        return {key: Decimal(value).quantize(Decimal("0.01")) for key, value in figures.items()}
+
     def count(self, level: str) -> int:
         return sum(1 for document in self.documents for found in document["findings"] if found["level"] == level)
 
@@ -35,8 +44,14 @@ class Examined:
 def examine(
     files: Sequence[tuple[str, bytes]], beside: Sequence[engine_work.Beside] = (), profile: str = ""
 ) -> Examined:
-    """Check every file, in the engine's own process. Raises Refused when the engine gives up on one."""
-    return Examined([in_the_engine(engine_work.check, file, list(beside), profile or None) for file in files])
+    """Check and score every file, in the engine's own process. Raises Refused when the engine gives up on one.
+
+    `profile` holds for checking; a file is scored by it where it is made for the file's form, else by none.
+    """
+    forced = profile or None
+    checked = [in_the_engine(engine_work.check, file, list(beside), forced) for file in files]
+    scored = [in_the_engine(engine_work.score, file, forced) for file in files]
+    return Examined(checked, [each for each in scored if each["documents"]])
 
 
 def keep_findings(submission: Submission, examined: Examined) -> None:

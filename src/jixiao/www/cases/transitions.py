@@ -73,6 +73,8 @@ def submit(
         engine=examined.engine,
         profile=examined.profile,
         examined=examined.files,
+        scored=examined.scored,
+        **examined.key_figures,
         errors=examined.count("error"),
         warnings=examined.count("warning"),
         notes=examined.count("note"),

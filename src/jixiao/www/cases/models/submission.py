@@ -18,6 +18,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Versions handed in for the bodies that this person may read about."""
         return self.filter(filing__case__body__in=bodies_for(person, Act.READ), filing__step__is_on=True)
 
+    def light(self) -> SubmissionQuerySet:
+        """Without what is large: for lists."""
+        return self.defer("examined", "scored", "content")
+
     def for_(self, person: Person, act: Act) -> SubmissionQuerySet:
         return self.filter(filing__case__body__in=bodies_for(person, act), filing__step__is_on=True)
 
@@ -37,6 +41,14 @@ class Submission(models.Model):
     profile = models.CharField(max_length=80, blank=True)
     examined: models.JSONField[Any, Any] = models.JSONField(default=list)
     """One `jixiao.check/1` a file, with the file's name as `path`."""
+    scored: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """One `jixiao.score/1` a file with something to score. Large, like `examined`: lists go without (`light`)."""
+    stated_total = models.DecimalField(_("自评总分"), max_digits=7, decimal_places=2, null=True, blank=True)
+    """As the author states it, never ours."""
+    initial_budget = models.DecimalField(_("年初预算数"), max_digits=18, decimal_places=2, null=True, blank=True)
+    """These three in yuan, as the form states them."""
+    adjusted_budget = models.DecimalField(_("全年预算数"), max_digits=18, decimal_places=2, null=True, blank=True)
+    spent = models.DecimalField(_("执行数"), max_digits=18, decimal_places=2, null=True, blank=True)
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     notes = models.PositiveIntegerField(default=0)
