@@ -17,7 +17,16 @@ def _indicator(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def _submission(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.cases.transitions import submit
+
+    filing = city.foreign_filing if far else city.filing
+    found = filing.submissions.first() or submit(city.people.reviewer, filing, content={})
+    return {"pk": found.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "indicator": _indicator,
+    "submission": _submission,
 }

@@ -175,6 +175,7 @@ def _lamp(lamp: Lamp) -> dict[str, Any]:
         "key": lamp.key,
         "title": lamp.title,
         "colour": lamp.colour.value,
+        "applies": lamp.applies,
         "says": lamp.says,
         "why": why_data(lamp.why),
     }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jixiao.www.cases",
     "jixiao.www.filing",
     "jixiao.www.indicators",
+    "jixiao.www.monitoring",
     "jixiao.www.receiving",
     "jixiao.www.review",
 ]

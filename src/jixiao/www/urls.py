@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("jixiao.www.cases.urls")),
     path("", include("jixiao.www.filing.urls")),
     path("", include("jixiao.www.indicators.urls")),
+    path("", include("jixiao.www.monitoring.urls")),
     path("", include("jixiao.www.receiving.urls")),
     path("", include("jixiao.www.review.urls")),
 ]

@@ -20,6 +20,7 @@ class Act(StrEnum):
     REVIEW = "review"
     DECIDE = "decide"
     READ = "read"
+    WATCH = "watch"
     KEEP_YEARS = "keep_years"
     KEEP_LIBRARY = "keep_library"
     KEEP_BODIES = "keep_bodies"
@@ -52,6 +53,8 @@ MAY: Final[dict[Act, frozenset[Role]]] = {
             Role.INSPECTOR,
         }
     ),
+    # many bodies at a glance
+    Act.WATCH: frozenset({Role.SUPERVISOR, Role.DESK, Role.REVIEWER, Role.THIRD_PARTY, Role.LEADER, Role.INSPECTOR}),
     Act.KEEP_YEARS: frozenset({Role.REVIEWER}),
     Act.KEEP_LIBRARY: frozenset({Role.REVIEWER}),
     # 三员

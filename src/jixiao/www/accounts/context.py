@@ -18,6 +18,7 @@ PLACES: list[tuple[str, Any, tuple[Act, ...]]] = [
     ("home", _("首页"), ()),
     ("receive", _("收件"), (Act.RECEIVE,)),
     ("review_queue", _("审核"), (Act.REVIEW,)),
+    ("monitoring", _("监控"), (Act.WATCH,)),
     ("letters", _("反馈"), (Act.DECIDE,)),
     ("years", _("年度与时限"), (Act.KEEP_YEARS,)),
     ("library", _("指标库"), (Act.KEEP_LIBRARY, Act.FILL)),

@@ -37,6 +37,17 @@ class Examined:
         figures: dict[str, str] = next((each["key_figures"] for each in self.scored if each["key_figures"]), {})
         return {key: Decimal(value).quantize(Decimal("0.01")) for key, value in figures.items()}
 
+    @property
+    def lamps(self) -> list[dict[str, str]]:
+        """The lamps that apply to any form, without their trees."""
+        return [
+            {"part": document["part"] or "", **{key: lamp[key] for key in ("key", "title", "colour", "says")}}
+            for file in self.scored
+            for document in file["documents"]
+            for lamp in document["lamps"]
+            if lamp["applies"]
+        ]
+
     def count(self, level: str) -> int:
         return sum(1 for document in self.documents for found in document["findings"] if found["level"] == level)
 

@@ -74,6 +74,7 @@ def submit(
         profile=examined.profile,
         examined=examined.files,
         scored=examined.scored,
+        lamps=examined.lamps,
         **examined.key_figures,
         errors=examined.count("error"),
         warnings=examined.count("warning"),

@@ -49,6 +49,8 @@ class Submission(models.Model):
     """These three in yuan, as the form states them."""
     adjusted_budget = models.DecimalField(_("全年预算数"), max_digits=18, decimal_places=2, null=True, blank=True)
     spent = models.DecimalField(_("执行数"), max_digits=18, decimal_places=2, null=True, blank=True)
+    lamps: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """The lamps that apply, small enough for lists: `part`, `key`, `title`, `colour`, `says`."""
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     notes = models.PositiveIntegerField(default=0)

@@ -1,0 +1,41 @@
+"""The lamps of all bodies of a step, as far as the person may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import OuterRef, Subquery
+
+from jixiao.www.accounts.models import Person
+from jixiao.www.cases.models import Filing, Step, Submission
+
+WORST_FIRST: Final = ("red", "yellow", "none", "green")
+"""`none`: a datum is missing. It is never taken for green."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One body: its filing, the latest version with its lamps, and the worst of them (`""` without a version)."""
+
+    filing: Filing
+    submission: Submission | None
+    lamps: Sequence[dict[str, Any]]
+    worst: str
+
+
+def lines(person: Person, step: Step) -> list[Line]:
+    """One line a body, the worst lamp first, then those who have handed in nothing. Three queries."""
+    newest = Submission.objects.filter(filing=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    filings = Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code")
+    latest = dict(filings.order_by("pk").annotate(newest=Subquery(newest)).values_list("pk", "newest"))
+    versions = Submission.objects.light().in_bulk([pk for pk in latest.values() if pk is not None])
+    found = [_line(filing, versions.get(latest[filing.pk])) for filing in filings]
+    return sorted(found, key=lambda line: WORST_FIRST.index(line.worst) if line.worst else len(WORST_FIRST))
+
+
+def _line(filing: Filing, submission: Submission | None) -> Line:
+    lamps = submission.lamps if submission is not None else []
+    worst = min((lamp["colour"] for lamp in lamps), key=WORST_FIRST.index, default="")
+    return Line(filing, submission, lamps, worst)
