@@ -25,8 +25,15 @@ def _submission(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": found.pk}
 
 
+def _grant(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    person = city.people.foreign if far else city.people.filler
+    return {"pk": person.grants.get().pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "indicator": _indicator,
     "submission": _submission,
+    "grant": _grant,
+    "person": lambda city, far: {"pk": (city.people.foreign if far else city.people.lab_filler).pk},
 }

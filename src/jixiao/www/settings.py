@@ -23,6 +23,11 @@ def _words(name: str, default: str = "") -> list[str]:
     return [word for word in os.environ.get(name, default).replace("，", ",").replace(",", " ").split() if word]
 
 
+def _number(name: str, default: int) -> int:
+    words = os.environ.get(name, "").strip()
+    return int(words) if words else default
+
+
 HERE = Path(__file__).parent
 HOME = Path(os.environ.get("JIXIAO_HOME", "jixiao-site")).resolve()
 """What the site keeps beside its database: handed-in files, static files, the key."""
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jixiao.www.accounts.middleware.nothing_is_kept",
+    "jixiao.www.accounts.middleware.idle_ones_leave",
     "jixiao.www.accounts.middleware.own_password_first",
 ]
 ROOT_URLCONF = "jixiao.www.urls"
@@ -102,12 +108,16 @@ AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+_RULES = "jixiao.www.accounts.password_rules."
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": _RULES + name} for name in ("LongEnough", "TwoKinds", "NotCommon", "NotOnesName", "NotTheLastFive")
 ]
+PASSWORD_DAYS = _number("JIXIAO_PASSWORD_DAYS", 0)
+"""After how many days a new password must be chosen; 0: never."""
+IDLE_MINUTES = _number("JIXIAO_IDLE_MINUTES", 60)
+"""After how many minutes without a request one has to sign in again."""
+PROXIES = _number("JIXIAO_PROXIES", 0)
+"""How many proxies of one's own stand before the site: only then X-Forwarded-For is believed, so far from its end."""
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文"))]

@@ -51,4 +51,7 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_here(request: HttpRequest, name: str) -> bool:
-    return request.resolver_match is not None and request.resolver_match.url_name == name
+    """Whether this page is that place or lies below it."""
+    if request.resolver_match is None:
+        return False
+    return request.path == reverse(name) or (name != "home" and request.path.startswith(reverse(name)))

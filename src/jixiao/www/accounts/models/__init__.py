@@ -1,6 +1,18 @@
 from jixiao.www.accounts.models.body import Body, BodyName, Office, Succession
-from jixiao.www.accounts.models.grant import Grant
+from jixiao.www.accounts.models.failure import SignInFailure
+from jixiao.www.accounts.models.grant import Grant, RequestedRole
 from jixiao.www.accounts.models.log_row import LogRow
-from jixiao.www.accounts.models.person import Person
+from jixiao.www.accounts.models.person import FormerPassword, Person
 
-__all__ = ["Body", "BodyName", "Grant", "LogRow", "Office", "Person", "Succession"]
+__all__ = [
+    "Body",
+    "BodyName",
+    "FormerPassword",
+    "Grant",
+    "LogRow",
+    "Office",
+    "Person",
+    "RequestedRole",
+    "SignInFailure",
+    "Succession",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,11 @@ class Body(models.Model):
     is_unpublished = models.BooleanField(_("免公开"), default=False)
     first_year = models.PositiveSmallIntegerField(_("起始年度"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("截止年度"), null=True, blank=True)
+    """Years are those reported on; in the last one it still exists."""
+    contact = models.CharField(_("联系人"), max_length=60, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=60, blank=True)
+    required: models.JSONField[Any, Any] = models.JSONField(_("应报材料"), default=list, blank=True)
+    """What this body alone has to hand in, as the register writes it; empty where the common list holds."""
 
     objects = BodyQuerySet.as_manager()
 
@@ -51,6 +58,23 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_in(self, year: int) -> str:
+        """What it was called in a year. Lists prefetch `names`; a former name without a last year decides nothing."""
+        held = [
+            each
+            for each in self.names.all()
+            if each.kind == BodyName.Kind.FORMER
+            and each.last_year is not None
+            and year <= each.last_year
+            and (each.first_year is None or each.first_year <= year)
+        ]
+        return min(held, key=lambda each: each.last_year or 0).name if held else self.name
+
+    @property
+    def short_name(self) -> str:
+        """The first 简称, else the full name."""
+        return next((each.name for each in self.names.all() if each.kind == BodyName.Kind.SHORT), self.name)
 
 
 class BodyName(models.Model):
@@ -68,7 +92,7 @@ class BodyName(models.Model):
 
     class Meta:
         ordering = ["kind", "name"]
-        constraints = [models.UniqueConstraint(fields=["body", "kind", "name"], name="one_name_once")]
+        constraints = [models.UniqueConstraint(fields=["body", "kind", "name", "last_year"], name="one_name_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -40,3 +40,32 @@ class Grant(models.Model):
 
     class Meta:
         ordering = ["person", "role"]
+
+    @property
+    def about(self) -> str:
+        """The body or the office that it is for; "" for neither."""
+        return str(self.body or self.office or "")
+
+    def is_over(self, day: datetime.date | None = None) -> bool:
+        """Whether its last day has passed."""
+        return self.last_day is not None and self.last_day < (day or timezone.localdate())
+
+
+class RequestedRole(models.Model):
+    """A role that the 系统管理员 asks for with a new account. It opens nothing until the 安全管理员 gives it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="requested_roles")
+    role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="requested_roles")
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, null=True, blank=True)
+    last_day = models.DateField(_("止"), null=True, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def about(self) -> str:
+        """The body or the office that it is for; "" for neither."""
+        return str(self.body or self.office or "")

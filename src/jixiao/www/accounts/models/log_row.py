@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jixiao.www.accounts.act_words import ACT_WORDS
 from jixiao.www.accounts.models.body import Body
 from jixiao.www.accounts.models.person import Person
+from jixiao.www.accounts.particulars import particulars
 
 
 class LogRow(models.Model):
@@ -38,6 +39,11 @@ class LogRow(models.Model):
     def act_words(self) -> str:
         """The act in the words of the users."""
         return str(ACT_WORDS.get(self.act, self.act))
+
+    @property
+    def particulars(self) -> str:
+        """What it was about, in a few words."""
+        return particulars(self.details)
 
     def delete(self, *args: object, **keywords: object) -> NoReturn:
         raise TypeError("a row of the trail is never deleted")
