@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the project from a bare checkout: `python3 dev.py jixiao check FILE`, `python3 dev.py test`.
+"""Run the project from a bare checkout: `python3 dev.py jixiao check FILE`, `… test`, `… demo` (the site, tried out).
 
 Makes `.venv` on the first run, installs the project into it with its development tools, renews it when
 `pyproject.toml` changes, then runs what it is given. Needs Python 3.11 or later and nothing else.
@@ -67,6 +67,8 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0
     install()
+    if arguments[0] == "demo":
+        return run(["python", "-m", "jixiao.www.trial", *arguments[1:]])
     if arguments[0] != "test":
         return run(arguments)
     os.chdir(ROOT)

@@ -1,0 +1,160 @@
+"""The invented city in the site's database: three years of what was handed in, by the site's own transitions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Container
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao.www.accounts.models import Body, LogRow, Person
+from jixiao.www.accounts.trail import subject_of
+from jixiao.www.cases import store, transitions
+from jixiao.www.cases.beside import beside_of
+from jixiao.www.cases.examining import Examined, examine
+from jixiao.www.cases.models import Filing, Stage, State, Step, StepKind, StoredFile, Submission, Year
+from jixiao.www.trial.bodies import Body as TrialBody
+from jixiao.www.trial.city import City
+from jixiao.www.trial.files import TrialFile
+from jixiao.www.trial.load_people import load_bodies, load_people
+
+Told = Callable[[str], None]
+
+KINDS = {
+    "申报表": StepKind.OBJECTIVE,
+    "监控表": StepKind.MONITORING,
+    "自评报告": StepKind.SELF_EVALUATION,
+    "自评表": StepKind.SELF_EVALUATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much there is now."""
+
+    bodies: int
+    people: int
+    submissions: int
+
+
+def load(city: City, told: Told = lambda words: None, codes: Container[str] | None = None) -> Loaded:
+    """Fill an empty database. The last year is under way: its deadline is ten days from today.
+
+    `told` hears how far it is. With `codes` only these bodies hand anything in.
+    """
+    today = timezone.localdate()
+    with transaction.atomic():
+        bodies = load_bodies(city)
+        people = load_people(city, bodies, today)
+    loader = _Loader(city, bodies, people, today, told, codes)
+    for number in city.years:
+        loader.load_year(number)
+    return Loaded(len(bodies), len(people), Submission.objects.count())
+
+
+class _Loader:
+    def __init__(
+        self,
+        city: City,
+        bodies: dict[str, Body],
+        people: dict[str, Person],
+        today: datetime.date,
+        told: Told,
+        codes: Container[str] | None,
+    ) -> None:
+        self.city, self.bodies, self.people, self.told, self.codes = city, bodies, people, told, codes
+        # The city's calendar ends in spring; the last year's deadline lies a little ahead of today.
+        self.shift = today + datetime.timedelta(10) - city.deadline(city.years[-1])
+        self.reviewer = people["review-1"]
+
+    def load_year(self, number: int) -> None:
+        year = Year.objects.create(number=number)
+        steps = {
+            StepKind.OBJECTIVE: Step.objects.create(year=year, kind=StepKind.OBJECTIVE, is_on=True),
+            StepKind.MONITORING: Step.objects.create(year=year, kind=StepKind.MONITORING, period="1—6月", is_on=True),
+            StepKind.ADJUSTMENT: Step.objects.create(
+                year=year, kind=StepKind.ADJUSTMENT, is_on=number == self.city.years[-1]
+            ),
+            StepKind.SELF_EVALUATION: Step.objects.create(year=year, kind=StepKind.SELF_EVALUATION, is_on=True),
+        }
+        filing_bodies = [one for one in self.city.bodies(number) if self.codes is None or one.code in self.codes]
+        for there in Body.objects.of_year(number):
+            for step in steps.values():
+                transitions.open_filing(there, step)
+        # The files of the next body are made while the engine, in its own process, reads those of this one.
+        with ThreadPoolExecutor(1) as pool:
+            files: list[Future[tuple[TrialFile, ...]]] = [
+                pool.submit(self.city.files, body, number) for body in filing_bodies
+            ]
+            for place, (body, made) in enumerate(zip(filing_bodies, files, strict=True), 1):
+                self.told(f"{number}年度 {place}/{len(filing_bodies)} {body.name_in(number)}")
+                self.load_body(body, steps, made.result())
+        self.close_steps(number, steps)
+
+    def close_steps(self, number: int, steps: dict[StepKind, Step]) -> None:
+        """The windows, as they were: set last, because nothing is handed in before its time while it is loaded."""
+        due = self.city.deadline(number) + self.shift
+        for kind, days in (
+            (StepKind.OBJECTIVE, -480),
+            (StepKind.MONITORING, -250),
+            (StepKind.ADJUSTMENT, -160),
+            (StepKind.SELF_EVALUATION, 0),
+        ):
+            step = steps[kind]
+            step.closes = due + datetime.timedelta(days)
+            step.opens = step.closes - datetime.timedelta(45)
+            step.save()
+
+    def load_body(self, body: TrialBody, steps: dict[StepKind, Step], files: tuple[TrialFile, ...]) -> None:
+        plan = self.city.plan(body, steps[StepKind.OBJECTIVE].year.number)
+        order = list(StepKind)
+        in_order = sorted(files, key=lambda file: (order.index(KINDS[file.part]), file.draft))
+        last = max((file.draft for file in files if KINDS[file.part] == StepKind.SELF_EVALUATION), default=0)
+        for (kind, draft), version in groupby(in_order, key=lambda file: (KINDS[file.part], file.draft)):
+            state = "accepted"
+            if kind == StepKind.SELF_EVALUATION:
+                state = plan.state if draft == last else "returned"
+            self.hand_in(transitions.open_filing(self.bodies[body.code], steps[kind]), list(version), state)
+
+    def hand_in(self, filing: Filing, files: list[TrialFile], state: str) -> None:
+        """One version, by the body itself; then what became of it."""
+        filler = self.people[f"{filing.case.body.code}-1"]
+        named = [(file.name, file.content) for file in files]
+        examined = examine(named, beside_of(filing))
+        with transaction.atomic():
+            kept = [self.keep(filing, filler, file) for file in files]
+            made = transitions.submit(filler, filing, files=kept, examined=examined)
+            filing = transitions.pass_on(self.people[f"{filing.case.body.code}-2"], filing, reason="同意上报。")
+            if state == "accepted":
+                transitions.accept(self.reviewer, filing)
+            elif state == "returned":
+                transitions.return_(self.reviewer, filing, reason=self.reason(examined))
+        self.date_back(filing, made, files[0].received + self.shift)
+
+    def keep(self, filing: Filing, by: Person, file: TrialFile) -> StoredFile:
+        return StoredFile.objects.create(
+            filing=filing, name=file.name, sha256=store.keep(file.content), size=len(file.content), by=by
+        )
+
+    def reason(self, examined: Examined) -> str:
+        errors = examined.count("error")
+        return f"材料中有{errors}处须修改，请逐条核对后重新提交。" if errors else "请补充偏差原因和佐证材料后重新提交。"
+
+    def date_back(self, filing: Filing, made: Submission, day: datetime.date) -> None:
+        """What was done on that day bears its date: handed in at nine, signed at eleven, decided the day after."""
+        zone = timezone.get_current_timezone()
+        at = min(datetime.datetime.combine(day, datetime.time(9), zone), timezone.now() - datetime.timedelta(2))
+        Submission.objects.filter(pk=made.pk).update(at=at)
+        hours = iter((0, 2, 26))
+        for row in reversed(LogRow.objects.filter(subject=subject_of(filing)).order_by("-pk")[: self.rows(filing)]):
+            LogRow.objects.filter(pk=row.pk).update(at=at + datetime.timedelta(hours=next(hours, 26)))
+        Filing.objects.filter(pk=filing.pk).update(changed_at=at + datetime.timedelta(hours=26))
+
+    def rows(self, filing: Filing) -> int:
+        """How many rows the trail has of this version: handed in, signed, and decided where it was."""
+        filing.refresh_from_db()
+        return 2 if (filing.state, filing.stage) == (State.SUBMITTED, Stage.BUREAU) else 3

@@ -1,0 +1,46 @@
+"""The invented city on the site: what it hands in goes through the site's own transitions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from jixiao.www.accounts.models import Body, Grant, LogRow, Person, Succession
+from jixiao.www.cases.beside import beside_of
+from jixiao.www.cases.models import Filing, FindingRow, State, StepKind, Submission
+from jixiao.www.trial.city import invent
+from jixiao.www.trial.load import load
+
+
+def test_three_years_of_a_body_are_loaded_with_every_version(db: None, settings: object, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
+    city = invent()
+    codes = [one.code for one in city.bodies(2024) if city.plan(one, 2024).second is not None][:1]
+    told: list[str] = []
+    done = load(city, told.append, codes)
+    assert (done.bodies, Body.objects.count()) == (len(city.register),) * 2
+    assert Person.objects.count() == len(city.people)
+    assert Succession.objects.exists()
+    assert len(told) == sum(1 for year in city.years for one in city.bodies(year) if one.code in codes)
+    filings = Filing.objects.filter(case__body__code=codes[0]).select_related("case__year", "step")
+    under_way = filings.get(case__year__number=2024, step__kind=StepKind.SELF_EVALUATION)
+    assert under_way.submissions.count() == 2
+    assert under_way.submissions.first().errors > 0  # type: ignore[union-attr]
+    assert {each.state for each in filings if each.submissions.exists() and each.case.year.number < 2024} == {
+        State.ACCEPTED
+    }
+    assert {part for part, _name, _content in beside_of(under_way)} == {"申报", "上年"}
+    acts = Counter(LogRow.objects.filter(body__code=codes[0]).values_list("act", flat=True))
+    assert acts["submit"] == done.submissions == Submission.objects.count()
+    assert acts["return_"] >= 1
+    assert FindingRow.objects.count() == sum(
+        each.errors + each.warnings + each.notes for each in Submission.objects.all()
+    )
+    assert under_way.takes_in()
+
+
+def test_nobody_of_the_three_keepers_has_a_second_role(db: None, settings: object, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
+    load(invent(), codes=())
+    for login in ("system-1", "security-1", "security-audit-1"):
+        assert Grant.objects.filter(person__login=login).count() == 1
