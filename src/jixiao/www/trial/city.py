@@ -15,6 +15,7 @@ from datetime import date
 
 from jixiao.www.trial.bodies import FIRST_YEAR, LAST_YEAR, Body, register
 from jixiao.www.trial.contents import Content, self_evaluation
+from jixiao.www.trial.dialects import spoken
 from jixiao.www.trial.files import Draft, TrialFile, drafts_of, files_of
 from jixiao.www.trial.filings import filing, monitoring
 from jixiao.www.trial.people import Person, people_of
@@ -69,7 +70,7 @@ class City:
 
     def sound(self, body: Body, year: int) -> Content:
         """The self-evaluation as data, with nothing planted."""
-        return self_evaluation(self.seed, body, year)
+        return spoken(self_evaluation(self.seed, body, year), self.seed, body)
 
     def drafts(self, body: Body, year: int) -> tuple[Draft, ...]:
         """The versions of the self-evaluation that came in, as data with what was planted."""

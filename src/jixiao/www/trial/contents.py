@@ -9,8 +9,8 @@ from typing import Any, Final
 from jixiao.documents.evaluation_shape import SCHEMA
 from jixiao.www.trial.bodies import Body
 from jixiao.www.trial.funds import cents, funds_of, percent
-from jixiao.www.trial.indicators import EXECUTION_WEIGHT, GROUPS, indicators_of
-from jixiao.www.trial.narratives import Told, grade_of, narrative, planned, sentence, signed_on
+from jixiao.www.trial.indicators import EXECUTION_WEIGHT, GROUPS, YearRow, indicators_of
+from jixiao.www.trial.narratives import Told, grade_of, main_rows, narrative, planned, sentence, signed_on
 from jixiao.www.trial.plan import plan_of
 from jixiao.www.trial.trades import CLASSES
 
@@ -104,8 +104,7 @@ def self_evaluation(seed: int, body: Body, year: int) -> Content:
 def aims(told: Told) -> list[str]:
     found = []
     for place, work in enumerate(told.trade.works):
-        rows = [row for row in told.rows if row.work == place and row.row.klass in ("数量", "社会")]
-        said = "，".join(planned(row) for row in rows[:2])
+        said = "，".join(planned(row) for row in main_rows(told, place))
         found.append(f"{work.aim}，{said}。" if said else f"{work.aim}。")
     return found
 
@@ -113,9 +112,10 @@ def aims(told: Told) -> list[str]:
 def _objective(told: Told) -> Content:
     done = []
     for place, _ in enumerate(told.trade.works):
-        rows = [row for row in told.rows if row.work == place and row.row.klass in ("数量", "社会")]
+        rows = main_rows(told, place)
         others = [row for row in told.rows if row.work == place and row.row.klass in ("质量", "时效")]
-        done.append("，".join(sentence(row) for row in [*rows[:2], *others[:1]]) + "。")
+        others = [row for row in others if row not in rows]
+        done.append("，".join(sentence(row) for row in [*rows, *others[:1]]) + "。")
     return {
         "expected": "\n".join(f"{number}．{words}" for number, words in enumerate(aims(told), start=1)),
         "actual": "\n".join(f"{number}．{words}" for number, words in enumerate(done, start=1)),
@@ -142,10 +142,16 @@ def _group(told: Told, group: str, title: str, points: int) -> Content:
                 "actual": row.actual_words,
                 "weight": str(row.weight),
                 "score": str(row.score),
-                "variance_explanation": f"原因：{row.row.cause}。措施：{row.row.measure}。" if row.is_missed else "",
+                "variance_explanation": told.dated(f"原因：{row.row.cause}。措施：{row.row.measure}。")
+                if row.is_missed
+                else "",
             }
         )
     return {"group": group, "heading": f"{title}（{points}分）", "indicators": found}
+
+
+def _reason(row: YearRow) -> str:
+    return f"原因：{row.row.cause}。措施：{row.row.measure}。" if row.is_missed else ""
 
 
 def _basic_data(told: Told) -> Content:

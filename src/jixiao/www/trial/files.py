@@ -18,6 +18,7 @@ from jixiao.writers.report.compose import Report
 from jixiao.writers.to_evaluation_xlsx import to_evaluation_xlsx
 from jixiao.www.trial.bodies import Body
 from jixiao.www.trial.contents import Content, layout_of, self_evaluation, told_of
+from jixiao.www.trial.dialects import spoken
 from jixiao.www.trial.faults import FAULTS, Fault, plant
 from jixiao.www.trial.filings import filing, monitoring
 from jixiao.www.trial.pages import as_page, as_text
@@ -60,11 +61,11 @@ def drafts_of(seed: int, body: Body, year: int) -> tuple[Draft, ...]:
     names = _names(body, year, plan, Random(f"{seed}/{body.code}/{year}/faults"))
     chance = Random(f"{seed}/{body.code}/{year}/planting")
     content, faults = plant(sound, told, names, plan.wanted, chance)
-    found = [Draft(1, content, tuple(faults), plan.received)]
+    found = [Draft(1, spoken(content, seed, body), tuple(faults), plan.received)]
     if plan.second is not None:
         left = [one.name for one in faults[2:]]
         content, kept = plant(sound, told, left, len(left), Random(f"{seed}/{body.code}/{year}/planting"))
-        found.append(Draft(2, _signed(content, plan.second), tuple(kept), plan.second))
+        found.append(Draft(2, spoken(_signed(content, plan.second), seed, body), tuple(kept), plan.second))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from jixiao.www.trial.bodies import LAST_YEAR, Body, body_of
 from jixiao.www.trial.city import City
-from jixiao.www.trial.contents import layout_of, self_evaluation
+from jixiao.www.trial.contents import layout_of
 from jixiao.www.trial.files import composed, workbook
 from jixiao.www.trial.packed import with_line_on_top, zip_with_gbk_names
 from jixiao.www.trial.plan import filing_bodies
@@ -108,7 +108,7 @@ def _path(body: Body, ending: str, chance: Random, taken: set[str], named: bool)
 
 
 def _report(city: City, body: Body, year: int = LAST_YEAR) -> bytes:
-    return composed(self_evaluation(city.seed, body, year), layout_of(city.seed, body)).to_docx()
+    return composed(city.sound(body, year), layout_of(city.seed, body)).to_docx()
 
 
 def _sent(city: City, body: Body) -> tuple[bytes, str]:
@@ -123,7 +123,7 @@ def _sent(city: City, body: Body) -> tuple[bytes, str]:
 def _strays(city: City) -> dict[str, bytes]:
     """Two files that belong to nobody on the register."""
     stranger = replace(body_of("402002"), name="云州市己岭林场")
-    content = self_evaluation(city.seed, stranger, LAST_YEAR)
+    content = city.sound(stranger, LAST_YEAR)
     notice = {
         "schema": content["schema"],
         "evaluations": [

@@ -78,8 +78,9 @@ def indicators_of(seed: int, code: str) -> dict[int, tuple[YearRow, ...]]:
     weights = _weights(rows, chance)
     found: dict[int, tuple[YearRow, ...]] = {}
     targets = [_first_target(row, body, chance) for _, row in rows]
+    missed: set[int] = set()
     for year in range(body.from_year, body.to_year + 1):
-        missed = _missed(rows, chance)
+        missed = _missed(rows, chance, missed)
         drawn = [
             _drawn(row, work, weight, target, place in missed, chance)
             for place, ((work, row), weight, target) in enumerate(zip(rows, weights, targets, strict=True))
@@ -115,8 +116,9 @@ def _weights(rows: list[tuple[int, Row]], chance: Random) -> list[int]:
     return found
 
 
-def _missed(rows: list[tuple[int, Row]], chance: Random) -> set[int]:
-    able = [place for place, (_, row) in enumerate(rows) if row.cause]
+def _missed(rows: list[tuple[int, Row]], chance: Random, last: set[int]) -> set[int]:
+    """The places of what was not reached: none that was missed last year, for its cause would be told twice."""
+    able = [place for place, (_, row) in enumerate(rows) if row.cause and place not in last]
     return set(chance.sample(able, min(len(able), chance.choice((0, 1, 1, 2, 2, 3)))))
 
 

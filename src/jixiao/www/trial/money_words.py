@@ -107,7 +107,7 @@ def execution_words(now: YearFunds, before: YearFunds, projects: str, chance: Ra
         f"{_cause(now.income, before.income, chance)}。{sources}。",
         _spending(now, before, projects, chance),
         f"3．预算执行率。全年预算数{yuan(now.adjusted)}，全年执行数{yuan(now.spent)}，预算执行率{now.rate}%。"
-        f"未执行的{yuan(now.closing)}主要为{chance.choice(_LEFT_CAUSES)}。",
+        f"未执行的{yuan(now.closing)}主要为{chance.choice(_LEFT_CAUSES).replace('次年', f'{year + 1}年')}。",
         f"4．收支与年初预算对比。收入决算{yuan(now.income)}，{change(now.income, now.initial, '年初预算')}；"
         f"支出决算{yuan(now.spent)}，{change(now.spent, now.initial, '年初预算')}，"
         f"主要原因是{_against_budget(now)}。",

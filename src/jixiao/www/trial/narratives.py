@@ -49,6 +49,10 @@ class Told:
     def nature(self) -> str:
         return self.trade.nature if self.name == self.body.name else "为市政府直属公益一类事业单位"
 
+    def dated(self, words: str) -> str:
+        """次年 as the year that is meant."""
+        return words.replace("次年", f"{self.year + 1}年")
+
     @property
     def missed(self) -> list[YearRow]:
         return [row for row in self.rows if row.is_missed]
@@ -177,7 +181,7 @@ def _money(told: Told) -> list[dict[str, Any]]:
 def _results(told: Told) -> list[dict[str, Any]]:
     found = [_part(0, "绩效目标完成情况")]
     for place, work in enumerate(told.trade.works):
-        rows = _main(told, place)
+        rows = main_rows(told, place)
         said = "；".join(f"{sentence(row)}，{_against(row)}" for row in rows)
         words = f"目标{NUMERALS[place]}：{work.aim}。{said}。" if said else f"目标{NUMERALS[place]}：{work.aim}。"
         found.append(_text(words + _surveys(told, place)))
@@ -185,11 +189,11 @@ def _results(told: Told) -> list[dict[str, Any]]:
     return found
 
 
-def _main(told: Told, place: int) -> list[YearRow]:
-    """The rows of a field of work that its objective names: its counts, at most two."""
-    rows = [row for row in told.rows if row.work == place and row.target is not None]
-    counts = [row for row in rows if row.row.klass in ("数量", "社会") and row.row.operator == "≥"]
-    return counts[:2]
+def main_rows(told: Told, place: int) -> list[YearRow]:
+    """The rows of a field of work that its objective names: its counts, at most two, else its first rate."""
+    rows = [row for row in told.rows if row.work == place and row.target is not None and row.row.operator == "≥"]
+    counts = [row for row in rows if row.row.klass in ("数量", "社会")]
+    return counts[:2] or [row for row in rows if row.row.klass in ("质量", "时效")][:1]
 
 
 def _against(row: YearRow) -> str:
@@ -228,7 +232,7 @@ def _unmet(told: Told) -> list[str]:
         done = f"，完成率{percent(row.actual, row.target)}%" if row.row.operator == "≥" and not row.row.is_rate else ""
         found.append(
             f"{number}．{row.row.name}年度目标{row.target_words.lstrip('≥≤')}{_limit(row)}，"
-            f"实际{row.actual_words}{done}。原因是{row.row.cause}。改进措施：{row.row.measure}。"
+            f"实际{row.actual_words}{done}。{told.dated(f'原因是{row.row.cause}。改进措施：{row.row.measure}。')}"
         )
     return found
 
@@ -269,7 +273,13 @@ _PROBLEMS: Final = (
 
 def _problems(told: Told) -> list[dict[str, Any]]:
     """As many proposals as problems; what was missed comes first."""
-    pairs = [(f"{row.row.name}未达到年度目标，{row.row.cause}", f"{row.row.measure}。") for row in told.missed[:2]]
+    pairs = [
+        (
+            told.dated(f"{row.row.name}未达到年度目标，{row.row.cause}"),
+            told.dated(f"在{row.row.name}方面，{row.row.measure}。"),
+        )
+        for row in told.missed[:2]
+    ]
     pairs += told.chance.sample(_PROBLEMS, max(1, 3 - len(pairs)) if told.missed else 2)
     problems = [f"{number}．{problem}。" for number, (problem, _) in enumerate(pairs, start=1)]
     proposals = [f"{number}．{proposal}" for number, (_, proposal) in enumerate(pairs, start=1)]
@@ -299,4 +309,5 @@ def _use(told: Told) -> list[dict[str, Any]]:
             )
         )
     )
-    return [_text(f"{opening}未完成的指标由责任科室限期整改并纳入年度考核。{publishing}")]
+    following = "未完成的指标" if told.missed else "自评发现的问题"
+    return [_text(f"{opening}{following}由责任科室限期整改并纳入年度考核。{publishing}")]

@@ -20,10 +20,16 @@ def plant(content: Content, told: Told, names: list[str], wanted: int, chance: R
     for name in names:
         if len(planted) == wanted:
             break
-        if FAULTS[name].area and any(one.area == FAULTS[name].area for one in planted):
+        if any(_clash(one, FAULTS[name]) for one in planted):
             continue
         trial = deepcopy(changed)
         if FAULTS[name].edit(trial["evaluations"][0], told, chance):
             changed = trial
             planted.append(FAULTS[name])
     return changed, planted
+
+
+def _clash(one: Fault, other: Fault) -> bool:
+    """Whether two faults would hide each other: of one area, or a wrong year where another file is to be compared."""
+    same = bool(one.area) and one.area == other.area
+    return same or any("A05" in a.codes and bool(b.needs) for a, b in ((one, other), (other, one)))

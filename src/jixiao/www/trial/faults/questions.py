@@ -32,7 +32,7 @@ def _no_complaints(one: Content, told: Told, chance: Random) -> bool:
 
 @fault("称全部完成", "正文称绩效目标均已完成而有指标未达标", "E08", kind="question")
 def _all_done(one: Content, told: Told, chance: Random) -> bool:
-    if not told.missed:
+    if not any(row.row.operator == "≥" for row in told.missed):
         return False
     kept: list[Content] = []
     for paragraph in one["narrative"]:
