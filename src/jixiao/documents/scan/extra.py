@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.util import find_spec
 from typing import Final
 
@@ -14,5 +17,18 @@ ADVICE: Final = (
 
 
 def is_installed() -> bool:
-    """Whether scans and photographs can be read on this machine."""
-    return all(find_spec(name) is not None for name in _NEEDED)
+    """Whether scans and photographs can be read on this machine, and may be where this is asked."""
+    return _MAY.get() and all(find_spec(name) is not None for name in _NEEDED)
+
+
+_MAY: ContextVar[bool] = ContextVar("may_read_by_sight", default=True)
+
+
+@contextmanager
+def without_sight() -> Iterator[None]:
+    """Within it pictures are refused as if nothing could read them: some seconds a page are spared."""
+    token = _MAY.set(False)
+    try:
+        yield
+    finally:
+        _MAY.reset(token)

@@ -46,10 +46,20 @@ class _Styled(NamedTuple):
 
 
 def to_forms_xlsx(
-    forms: list[tuple[YearForm, Profile]], year: int, *, unit: str = "", project: str = "", rows: int = ROWS
+    forms: list[tuple[YearForm, Profile]],
+    year: int,
+    *,
+    unit: str = "",
+    project: str = "",
+    rows: int = ROWS,
+    filled: list[Content] | None = None,
 ) -> bytes:
-    """The workbook: a sheet a form (two for a whole department's self-evaluation), 怎么填 last."""
-    content: Content = {"schema": SCHEMA, "evaluations": [blank(*one, year, unit, project, rows) for one in forms]}
+    """The workbook: a sheet a form (two for a whole department's self-evaluation), 怎么填 last.
+
+    `filled` are the evaluations to print instead of blank ones, one a form: what is known of them already.
+    """
+    evaluations = filled or [blank(*one, year, unit, project, rows) for one in forms]
+    content: Content = {"schema": SCHEMA, "evaluations": evaluations}
     sheets = lay_out(content)
     stream = BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
