@@ -30,10 +30,72 @@ def _grant(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": person.grants.get().pk}
 
 
+def _draft_file(city: SimpleNamespace, far: bool, kind: str = "report") -> dict[str, Any]:
+    from jixiao.www.cases import store
+    from jixiao.www.cases.models import StoredFile
+    from jixiao.www.filing.models import Evidence
+
+    filing = city.foreign_filing if far else city.filing
+    content = "云州市水务局培训签到册".encode()
+    file = StoredFile.objects.create(
+        filing=filing, kind=kind, name="签到册.txt", sha256=store.keep(content), size=30, by=city.people.filler
+    )
+    if kind == "evidence":
+        Evidence.objects.create(file=file, original_name="签到册.txt", position=1)
+    return {"pk": file.pk}
+
+
+def _drafted(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.filing.models import Draft
+
+    filing = city.foreign_filing if far else city.filing
+    content = {"schema": "jixiao.evaluation/1", "evaluations": [{"kind": "department_self_evaluation"}]}
+    Draft.objects.get_or_create(filing=filing, defaults={"content": content})
+    return {"pk": filing.pk}
+
+
+def _second_version(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    """The second of two versions, with a file and with evidence."""
+    from jixiao.www.cases.models import StoredFile, Submission
+
+    filing = city.foreign_filing if far else city.filing
+    if (there := filing.submissions.last()) is not None:
+        return {"pk": there.pk}
+    made = None
+    for number in (1, 2):
+        made = Submission.objects.create(
+            filing=filing,
+            number=number,
+            by=city.people.filler,
+            content={
+                "schema": "jixiao.evaluation/1",
+                "evaluations": [{"kind": "department_self_evaluation", "year": 2024}],
+            },
+        )
+        for kind in ("report", "evidence"):
+            StoredFile.objects.filter(pk=_draft_file(city, far, kind)["pk"]).update(submission=made)
+    assert made is not None
+    return {"pk": made.pk}
+
+
+def _handed_file(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.cases.models import StoredFile
+
+    handed = StoredFile.objects.filter(submission=_second_version(city, far)["pk"], kind="report").first()
+    assert handed is not None
+    return {"pk": handed.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "indicator": _indicator,
     "submission": _submission,
     "grant": _grant,
     "person": lambda city, far: {"pk": (city.people.foreign if far else city.people.lab_filler).pk},
+    "draft_file": _draft_file,
+    "draft_evidence": lambda city, far: _draft_file(city, far, "evidence"),
+    "drafted": _drafted,
+    "second_version": _second_version,
+    "handed_file": _handed_file,
+    "year": lambda city, far: {"number": 2024},
 }

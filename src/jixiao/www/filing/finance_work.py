@@ -1,0 +1,69 @@
+"""Exports of the finance system: read in the engine's own process, knows no Django.
+
+A mapping travels as data: `{"columns": {key: [letter, head]}, "unit": …}`; amounts come back as exact yuan in words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Mapping = dict[str, Any]
+
+
+def columns(content: bytes) -> dict[str, Any]:
+    """What the columns of an export are: `heads` (letter, head), `mapping` (the guess), `doubts`, `rows`, `error`."""
+    from jixiao.documents import Unreadable
+    from jixiao.documents.read import read
+    from jixiao.evaluations.column_mapping import ExportError
+    from jixiao.evaluations.export_table import find_table
+    from jixiao.evaluations.guess_mapping import guess_mapping
+
+    try:
+        export = find_table(read(content))
+        guess = guess_mapping(export)
+    except Unreadable as error:
+        return {"error": f"{error.message}{error.advice}"}
+    except ExportError as error:
+        return {"error": str(error)}
+    samples = []
+    for table, row in export.rows[:3]:
+        samples.append([(cell.text if (cell := table.at(row, column)) else "") for column in export.heads])
+    return {
+        "error": "",
+        "heads": [(export.letter(column), head) for column, head in export.heads.items()],
+        "mapping": {
+            "columns": {key: [one.letter, one.head] for key, one in guess.columns.items()},
+            "unit": guess.unit,
+        },
+        "doubts": [*guess.doubts, *([problem] if (problem := guess.problem()) else [])],
+        "rows": samples,
+        "above": list(export.above)[:5],
+    }
+
+
+def figures(content: bytes, mapping: Mapping) -> dict[str, Any]:
+    """The lines of an export by a mapping that a person has confirmed: `lines`, `notices`, `error`."""
+    from jixiao.basis.wording import exact
+    from jixiao.documents import Unreadable
+    from jixiao.evaluations.column_mapping import AMOUNTS, ColumnMapping, ExportError, MappedColumn
+    from jixiao.runs.import_figures import import_figures
+
+    chosen = ColumnMapping({key: MappedColumn(*one) for key, one in mapping["columns"].items()}, mapping["unit"])
+    if problem := chosen.problem():
+        return {"error": problem.replace("，请在映射文件中写明", "，请在下面选择")}
+    try:
+        read = import_figures(content, chosen)
+    except Unreadable as error:
+        return {"error": f"{error.message}{error.advice}"}
+    except ExportError as error:
+        return {"error": str(error)}
+    lines = []
+    for line in read.lines:
+        amounts = {key: value for key in AMOUNTS if (value := line.value(key)) is not None}
+        lines.append(
+            {
+                **{subject: {"code": coded.code, "name": coded.name} for subject, coded in line.subjects.items()},
+                "amounts": {key: exact(value) for key, value in amounts.items()},
+            }
+        )
+    return {"error": "", "lines": lines, "notices": list(read.notices), "mapping": mapping}
