@@ -15,6 +15,7 @@
     scoring = jixiao.score("自评表.xlsx")            # stated scores against recomputed ones, each explained
     annotated = jixiao.annotate("自评报告.docx")     # `.content`: the same file with comments at the figures
     report = jixiao.report("数据.json")              # the official report out of the data of `jixiao extract`
+    intake = jixiao.receive(["报送材料"], register=jixiao.register("单位名录.xlsx"), year=2024)   # 收件: who sent what
 
 `read` raises `Unreadable` for a file that cannot be read; `check` gives it as `documents[0].error`.
 """
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from jixiao.evaluations.column_mapping import ExportError
     from jixiao.evaluations.system_figures import SystemFigures
     from jixiao.findings import Finding
+    from jixiao.intake.read_register import read_register as register
     from jixiao.rules.catalogue import catalogue
     from jixiao.runs import Examination, Selection, Wishes
     from jixiao.runs import examine as check
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from jixiao.runs.import_figures import import_figures
     from jixiao.runs.letters import Letters, letters
     from jixiao.runs.preview import Preview, preview
+    from jixiao.runs.receive import Intake, receive
     from jixiao.runs.score import Scoring, score
     from jixiao.writers.annotations import Annotated, annotate
     from jixiao.writers.report.compose import Report
@@ -56,6 +59,7 @@ __all__ = [
     "Examination",
     "ExportError",
     "Finding",
+    "Intake",
     "Letters",
     "Preview",
     "Profile",
@@ -79,6 +83,8 @@ __all__ = [
     "profile",
     "profiles",
     "read",
+    "receive",
+    "register",
     "report",
     "score",
 ]
@@ -110,6 +116,9 @@ _PUBLIC = {
     "extract": ("jixiao.evaluations", "extract"),
     "preview": ("jixiao.runs.preview", "preview"),
     "letters": ("jixiao.runs.letters", "letters"),
+    "Intake": ("jixiao.runs.receive", "Intake"),
+    "receive": ("jixiao.runs.receive", "receive"),
+    "register": ("jixiao.intake.read_register", "read_register"),
     "import_figures": ("jixiao.runs.import_figures", "import_figures"),
     "profile": ("jixiao.basis", "named"),
     "profiles": ("jixiao.basis", "profiles"),

@@ -14,6 +14,7 @@ from jixiao.cli import (
     extract,
     forms,
     import_,
+    intake,
     letter,
     manage,
     profile,
@@ -32,6 +33,7 @@ from jixiao.cli.parser import USAGE_ERROR, Parser
 COMMANDS = (
     check,
     annotate,
+    intake,
     letter,
     bundle,
     compare,

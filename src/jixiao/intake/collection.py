@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from jixiao.documents import Unreadable
+from jixiao.documents.scan.extra import without_sight
 from jixiao.intake.answers import Answers
 from jixiao.intake.body import Register
+from jixiao.intake.company import with_company
+from jixiao.intake.file_names import names_in_path
 from jixiao.intake.filed import Filed, State, file_all
 from jixiao.intake.grouped import register_from
 from jixiao.intake.match import match
@@ -16,6 +21,10 @@ from jixiao.intake.recognise import recognise
 from jixiao.intake.recognised import Recognised
 from jixiao.intake.sets import BodySet, Standing, sets
 from jixiao.intake.sort import DEFAULT_REQUIRED, Sort
+
+_NOT_SEEN: Final = Unreadable(
+    "scan", "这是扫描件或图片，本次没有识别文字。", "请看原件，在“确认为”中填写单位；或不加 --no-scans 再收一次。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,15 @@ class Collection:
         return {standing: counted[standing] for standing in Standing if counted[standing]}
 
 
-def recognise_piece(piece: Piece) -> Recognised:
-    """What a piece is; one that could not be opened keeps its reason."""
+def recognise_piece(piece: Piece, *, scans: bool = True) -> Recognised:
+    """What a piece is; one that could not be opened keeps its reason. Without `scans` nothing is read by sight."""
     if piece.problem is None:
-        return recognise(piece.path, piece.content)
-    from jixiao.intake.file_names import names_in_path
-
+        if scans:
+            return recognise(piece.path, piece.content)
+        with without_sight():
+            found = recognise(piece.path, piece.content)
+        is_scan = found.problem is not None and found.problem.code == "scan"
+        return replace(found, problem=_NOT_SEEN) if is_scan else found
     return Recognised(piece.path, piece.sha256, named=tuple(names_in_path(piece.path)), problem=piece.problem)
 
 
@@ -74,6 +86,7 @@ def collect(
     files = list(recognised)
     known = answers or Answers()
     bodies = register if register is not None else register_from(files, known)
-    filed = file_all([(one, match(one, bodies, year, known)) for one in files], year, known)
+    matched = with_company([(one, match(one, bodies, year, known)) for one in files])
+    filed = file_all(matched, year, known)
     made = sets(filed, bodies, year, required, known)
     return Collection(year, bodies, tuple(filed), tuple(made), tuple(required), known)

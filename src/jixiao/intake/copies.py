@@ -1,4 +1,4 @@
-"""Whether two files are one document in two formats (a Word file and the PDF made of it)."""
+"""Whether two files are one document in two formats (a Word file, the PDF made of it, its stamped scan)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 from jixiao.intake.recognised import Recognised
 
 _ALIKE: Final = 97
+_ALIKE_SEEN: Final = 85
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _FIGURES: Final = re.compile(r"\d+\.\d+|\d{3,}")
 """Figures that a page number or a running number cannot be."""
@@ -17,7 +18,11 @@ _FIGURES: Final = re.compile(r"\d+\.\d+|\d{3,}")
 
 def is_copy(one: Recognised, other: Recognised) -> bool:
     """Same kinds, same words but for a few, and every larger figure alike: one changed figure is another version."""
-    if one.sorts != other.sorts or not one.words or not other.words:
+    if not one.words or not other.words:
+        return False
+    if one.is_seen is not other.is_seen:
+        return _is_scan_of(one, other)
+    if one.sorts != other.sorts:
         return False
     shorter, longer = sorted((len(one.words), len(other.words)))
     if longer > 1.15 * shorter + 40 or _figures(one.words) != _figures(other.words):
@@ -25,6 +30,13 @@ def is_copy(one: Recognised, other: Recognised) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(_han(one.words), _han(other.words), score_cutoff=_ALIKE) > 0
+
+
+def _is_scan_of(one: Recognised, other: Recognised) -> bool:
+    """The stamped copy of a file: its words are read by sight, and its figures are for `compare` to settle."""
+    from rapidfuzz.fuzz import ratio
+
+    return one.sort is other.sort and ratio(_han(one.words), _han(other.words), score_cutoff=_ALIKE_SEEN) > 0
 
 
 @lru_cache(maxsize=64)

@@ -85,7 +85,7 @@ def _file(
     if (same := first.get(recognised.sha256)) is not None:
         words = f"与“{same.recognised.path}”内容完全相同"
         return Filed(recognised, matched, State.SAME, same.recognised.path, words)
-    if recognised.problem is not None:
+    if recognised.problem is not None and not (recognised.is_picture and matched.body is not None):
         return Filed(recognised, matched, State.UNREADABLE, remark=str(recognised.problem))
     if matched.certainty is Certainty.NONE:
         return Filed(recognised, matched, State.UNMATCHED)
@@ -95,10 +95,18 @@ def _file(
         return Filed(recognised, matched, State.OTHER_YEAR, remark=f"写的是{recognised.year}年度，本次收{year}年度")
     for other in before:
         if other.state is State.COUNTED and other.match.body is matched.body and is_copy(recognised, other.recognised):
-            words = f"与“{other.recognised.path}”文字、数字相同"
+            words = _how_alike(recognised, other.recognised)
             return Filed(recognised, matched, State.COPY, other.recognised.path, words)
+    if recognised.is_picture:
+        return Filed(recognised, matched, State.COUNTED)
     remark = "没有写明年度" if year is not None and recognised.year is None and _of_year(recognised) else ""
     return Filed(recognised, matched, State.COUNTED, remark=remark)
+
+
+def _how_alike(recognised: Recognised, other: Recognised) -> str:
+    if recognised.is_seen is other.is_seen:
+        return f"与“{other.path}”文字、数字相同"
+    return f"与“{other.path}”大体相同，其中一份是扫描件，数字是否一致请用 jixiao compare 核对"
 
 
 def _of_year(recognised: Recognised) -> bool:

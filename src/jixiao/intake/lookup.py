@@ -140,7 +140,7 @@ class Lookup:
         usual = Reading(body, How.CONTRACTED, body.name, True, f"是“{body.name}”的简写")
         yield usual, [contracted(own), *(contracted(key_of(short)) for short in body.short_names)]
         without = Reading(body, How.PLACELESS, body.name, True, f"是“{body.name}”省去地名的写法")
-        stems = list(placeless(own))
+        stems = [stem for name in (own, *map(key_of, body.short_names)) for stem in placeless(name)]
         yield without, [*stems, *map(contracted, stems)]
 
     def _after(self, body: Body) -> Iterator[Reading]:

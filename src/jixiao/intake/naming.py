@@ -31,6 +31,7 @@ _CONTRACTIONS: Final = (
 _LEADING: Final = re.compile(r"^(?:中共|中国(?!人民)|国家(?=税务|统计))")
 _NUMBERS: Final = re.compile("[0-9一二三四五六七八九十百]+|[东南西北]|[甲乙丙丁]")
 _SHORTEST: Final = 3
+_LEVELS: Final = ("省", "市", "县", "区", "州")
 _LINE: Final = re.compile(r"[\u4e00-\u9fff()（）·、“”]{3,40}")
 _NOT_A_NAME: Final = re.compile(
     r"自评|评价|绩效|报告|情况|说明|目录|附件|年度|项目|支出|表$|汇报|总结|通知|大会$|会议$|工作会"
@@ -65,6 +66,8 @@ def placeless(key: str) -> Iterator[str]:
         yield level + rest
         yield rest
         key = rest
+    if key[:1] in _LEVELS and len(key) > _SHORTEST:
+        yield key[1:]
 
 
 def has_place_before(longer: str, key: str) -> bool:

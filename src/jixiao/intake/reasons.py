@@ -17,11 +17,17 @@ def said(testimony: Sequence[Testimony]) -> str:
             roles.append(one.named.role.chinese)
         if len(one.readings) == 1:
             remarks[one.named.name] = one.readings[0].remark
-    parts = []
+    together: dict[tuple[str, ...], list[str]] = {}
     for name, roles in places.items():
         remark = f"（{remarks[name]}）" if remarks.get(name) else ""
-        parts.append(f"{_joined(roles)}{'均' if len(roles) > 1 else ''}为“{name}”{remark}")
-    return "，".join(parts)
+        together.setdefault(tuple(roles), []).append(f"“{name}”{remark}")
+    return "，".join(_sentence(roles, names) for roles, names in together.items())
+
+
+def _sentence(roles: Sequence[str], names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{_joined(roles)}{'均' if len(roles) > 1 else ''}为{names[0]}"
+    return f"{_joined(roles)}写有{''.join(names)}"
 
 
 def differ(testimony: Sequence[Testimony]) -> str:
@@ -30,7 +36,7 @@ def differ(testimony: Sequence[Testimony]) -> str:
     if len(roles) > 1:
         return "各处不一致" if len(roles) > 2 else "两处不一致"
     bodies = {reading.body.key for one in testimony for reading in one.readings}
-    return f"写有{len(bodies)}家单位"
+    return f"共{len(bodies)}家单位"
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -9,16 +9,19 @@ from typing import Final
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.classified import internal_mark, secrecy_mark
 from jixiao.documents.read import read
+from jixiao.documents.signatures import kind_of
 from jixiao.evaluations import Evaluation, extract
 from jixiao.evaluations.naming import name_key
 from jixiao.intake.file_names import names_in_path
 from jixiao.intake.recognised import Recognised
+from jixiao.intake.signature import Signature, filled_on
 from jixiao.intake.sort import Sort
 from jixiao.intake.sorts_of import sorts_of
-from jixiao.intake.written_names import Signature, cover_names, filled_on, head_names, title_names
+from jixiao.intake.written_names import cover_names, head_names, table_names, title_names
 from jixiao.intake.year_of import year_of
 
 _MOST_WORDS: Final = 400_000
+_PICTURE: Final = "是图片，没有读到文字。"
 _SECRET_NAME: Final = re.compile(r"绝密|机密|秘密|涉密")
 _SUFFIX: Final = re.compile(r"\.([A-Za-z0-9]{2,5})$")
 _FITTING: Final = {
@@ -55,7 +58,12 @@ def recognise(path: str, content: bytes, document: Document | None = None) -> Re
     try:
         read_document = document if document is not None else read(content)
     except Unreadable as problem:
-        return Recognised(path, sha256, named=tuple(names_in_path(path)), problem=problem, remarks=tuple(remarks))
+        names = tuple(names_in_path(path))
+        if _is_picture(content):
+            return Recognised(
+                path, sha256, "image", (Sort.EVIDENCE,), named=names, problem=problem, remarks=(_PICTURE,)
+            )
+        return Recognised(path, sha256, named=names, problem=problem, remarks=tuple(remarks))
     if mark := secrecy_mark(read_document):
         return classified(path, sha256, mark)
     try:
@@ -72,6 +80,13 @@ def recognise(path: str, content: bytes, document: Document | None = None) -> Re
     if words := _misnamed(path, read_document):
         remarks.append(words)
     return _known(path, sha256, read_document, evaluations, remarks)
+
+
+def _is_picture(content: bytes) -> bool:
+    try:
+        return kind_of(content) == "image"
+    except Unreadable:
+        return False
 
 
 def classified(path: str, sha256: str, mark: str) -> Recognised:
@@ -92,6 +107,7 @@ def _known(path: str, sha256: str, document: Document, evaluations: list[Evaluat
         *cover_names(document),
         *signature.names,
         *head_names(evaluations),
+        *table_names(document),
         *title_names(evaluations),
         *names_in_path(path),
     )
@@ -105,6 +121,7 @@ def _known(path: str, sha256: str, document: Document, evaluations: list[Evaluat
         year_of(document, evaluations, sorts),
         signature.dated or filled_on(evaluations),
         tuple(dict.fromkeys(named)),
+        document.doubts is not None,
         signature.is_by_proxy,
         internal=internal_mark(document) or "",
         remarks=tuple(remarks) + _of_internal(document),

@@ -73,6 +73,8 @@ class Recognised:
     dated: date | None = None
     """The day that it is signed on, else that its form was filled in."""
     named: tuple[Named, ...] = ()
+    is_seen: bool = False
+    """Read by sight, at least in part: a scan or a photograph, whose figures are not certain."""
     is_by_proxy: bool = False
     """代章: another body's seal stands for the one that signs."""
     secrecy: str = ""
@@ -95,6 +97,11 @@ class Recognised:
     def name(self) -> str:
         """The file's own name."""
         return self.path.rpartition("/")[2]
+
+    @property
+    def is_picture(self) -> bool:
+        """A photograph that was not read: evidence, as far as anybody can tell."""
+        return self.format == "image" and self.problem is not None
 
     @property
     def is_readable(self) -> bool:

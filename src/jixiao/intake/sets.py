@@ -181,7 +181,7 @@ def _remarks(files: Sequence[Filed], pending: Sequence[Filed], counted: Sequence
             shown = "、".join(f"“{file.recognised.name}”" for file in holding)
             remarks.append(f"{sort.chinese}在{shown}中都有，请核对是否一致")
     if pending:
-        remarks.append(f"另有{len(pending)}个文件可能是这家单位的，待确认")
+        remarks.append(f"有{len(pending)}个文件可能是这家单位的，待确认")
     return remarks
 
 

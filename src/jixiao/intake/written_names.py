@@ -1,14 +1,13 @@
-"""Where a document names the body that hands it in: cover, signature, heads of its forms, title."""
+"""Where a document names the body that hands it in: cover, heads of its forms, tables, title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from jixiao.arithmetic import find_dates
-from jixiao.documents import Document, Paragraph, Span
+from jixiao.documents import Cell, Document, Paragraph, Span
 from jixiao.evaluations import Evaluation
 from jixiao.evaluations.cover import looks_like_title
 from jixiao.intake.naming import is_body_line
@@ -21,14 +20,14 @@ _LABELLED: Final = re.compile(
     r"\s*(?:[（(](?:公章|盖章|签章|加盖公章|单位公章)[)）])?\s*[:：]\s*"
     r"(?P<name>[^\s:：](?:[^:：\n]*?[^\s:：])?)(?=\s{2,}|\u3000|\s*$|\s+\S{2,6}[:：])"
 )
-_SIGNED_FROM_END: Final = 40
-_PROXY: Final = re.compile(r"[（(]\s*(?:代章|代)\s*[)）]|代章")
-_SEAL: Final = re.compile(r"[（(]\s*(?:公章|盖章|签章|印章|代章|代|印|单位公章|加盖公章)\s*[)）]|[:：]")
+_LABEL_ALONE: Final = re.compile(
+    r"(?:填报|编制|报送|申报|自评|评价|预算)(?:单位|部门)(?:名称|全称)?(?:[（(](?:公章|盖章|签章|加盖公章)[)）])?[:：]?|(?:部门|单位)(?:名称|全称)[:：]?"
+)
+_TABLES, _TOP_ROWS, _LAST_ROWS, _LONGEST = 30, 6, 4, 160
 _HEAD_UNIT: Final = re.compile(
     r"(?:填报|申请|评价|自评|项目实施|项目|实施|资金使用)(?:单位|部门)$|预算(?:部门|单位)(?:名称)?$|^(?:部门|单位|部门单位)名称$|单位[)）]名称$"
 )
 _HEAD_AUTHORITY: Final = re.compile(r"主管部门|一级预算单位")
-_FILLED_ON: Final = re.compile(r"^(?:填报|填表|编制)(?:日期|时间)$")
 _BEFORE_YEAR: Final = re.compile(r"^(?:附件[\d\-—:：.、]*|关于)?(.{2,34}?)(?:关于)?(?:20\d\d|二[〇○零O0]..)\s*年")
 _AFTER_YEAR: Final = re.compile(
     r"(?:20\d\d|二[〇○零O0]..)\s*年(?:度)?(.{2,34}?)(?:部门|单位)?(?:整体|项目支出|项目绩效|绩效|财政|预算|决算|支出|专项|自评)"
@@ -49,69 +48,10 @@ def cover_names(document: Document) -> Iterator[Named]:
         seen += 1
         if seen > _COVER_LINES or len(text) > 60 or (_HEADING.match(text) and seen > 1):
             return
-        if found := _LABELLED.search(paragraph.text):
-            role = Role.AUTHORITY if "主管" in paragraph.text[: found.start("name")] else Role.FIELD
-            if not _NO_UNIT.search(found["name"]):
-                yield Named(role, found["name"], Span(paragraph, *found.span("name")))
-        elif is_body_line(text) and not looks_like_title(text):
+        labelled = list(_labelled(paragraph, Role.FIELD))
+        yield from labelled
+        if not labelled and is_body_line(text) and not looks_like_title(text):
             yield Named(Role.COVER, text, Span.of(paragraph))
-
-
-class Signature:
-    """The last lines that sign a document: bodies, the day, and whether another seals for them."""
-
-    def __init__(self, document: Document) -> None:
-        self.names: list[Named] = []
-        self.dated: date | None = None
-        self.is_by_proxy = False
-        lines = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
-        body = lines[min(len(lines) // 2, 4) :][-_SIGNED_FROM_END:]
-        for position in range(len(body) - 1, -1, -1):
-            if (day := _date_line(body[position].text)) is not None:
-                self.dated = day
-                self._around(body, position)
-                if self.names:
-                    return
-        if body and not self.names:
-            self._keep(body[-1], body[-1].text)
-
-    def _around(self, lines: Sequence[Paragraph], position: int) -> None:
-        """The bodies on the line of the date, on the lines above it, else on the one below."""
-        line = lines[position]
-        self._keep(line, re.split(r"\d|二[〇○零]", line.text, maxsplit=1)[0])
-        above = position - 1
-        while above >= 0 and position - above <= 3 and self._keep(lines[above], lines[above].text):
-            above -= 1
-        if not self.names and position + 1 < len(lines):
-            self._keep(lines[position + 1], lines[position + 1].text)
-
-    def _keep(self, line: Paragraph, text: str) -> bool:
-        plain = _SEAL.sub("", text).strip()
-        plain = re.sub(r"^(?:填报|编制|报送|自评|评价)?(?:单位|部门)(?:名称)?", "", plain).strip()
-        # 落款 are set apart by blanks: 云州市　水务局 is one name, two bodies on a line are far apart.
-        names = [name for name in re.split(r"\s{3,}|[\u3000]{2,}", plain) if name]
-        if not names or not all(is_body_line(name) for name in names):
-            return False
-        self.is_by_proxy = self.is_by_proxy or bool(_PROXY.search(text))
-        for name in names:
-            span = Span.of(line, name) if name in line.text else Span.of(line)
-            self.names.append(Named(Role.SIGNATURE, name, span))
-        return True
-
-
-def _date_line(text: str) -> date | None:
-    """The day that ends a short line, alone or behind a name."""
-    plain = text.strip()
-    if len(plain) > 60 or plain[-1:] not in "日号0123456789０１２３４５６７８９":
-        return None
-    found = [one for one in find_dates(plain) if one.year and one.month and one.day]
-    if len(found) != 1 or found[0].end < len(plain) or re.search(r"[。；，,]", plain):
-        return None
-    one = found[0]
-    try:
-        return date(one.year or 0, one.month or 0, one.day or 0)
-    except ValueError:
-        return None
 
 
 def head_names(evaluations: Sequence[Evaluation]) -> Iterator[Named]:
@@ -126,6 +66,31 @@ def head_names(evaluations: Sequence[Evaluation]) -> Iterator[Named]:
             if (role, name) not in seen:
                 seen.add((role, name))
                 yield Named(role, name, entry.span)
+
+
+def table_names(document: Document) -> Iterator[Named]:
+    """Bodies behind 填报单位 in the first and last rows of a table, and a name alone in a row above a form."""
+    for table in document.tables[:_TABLES]:
+        ends = (*range(min(_TOP_ROWS, table.rows)), *range(max(_TOP_ROWS, table.rows - _LAST_ROWS), table.rows))
+        for row in ends:
+            cells = table.row(row)
+            filled = [cell for cell in cells if cell.text.strip()]
+            for cell in filled:
+                yield from _labelled(cell, Role.HEAD)
+            for label, value in pairwise(cells):
+                if _LABEL_ALONE.fullmatch("".join(label.text.split())) and not _NO_UNIT.search(value.text.strip()):
+                    if 2 <= len(value.text.strip()) <= 50:
+                        yield Named(Role.HEAD, " ".join(value.text.split()), Span.of(value))
+            if len(filled) == 1 and row < _TOP_ROWS and is_body_line(filled[0].text):
+                yield Named(Role.HEAD, filled[0].text.strip(), Span.of(filled[0]))
+
+
+def _labelled(holder: Paragraph | Cell, role: Role) -> Iterator[Named]:
+    """填报单位：云州市水务局, 主管部门：云州市水务局."""
+    found = _LABELLED.search(holder.text) if len(holder.text) <= _LONGEST else None
+    if found and not _NO_UNIT.search(found["name"]):
+        is_above = "主管" in holder.text[: found.start("name")]
+        yield Named(Role.AUTHORITY if is_above else role, found["name"], Span(holder, *found.span("name")))
 
 
 def title_names(evaluations: Sequence[Evaluation]) -> Iterator[Named]:
@@ -147,12 +112,3 @@ def name_in_title(title: str) -> str:
             if is_body_line(name):
                 return name
     return ""
-
-
-def filled_on(evaluations: Sequence[Evaluation]) -> date | None:
-    """The day in the field 填报日期 of a form."""
-    for evaluation in evaluations:
-        for label, entry in evaluation.head.items():
-            if _FILLED_ON.match(label) and (day := _date_line(entry.text)) is not None:
-                return day
-    return None

@@ -29,6 +29,14 @@ class Sheet(NamedTuple):
     off: frozenset[int] = frozenset()
     """Rows, from 0 below the head, in which something does not agree."""
     strong: frozenset[int] = frozenset()
+    is_filtered: bool = False
+    """Arrows in the head by which a reader chooses rows."""
+    hidden: frozenset[int] = frozenset()
+    """Columns, from 0, that are for programs and not shown."""
+    to_fill: frozenset[int] = frozenset()
+    """Columns, from 0, that a person fills in."""
+    choices: dict[tuple[int, int], tuple[str, ...]] = {}  # noqa: RUF012 - never changed
+    """What may be chosen in a cell, by its row below the head and its column; other words are taken too."""
 
 
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -56,6 +64,7 @@ class _Formats:
             "off": {"bg_color": "#FDF1EF"},
             "strong": {"bold": True, "bg_color": "#F3F6F9"},
         }
+        self.to_fill = book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC"})
         self._text = {look: book.add_format({**base, **more, "text_wrap": True}) for look, more in looks.items()}
         self._number = {look: book.add_format({**base, **more, "num_format": "0.####"}) for look, more in looks.items()}
         self._whole = {look: book.add_format({**base, **more, "num_format": "0"}) for look, more in looks.items()}
@@ -69,19 +78,26 @@ class _Formats:
 def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
     for column, (head, wide) in enumerate(zip(content.head, content.widths, strict=True)):
         sheet.write_string(0, column, head, formats.head)
-        sheet.set_column(column, column, wide)
+        sheet.set_column(column, column, wide, None, {"hidden": True} if column in content.hidden else None)
+    shown = tuple(column for column in range(len(content.head)) if column not in content.hidden)
     for number, row in enumerate(content.rows):
-        sheet.set_row(number + 1, _LINE * _lines(row, content.widths))
+        sheet.set_row(number + 1, _LINE * _lines([row[c] for c in shown], [content.widths[c] for c in shown]))
         look = "off" if number in content.off else "strong" if number in content.strong else ""
         for column, value in enumerate(row):
-            form = formats.of(value, look)
+            form = formats.to_fill if column in content.to_fill else formats.of(value, look)
             if isinstance(value, Fraction):
                 sheet.write_number(number + 1, column, Decimal(value.numerator) / Decimal(value.denominator), form)
             elif value:
                 sheet.write_string(number + 1, column, value, form)
             else:
                 sheet.write_blank(number + 1, column, None, form)
-    sheet.set_row(0, _LINE * 1.5)
+    for (number, column), choices in content.choices.items():
+        listed = {"validate": "list", "source": list(choices), "error_type": "information", "show_error": False}
+        sheet.data_validation(number + 1, column, number + 1, column, listed)
+    heads = [(content.head[column], content.widths[column]) for column in shown]
+    sheet.set_row(0, _LINE * max(1.5, *(1.0 * -(-width(head) // wide) for head, wide in heads)))
+    if content.is_filtered and content.rows:
+        sheet.autofilter(0, 0, len(content.rows), len(content.head) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -90,7 +106,7 @@ def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
     sheet.set_footer("&C第 &P 页 共 &N 页")
 
 
-def _lines(row: tuple[Value, ...], widths: tuple[int, ...]) -> int:
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
     """How many lines the longest cell of a row takes."""
     texts = [(value, most) for value, most in zip(row, widths, strict=True) if isinstance(value, str)]
     return min(_MOST_LINES, max((-(-width(text) // (most + most // 10)) for text, most in texts), default=1) or 1)
