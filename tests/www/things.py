@@ -90,6 +90,7 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "indicator": _indicator,
     "submission": _submission,
+    "step": lambda city, far: {"pk": city.step.pk},
     "grant": _grant,
     "person": lambda city, far: {"pk": (city.people.foreign if far else city.people.lab_filler).pk},
     "draft_file": _draft_file,

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jixiao.www.monitoring",
     "jixiao.www.receiving",
     "jixiao.www.review",
+    "jixiao.www.summary",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

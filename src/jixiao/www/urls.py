@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("jixiao.www.monitoring.urls")),
     path("", include("jixiao.www.receiving.urls")),
     path("", include("jixiao.www.review.urls")),
+    path("", include("jixiao.www.summary.urls")),
 ]
 handler400 = "jixiao.www.refusals.bad_request"
 handler403 = "jixiao.www.refusals.not_allowed"

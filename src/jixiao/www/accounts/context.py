@@ -20,6 +20,7 @@ PLACES: list[tuple[str, Any, tuple[Act, ...]]] = [
     ("review_queue", _("审核"), (Act.REVIEW,)),
     ("monitoring", _("监控"), (Act.WATCH,)),
     ("letters", _("反馈"), (Act.DECIDE,)),
+    ("summary", _("汇总"), (Act.WATCH,)),
     ("years", _("年度与时限"), (Act.KEEP_YEARS,)),
     ("library", _("指标库"), (Act.KEEP_LIBRARY, Act.FILL)),
     ("bodies", _("单位名录"), (Act.KEEP_BODIES,)),

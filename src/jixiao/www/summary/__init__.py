@@ -1,0 +1,1 @@
+"""汇总: what the year has come to, body by body."""

@@ -1,0 +1,72 @@
+"""The year body by body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from jixiao.www.accounts.models import Body
+from jixiao.www.cases import transitions
+from jixiao.www.cases.models import Submission
+from jixiao.www.summary.lines import lines, totals
+
+
+def hand_in(city: SimpleNamespace, **stated: object) -> Submission:
+    made = transitions.submit(city.people.reviewer, city.filing, content={})
+    Submission.objects.filter(pk=made.pk).update(**stated)
+    return made
+
+
+def test_it_counts_who_is_due_and_leaves_the_exempt_out(city: SimpleNamespace) -> None:
+    city.lab.is_exempt = True
+    city.lab.save()
+    hand_in(city)
+    found = totals(lines(city.people.reviewer, city.step))
+    assert (found.due, found.handed_in, found.missing, found.exempt) == (2, 1, 1, 1)
+
+
+def test_the_accepted_version_counts_and_not_a_later_one(city: SimpleNamespace) -> None:
+    first = hand_in(city)
+    transitions.accept(city.people.reviewer, city.filing, issues="补充佐证")
+    second = hand_in(city)
+    (line,) = (line for line in lines(city.people.reviewer, city.step) if line.version)
+    assert line.version == first != second
+
+
+def test_a_workbook_gives_figures_as_numbers_and_words_as_words(
+    city: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    city.water.name = "=HYPERLINK(1)"
+    city.water.save()
+    hand_in(city, adjusted_budget=Decimal("4924100"), spent=Decimal("4924100"), stated_total=Decimal("98.5"))
+    response = as_("leader").get(f"/summary/{city.step.pk}/workbook/")
+    assert response["Content-Disposition"].startswith("attachment")
+    sheet = openpyxl.load_workbook(BytesIO(response.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    (row,) = (row for row in rows if row[0] == "301001")
+    assert row[1] == "=HYPERLINK(1)"
+    assert sheet.cell(row=rows.index(row) + 2, column=2).data_type == "s"
+    assert row[9:13] == [492.41, 492.41, 100, 98.5]
+    assert row[8] is None  # the initial budget is not stated: blank, not 0
+
+
+@pytest.mark.parametrize(("login", "seen"), [("supervisor", {"301002"}), ("desk", {"301001", "301002"})])
+def test_who_watches_some_bodies_sees_no_others(city: SimpleNamespace, login: str, seen: set[str]) -> None:
+    assert {line.filing.case.body.code for line in lines(getattr(city.people, login), city.step)} == seen
+
+
+def test_a_hundred_bodies_take_few_questions(
+    city: SimpleNamespace, as_: Callable[[str], Client], django_assert_max_num_queries: Any
+) -> None:
+    for number in range(100):
+        transitions.open_filing(Body.objects.create(code=f"9{number:05}", name=f"第{number}局"), city.step)
+    browser = as_("reviewer")
+    with django_assert_max_num_queries(12):
+        assert browser.get("/summary/").status_code == 200
