@@ -86,8 +86,32 @@ def _handed_file(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": handed.pk}
 
 
+def _draft(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    """A filing that its body has begun to fill in."""
+    from jixiao.www.filing.drafting import draft_of
+
+    filing = city.foreign_filing if far else city.filing
+    filing.refresh_from_db()
+    draft_of(city.people.foreign if far else city.people.filler, filing)
+    return {"pk": filing.pk}
+
+
+def _changed_draft(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    """The same, one row put in."""
+    from jixiao.www.filing.drafting import insert_row
+    from jixiao.www.filing.models import Draft
+
+    found = _draft(city, far)
+    draft = Draft.objects.get(filing=found["pk"])
+    row = "evaluations[0].groups[0].indicators[0]"
+    insert_row(city.people.foreign if far else city.people.filler, draft, row, draft.revision)
+    return found
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
+    "draft": _draft,
+    "changed_draft": _changed_draft,
     "indicator": _indicator,
     "submission": _submission,
     "step": lambda city, far: {"pk": city.step.pk},

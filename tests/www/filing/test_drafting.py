@@ -7,9 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from jixiao.www.accounts.granting import grant_role
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.roles import Role
 from jixiao.www.cases import transitions
 from jixiao.www.cases.models import State
 from jixiao.www.filing import drafting
@@ -21,18 +19,6 @@ from jixiao.www.refusals import Refused
 RATE = "evaluations[0].funds[0].execution_rate"
 UNIT = "evaluations[0].unit_name"
 ROW = "evaluations[0].groups[0].indicators[{}]"
-
-
-@pytest.fixture
-def draft(city: SimpleNamespace) -> Draft:
-    return drafting.draft_of(city.people.filler, city.filing)
-
-
-@pytest.fixture
-def colleague(city: SimpleNamespace) -> Person:
-    person = Person.objects.make("colleague", "何同事", "right-horse-battery-9")
-    grant_role(None, person, Role.FILLER, body=city.water)
-    return person
 
 
 def text(draft: Draft, path: str) -> str | None:

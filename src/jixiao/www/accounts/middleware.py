@@ -53,7 +53,9 @@ def idle_ones_leave(get_response: Response) -> Response:
                 # A part of a page was asked for: the whole page goes to where one signs in.
                 return HttpResponse(status=401, headers={"HX-Redirect": reverse("login")})
             return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"))
-        if now - last >= 60 or _LAST not in request.session:
+        # A page that looks for news by itself is not a person who does something.
+        by_itself = request.headers.get("X-By-Itself") == "1"
+        if not by_itself and (now - last >= 60 or _LAST not in request.session):
             request.session[_LAST] = now
         return get_response(request)
 

@@ -34,7 +34,8 @@ def chapters(paragraphs: Paragraphs) -> list[Chapter]:
     top = min(levels, default=None)
     starts = [place for place, one in enumerate(paragraphs) if top is not None and one.get("level") == top]
     found = [] if starts[:1] == [0] else [Chapter("", 0, starts[0] if starts else len(paragraphs))]
-    for place, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+    ends = [*starts[1:], len(paragraphs)] if starts else []
+    for place, end in zip(starts, ends, strict=True):
         found.append(Chapter(shown(paragraphs[place]), place + 1, end))
     return found
 

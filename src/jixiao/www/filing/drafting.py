@@ -29,6 +29,10 @@ from jixiao.www.filing.rows import Shift, is_row, like, moved, rows_of, shift_of
 from jixiao.www.refusals import Refused
 
 
+class Over(Refused):
+    """The draft is not in the hands of the body any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One value as somebody typed it: what stood there on the page (`was`), and what is to stand there."""
@@ -48,6 +52,8 @@ class Conflict:
     text: str
     now: str | None
     """What stands there; None where the row is gone."""
+    here: str | None
+    """Where the value stands now, if rows have moved."""
     by: str
     """Who wrote that."""
     at: datetime | None
@@ -60,6 +66,8 @@ class Applied:
     revision: int
     saved: dict[str, str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    is_changed: bool = False
+    """Whether `revision` is a new one, made by these changes."""
     has_moved: bool = False
     """Rows or the whole were changed since the page was loaded: its paths are old, it must be loaded anew."""
 
@@ -96,7 +104,7 @@ def apply(actor: Person, draft: Draft, changes: Sequence[Wanted], base_revision:
         done.saved[wanted.path] = text
         if now != text:
             rows += _write(draft, values, path, text)
-    done.revision = _keep(actor, draft, rows)
+    done.revision, done.is_changed = _keep(actor, draft, rows), bool(rows)
     return done
 
 
@@ -133,7 +141,7 @@ def insert_row(actor: Person, draft: Draft, row: str, base_revision: int) -> App
     neighbour = rows[shift.place - 1] if shift.place else rows[0]
     done = Change(kind=Change.Kind.INSERT, path=path, value=like(neighbour))
     _do(draft, done)
-    return Applied(_keep(actor, draft, [done]), has_moved=True)
+    return Applied(_keep(actor, draft, [done]), is_changed=True, has_moved=True)
 
 
 @transaction.atomic
@@ -149,7 +157,7 @@ def remove_row(actor: Person, draft: Draft, row: str, base_revision: int) -> App
         raise Refused(_("这是最后一行，不能删除；没有内容的可以留空。"))
     done = Change(kind=Change.Kind.REMOVE, path=path, was=deepcopy(rows[shift.place]))
     _do(draft, done)
-    return Applied(_keep(actor, draft, [done]), has_moved=True)
+    return Applied(_keep(actor, draft, [done]), is_changed=True, has_moved=True)
 
 
 @transaction.atomic
@@ -159,7 +167,7 @@ def add_form(actor: Person, draft: Draft, form: Content) -> Applied:
     path = f"evaluations[{len(draft.content['evaluations'])}]"
     done = Change(kind=Change.Kind.INSERT, path=path, value=as_draft({"evaluations": [form]})["evaluations"][0])
     _do(draft, done)
-    return Applied(_keep(actor, draft, [done]), has_moved=True)
+    return Applied(_keep(actor, draft, [done]), is_changed=True, has_moved=True)
 
 
 @transaction.atomic
@@ -193,7 +201,7 @@ def undo_change(actor: Person, draft: Draft, revision: int) -> Applied:
     done.has_moved = any(row.kind != Change.Kind.CELL for row in rows)
     for row in rows:
         row.undoes = revision
-    done.revision = _keep(actor, draft, rows)
+    done.revision, done.is_changed = _keep(actor, draft, rows), bool(rows)
     return done
 
 
@@ -215,7 +223,7 @@ def _held(actor: Person, draft: Draft) -> Draft:
     filing = locked(draft.filing, None)
     _may_fill(actor, filing)
     if filing.state not in (State.DRAFT, State.RETURNED):
-        raise Refused(
+        raise Over(
             _("此表现为“%(state)s”，不能再改。您刚才填的内容仍留在本页，需要的请先复制保存。") % {"state": filing.words}
         )
     held = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
@@ -269,7 +277,15 @@ def _conflict(draft: Draft, wanted: Wanted, path: str | None, now: str | None) -
     rows = draft.changes.filter(path=path) if path and now is not None else draft.changes.exclude(kind="cell")
     last = rows.select_related("by").order_by("-pk").first()
     by = last.by.name if last is not None and last.by is not None else ""
-    return Conflict(wanted.path, wanted.was, wanted.text, now, by, last.at if last is not None else None)
+    return Conflict(
+        wanted.path,
+        wanted.was,
+        wanted.text,
+        now,
+        path if now is not None else None,
+        by,
+        last.at if last is not None else None,
+    )
 
 
 def _write(draft: Draft, values: Values, path: str, text: str) -> list[Change]:
@@ -322,7 +338,7 @@ def _undone(draft: Draft, values: Values, change: Change, path: str | None, done
             done.conflicts.append(_conflict(draft, wanted, path, now))
             return []
         _put(draft, values, path, change.was)
-        done.saved[change.path] = change.was
+        done.saved[path] = change.was
         return [Change(kind=Change.Kind.CELL, path=path, was=now, value=change.was)]
     if change.kind == Change.Kind.INSERT:
         if path is None or _row(draft, path) != change.value:

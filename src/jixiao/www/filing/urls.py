@@ -8,10 +8,13 @@ from jixiao.www.filing.views.evidence import (
     upload_evidence,
 )
 from jixiao.www.filing.views.extracting import extract_into_form
+from jixiao.www.filing.views.fill import add_project_form, begin_form, draft_sheets, fill_form
 from jixiao.www.filing.views.finance import finance_export, own_finance_export
 from jixiao.www.filing.views.hand_in import carry_over, hand_in, hand_over
+from jixiao.www.filing.views.looking import cell_history, draft_findings, score_tree
 from jixiao.www.filing.views.papers import file, put_back_file, remove_file, upload_files
 from jixiao.www.filing.views.prefilling import prefill
+from jixiao.www.filing.views.saving import change_rows, confirm_cells, draft_changes, save_cells, undo_cells
 from jixiao.www.filing.views.submission import (
     annotated_file,
     evidence_zip,
@@ -45,4 +48,16 @@ urlpatterns = [
     path("submissions/<int:pk>/form/", submission_form, name="submission_form"),
     path("submissions/<int:pk>/evidence/", evidence_zip, name="evidence_zip"),
     path("years/<int:number>/finance/", finance_export, name="finance_export"),
+    path("filings/<int:pk>/begin/", begin_form, name="begin_form"),
+    path("filings/<int:pk>/fill/", fill_form, name="fill_form"),
+    path("filings/<int:pk>/fill/sheets/", draft_sheets, name="draft_sheets"),
+    path("filings/<int:pk>/fill/cells/", save_cells, name="save_cells"),
+    path("filings/<int:pk>/fill/rows/", change_rows, name="change_rows"),
+    path("filings/<int:pk>/fill/undo/", undo_cells, name="undo_cells"),
+    path("filings/<int:pk>/fill/confirm/", confirm_cells, name="confirm_cells"),
+    path("filings/<int:pk>/fill/changes/", draft_changes, name="draft_changes"),
+    path("filings/<int:pk>/fill/findings/", draft_findings, name="draft_findings"),
+    path("filings/<int:pk>/fill/score/", score_tree, name="score_tree"),
+    path("filings/<int:pk>/fill/history/", cell_history, name="cell_history"),
+    path("filings/<int:pk>/fill/project/", add_project_form, name="add_project_form"),
 ]

@@ -1,0 +1,123 @@
+"""What the engine is asked for while somebody fills in: module-level functions that know nothing of Django."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jixiao.documents import Span
+from jixiao.www.filing.chapters import chapters
+from jixiao.www.filing.paths import Content
+
+_PATH_SAID = re.compile(r"（evaluations\[[^（）]*）")
+_PARAGRAPH = re.compile(r"evaluations\[(\d+)\]\.narrative\[(\d+)\]")
+Told = Callable[[Span], str]
+
+
+def look_at(content: Content, profile: str = "") -> dict[str, Any]:
+    """The check of a draft: `findings` (level, message, advice, places by path) and what recomputing its scores gave:
+    `scores` (path of the score → `result`, `verdict`, `is_off`), `sums` (sentences, none of which is a total of ours).
+    """
+    import jixiao
+    from jixiao.writers.score_words import is_off, result, summary, verdict
+
+    written, told = _written(content), _told(content)
+    findings = []
+    for document in jixiao.check(written, profile=profile or None).documents:
+        for finding in document.findings:
+            places = [
+                {"path": told(one.span), "where": _PATH_SAID.sub("", one.where), "quote": one.quote}
+                for one in finding.places
+            ]
+            findings.append(
+                {
+                    "code": finding.code,
+                    "title": finding.title,
+                    "level": (finding.level or finding.rule.level).value,
+                    "message": finding.message,
+                    "advice": finding.advice,
+                    "places": [one for one in places if one["path"]],
+                }
+            )
+    scores: dict[str, dict[str, Any]] = {}
+    sums: list[str] = []
+    for one in _scored(written, profile):
+        sums += summary(one)
+        for row in one.rows:
+            if row.score_entry.span is not None:
+                words = {"result": result(row), "verdict": verdict(row), "is_off": is_off(row)}
+                scores[told(row.score_entry.span)] = words
+    return {"findings": findings, "scores": scores, "sums": sums}
+
+
+def score_tree(content: Content, path: str, profile: str = "") -> dict[str, Any] | None:
+    """How the score at a path comes about: `name`, `result`, `verdict`, and the `tree` down to cells and clauses
+    (`says`, `shown`, `path`, `where`, `source`, `parts`). None where nothing is scored.
+    """
+    from jixiao.writers.score_words import result, summary, verdict
+
+    told = _told(content)
+    for one in _scored(_written(content), profile):
+        for row in one.rows:
+            if row.score_entry.span is not None and told(row.score_entry.span) == path:
+                found = {"name": row.name, "result": result(row), "verdict": verdict(row)}
+                return {**found, "method": row.method, "remarks": list(row.remarks), "tree": _tree(row.why, told)}
+        if _is_total(one, path):
+            why = one.total_why or one.whole.why
+            words = "".join(summary(one))
+            return {
+                "name": "总分",
+                "result": "",
+                "verdict": words,
+                "method": "",
+                "remarks": [],
+                "tree": _tree(why, told),
+            }
+    return None
+
+
+def _is_total(scores: Any, path: str) -> bool:
+    """Whether the path is the total of the evaluation that these scores are of."""
+    place = re.fullmatch(r"(evaluations\[\d+\])\.total_score", path)
+    spans = (row.score_entry.span for row in scores.rows)
+    return place is not None and any(
+        one is not None and one.holder.origin.ref.startswith(f"{place[1]}.") for one in spans
+    )
+
+
+def _tree(why: Any, told: Told) -> dict[str, Any]:
+    path = told(why.span) if why.span is not None else ""
+    where = _PATH_SAID.sub("", why.where)
+    parts = [_tree(part, told) for part in why.parts]
+    return {"says": why.says, "shown": why.shown, "path": path, "where": where, "source": why.source, "parts": parts}
+
+
+def _scored(written: bytes, profile: str) -> Iterator[Any]:
+    import jixiao
+
+    for document in jixiao.score(written, profile=profile or None).documents:
+        if document.scores is not None and document.scores.rows:
+            yield document.scores
+
+
+def _written(content: Content) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _told(content: Content) -> Told:
+    """Spans → the path of the value as the sheets have it: paragraphs are told by their chapter. `""` for no value."""
+    of_paragraph: dict[str, str] = {}
+    for number, evaluation in enumerate(content["evaluations"]):
+        paragraphs = evaluation.get("narrative", [])
+        for place, chapter in enumerate(chapters(paragraphs) if paragraphs else ()):
+            for paragraph in range(max(0, chapter.start - 1 if chapter.title else 0), chapter.end):
+                path = f"evaluations[{number}].narrative.chapters[{place}]"
+                of_paragraph[f"evaluations[{number}].narrative[{paragraph}]"] = path
+
+    def told(span: Span) -> str:
+        ref: str = span.holder.origin.ref
+        return of_paragraph.get(ref, "") if _PARAGRAPH.fullmatch(ref) else ref
+
+    return told

@@ -1,0 +1,106 @@
+// The findings of the draft as it stands: marks on the cells, and a list beside them.
+
+const WORDS = { error: "须修改", warning: "请核实", note: "建议" };
+const ORDER = ["error", "warning", "note"];
+const SHOWN = 10;
+
+export class Findings {
+  constructor(root, cells, sending, goTo) {
+    Object.assign(this, { root, cells, sending, goTo });
+    this.list = document.getElementById("list");
+    this.counts = document.getElementById("counts");
+    this.sums = document.getElementById("sums");
+    this.found = [];
+    this.scores = {};
+    this.last = -1;
+  }
+
+  // Ask for them; an older question that is still open is dropped.
+  ask() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.askNow(), 60);
+  }
+
+  async askNow() {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const answer = await this.sending.get(this.root.dataset.findings, {}, signal);
+    if (signal.aborted) return;
+    if (answer.kind) {
+      this.counts.textContent = answer.words ?? "暂时不能核对";
+      return;
+    }
+    this.found = answer.findings.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
+    this.scores = answer.scores;
+    this.root.dataset.checked = answer.revision;
+    this.sums.textContent = answer.sums.join("");
+    this.draw();
+    this.onDrawn?.();
+  }
+
+  draw() {
+    for (const cell of this.cells.root.querySelectorAll("[data-level]")) delete cell.dataset.level;
+    for (const cell of this.cells.root.querySelectorAll("[data-off]")) delete cell.dataset.off;
+    for (const finding of [...this.found].reverse()) {
+      for (const { path } of finding.places) {
+        const element = this.cells.at(path);
+        if (element) element.dataset.level = finding.level;
+      }
+    }
+    for (const [path, { is_off: isOff }] of Object.entries(this.scores)) {
+      const element = this.cells.at(path);
+      if (element && isOff) element.dataset.off = "";
+    }
+    const counts = ORDER.map((level) => [level, this.found.filter((one) => one.level === level).length]).filter(([, n]) => n);
+    this.counts.textContent = counts.length ? counts.map(([level, n]) => `${WORDS[level]}${n}`).join("，") : "没有发现问题";
+    const items = this.found.map((finding, n) => this.item(finding, n));
+    this.list.replaceChildren(...items.slice(0, SHOWN));
+    if (items.length > SHOWN) {
+      const rest = document.createElement("details");
+      const summary = document.createElement("summary");
+      summary.textContent = `其余${items.length - SHOWN}条`;
+      rest.append(summary, ...items.slice(SHOWN));
+      const holder = document.createElement("li");
+      holder.className = "rest";
+      holder.append(rest);
+      this.list.append(holder);
+    }
+  }
+
+  item(finding, n) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `finding level-${finding.level}`;
+    const level = document.createElement("b");
+    level.textContent = WORDS[finding.level];
+    button.append(level, ` ${finding.message}`);
+    button.addEventListener("click", () => this.show(n));
+    item.append(button);
+    return item;
+  }
+
+  // To the first place of a finding; asked again, to its next.
+  show(n) {
+    const { places } = this.found[n];
+    if (!places.length) return;
+    this.turn = this.last === n ? (this.turn + 1) % places.length : 0;
+    this.last = n;
+    this.goTo(places[this.turn].path, places[this.turn].quote);
+  }
+
+  next(by) {
+    if (!this.found.length) return;
+    const n = this.last < 0 && by < 0 ? this.found.length - 1 : (this.last + by + this.found.length) % this.found.length;
+    this.last = -1;
+    this.show(n);
+  }
+
+  at(element) {
+    const paths = new Set([element.dataset.path, ...(element.dataset.also ?? "").split("\n")]);
+    return this.found.filter((one) => one.places.some((place) => paths.has(place.path)));
+  }
+}
+
+export { WORDS };
