@@ -123,4 +123,5 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "second_version": _second_version,
     "handed_file": _handed_file,
     "year": lambda city, far: {"number": 2024},
+    "kept_year": lambda city, far: {"pk": city.year.pk},
 }

@@ -60,6 +60,8 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "undo_body": _("撤销单位变更"),
     # 年度与时限
     "make_year": _("新建年度"),
+    "drop_year": _("删除年度"),
+    "undo_opening": _("撤销开启"),
     "set_profile": _("更改评分方案"),
     "add_step": _("增加环节"),
     "set_step": _("更改环节与时限"),

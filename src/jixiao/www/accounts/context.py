@@ -28,6 +28,18 @@ PLACES: list[tuple[str, Any, tuple[Act, ...]]] = [
     ("trail", _("操作记录"), (Act.READ_TRAIL,)),
 ]
 
+ABOUT: dict[str, Any] = {
+    "receive": _("收整个文件夹或压缩包，按单位归拢；看谁已报、缺件、未报，复制催报文字。"),
+    "review_queue": _("待审、退回、逾期的材料；左看原文，右看问题，逐条定夺。"),
+    "monitoring": _("各单位执行进度与目标完成的灯号。"),
+    "letters": _("一次生成各单位的反馈单和寄送清单。"),
+    "years": _("新建年度，启用环节，设定起止日期和审核环节，开启与封存。"),
+    "library": _("共性、个性指标，供填报时选用。"),
+    "bodies": _("单位、主管部门、归口股室、免报；导入、更名、合并、分立。"),
+    "people": _("账号、角色、账号条、密码重置与解锁。"),
+    "trail": _("谁在何时办了什么，按日、按人、按单位查，可导出。"),
+}
+
 
 def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
     """`roles` (words), `places` (links of the bar at the top)."""
@@ -40,15 +52,27 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
             words = Role(grant.role).label
             about = grant.body or grant.office
             roles[f"{words}·{about}" if about else str(words)] = None
+    places = [place | {"is_here": _is_here(request, place["name"])} for place in places_of(person)]
+    return {"roles": list(roles), "places": places}
+
+
+def places_of(person: Person) -> list[dict[str, Any]]:
+    """Where this person can go: `name`, `url`, `words`, `about`."""
     places = []
     for name, words, acts in PLACES:
         if acts and not any(may(person, act) for act in acts):
             continue
         try:
-            places.append({"url": reverse(name), "words": words, "is_here": _is_here(request, name)})
+            url = reverse(name)
         except NoReverseMatch:
             continue
-    return {"roles": list(roles), "places": places}
+        places.append({"name": name, "url": url, "words": words, "about": ABOUT.get(name, "")})
+    return places
+
+
+def tiles_for(person: Person) -> list[dict[str, Any]]:
+    """The same without the first page, for the first page."""
+    return [place for place in places_of(person) if place["name"] != "home"]
 
 
 def _is_here(request: HttpRequest, name: str) -> bool:

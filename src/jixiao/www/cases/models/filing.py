@@ -13,7 +13,7 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import bodies_for
 from jixiao.www.cases.models.case import Case
-from jixiao.www.cases.models.year import Stage, Step
+from jixiao.www.cases.models.year import Stage, Step, StepKind
 
 __all__ = ["Filing", "FilingQuerySet", "Stage", "State"]
 
@@ -47,7 +47,8 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """Not handed in (or not again) although the deadline is past."""
         day = day or timezone.localdate()
         late = Q(deadline__lt=day) | Q(deadline__isnull=True, step__closes__lt=day)
-        return self.filter(late, state__in=[State.OPEN, State.DRAFT, State.RETURNED], case__body__is_exempt=False)
+        due = self.filter(late, state__in=[State.OPEN, State.DRAFT, State.RETURNED], case__body__is_exempt=False)
+        return due.exclude(step__kind=StepKind.ADJUSTMENT, state=State.OPEN)
 
 
 class Filing(models.Model):
@@ -87,6 +88,8 @@ class Filing(models.Model):
             return str(Stage(self.stage).label)
         if self.state == State.OPEN and self.case.body.is_exempt:
             return str(_("免报"))
+        if self.state == State.OPEN and self.step.kind == StepKind.ADJUSTMENT:
+            return str(_("未申请调整"))
         if self.state == State.ACCEPTED and self.issues:
             return str(_("已通过（带问题）"))
         return str(State(self.state).label)
@@ -100,6 +103,7 @@ class Filing(models.Model):
         return (
             self.state in (State.OPEN, State.DRAFT, State.RETURNED)
             and not self.case.body.is_exempt
+            and not (self.step.kind == StepKind.ADJUSTMENT and self.state == State.OPEN)
             and self.closes is not None
             and self.closes < timezone.localdate()
         )
