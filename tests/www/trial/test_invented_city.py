@@ -27,6 +27,7 @@ for year in city.years:
     for body in city.bodies(year)[::6]:
         for file in city.files(body, year):
             seen.update(repr((file.name, file.received, file.faults)).encode() + file.content)
+    seen.update(city.finance_export(year))
 for path, content in incoming(city):
     seen.update(path.encode() + content)
 print(seen.hexdigest())
@@ -135,6 +136,14 @@ def test_the_mended_version_has_fewer_faults_than_the_first() -> None:
     twice = [drafts for drafts in twice if len(drafts) == 2]
     assert len(twice) > 10
     assert all(len(second.faults) < len(first.faults) for first, second in twice)
+
+
+def test_what_was_returned_had_an_error_in_it() -> None:
+    city = invent()
+    for year in city.years:
+        for body in city.bodies(year):
+            if city.plan(body, year).second or city.plan(body, year).state == "returned":
+                assert any(fault.is_error for fault in city.drafts(body, year)[0].faults), body.name
 
 
 def test_reports_do_not_all_read_alike() -> None:

@@ -16,10 +16,12 @@ from datetime import date
 from jixiao.www.trial.bodies import FIRST_YEAR, LAST_YEAR, Body, register
 from jixiao.www.trial.contents import Content, self_evaluation
 from jixiao.www.trial.dialects import spoken
+from jixiao.www.trial.exports import finance_export
 from jixiao.www.trial.files import Draft, TrialFile, drafts_of, files_of
 from jixiao.www.trial.filings import filing, monitoring
 from jixiao.www.trial.people import Person, people_of
 from jixiao.www.trial.plan import Plan, deadline, filing_bodies, plan_of
+from jixiao.www.trial.projects import project_evaluations
 
 SEED = 2024
 """The city of the demonstration and of the pictures."""
@@ -71,6 +73,14 @@ class City:
     def sound(self, body: Body, year: int) -> Content:
         """The self-evaluation as data, with nothing planted."""
         return spoken(self_evaluation(self.seed, body, year), self.seed, body)
+
+    def projects(self, body: Body, year: int) -> Content:
+        """The self-evaluations of the body's two projects as data, with nothing planted."""
+        return project_evaluations(self.seed, body, year)
+
+    def finance_export(self, year: int) -> bytes:
+        """What the budget platform exports for a year, all bodies in one file."""
+        return finance_export(self.seed, year)
 
     def drafts(self, body: Body, year: int) -> tuple[Draft, ...]:
         """The versions of the self-evaluation that came in, as data with what was planted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any, Final
@@ -49,7 +50,9 @@ def told_of(seed: int, body: Body, year: int) -> Told:
     funds = funds_of(seed, body.code)
     rows = indicators_of(seed, body.code)[year]
     signed = plan_of(seed, year)[body.code].signed
-    return Told(body, year, funds[year], funds[year - 1], rows, signed, Random(f"{seed}/{body.code}/{year}/words"))
+    chapters = CHAPTERS[layout_of(seed, body)]
+    chance = Random(f"{seed}/{body.code}/{year}/words")
+    return Told(seed, body, year, funds[year], funds[year - 1], rows, signed, chapters, chance)
 
 
 def layout_of(seed: int, body: Body) -> str:
@@ -59,8 +62,13 @@ def layout_of(seed: int, body: Body) -> str:
 
 def self_evaluation(seed: int, body: Body, year: int) -> Content:
     """The whole self-evaluation: forms, basic data and narrative, without any fault."""
-    told = told_of(seed, body, year)
-    now = told.now
+    return written(told_of(seed, body, year))
+
+
+def written(told: Told) -> Content:
+    """The self-evaluation that tells of it. Draws the words afresh, so that the same is always written the same."""
+    told = replace(told, chance=Random(f"{told.seed}/{told.body.code}/{told.year}/words"))
+    now, year = told.now, told.year
     total_row = {
         "role": "total",
         "name": "年度资金总额",
@@ -96,7 +104,7 @@ def self_evaluation(seed: int, body: Body, year: int) -> Content:
             "total_weight": "100",
             "total_score": str(told.total),
             "basic_data": _basic_data(told),
-            "narrative": narrative(told, CHAPTERS[layout_of(seed, body)]),
+            "narrative": narrative(told),
         }
     )
 
@@ -150,7 +158,8 @@ def _group(told: Told, group: str, title: str, points: int) -> Content:
     return {"group": group, "heading": f"{title}（{points}分）", "indicators": found}
 
 
-def _reason(row: YearRow) -> str:
+def reason_of(row: YearRow) -> str:
+    """Why a row was missed and what is done about it; `""` for one that was not."""
     return f"原因：{row.row.cause}。措施：{row.row.measure}。" if row.is_missed else ""
 
 

@@ -23,8 +23,9 @@ from jixiao.www.trial.faults import FAULTS, Fault, plant
 from jixiao.www.trial.filings import filing, monitoring
 from jixiao.www.trial.pages import as_page, as_text
 from jixiao.www.trial.plan import Plan, plan_of
+from jixiao.www.trial.projects import project_evaluations
 
-Part = Literal["申报表", "监控表", "自评报告", "自评表"]
+Part = Literal["申报表", "监控表", "自评报告", "自评表", "项目自评表"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def drafts_of(seed: int, body: Body, year: int) -> tuple[Draft, ...]:
 
 
 def _names(body: Body, year: int, plan: Plan, chance: Random) -> list[str]:
-    """The faults to try, in the order of trying. Last year's report is of use only where the body had one."""
+    """The faults to try, in the order of trying: what was returned was returned for an error.
+
+    Last year's report is of use only where the body had one.
+    """
     kinds = ("fault",) if plan.quality == "faulty" else ("question", "slip")
     first = body.from_year == year
     names = [
@@ -81,7 +85,8 @@ def _names(body: Body, year: int, plan: Plan, chance: Random) -> list[str]:
         and not (one.needs == "申报" and not plan.files_objectives)
     ]
     chance.shuffle(names)
-    return names
+    returned = plan.second is not None or plan.state == "returned"
+    return sorted(names, key=lambda name: not FAULTS[name].is_error) if returned else names
 
 
 def _signed(content: Content, day: date) -> Content:
@@ -108,6 +113,8 @@ def files_of(seed: int, body: Body, year: int) -> tuple[TrialFile, ...]:
         found.append(TrialFile(name, workbook(monitoring(seed, body, year)), "监控表", body.code, year, 1, day))
     for draft in drafts_of(seed, body, year):
         found += _of_draft(seed, body, year, plan, draft, chance)
+        if plan.files_projects:
+            found.append(_of_projects(seed, body, year, draft))
     return tuple(found)
 
 
@@ -130,6 +137,19 @@ def _of_draft(seed: int, body: Body, year: int, plan: Plan, draft: Draft, chance
         yield TrialFile(name, workbook(draft.content), "自评报告", *sent)
     else:
         yield TrialFile(name, report.to_docx(), "自评报告", *sent)
+
+
+def _of_projects(seed: int, body: Body, year: int, draft: Draft) -> TrialFile:
+    """The forms of the projects, sent again unchanged with every version."""
+    chance = Random(f"{seed}/{body.code}/{year}/projects")
+    short = body.short.removeprefix("市")
+    name = chance.choice((f"{short}{year}项目支出绩效自评表", f"附件4：项目自评表（{short}）", "项目自评表汇总"))
+    content = project_evaluations(seed, body, year)
+    if chance.random() < 0.5:
+        name, made = f"{name}.xlsx", workbook(content)
+    else:
+        name, made = f"{name}.docx", composed(content, "national-project-2020").to_docx()
+    return TrialFile(name, made, "项目自评表", body.code, year, draft.number, draft.received)
 
 
 _WHOLE: Final = ("word", "word", "word", "word", "word", "old word", "page")

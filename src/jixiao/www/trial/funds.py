@@ -93,6 +93,19 @@ class YearFunds:
         return self.initial + self.adjustment
 
     @property
+    def opening_by_project(self) -> tuple[Decimal, Decimal]:
+        """The carried-in money in the proportion of the project budgets."""
+        first = cents(self.opening * self.project_budgets[0] / self.project_budget)
+        return first, self.opening - first
+
+    @property
+    def project_adjusted(self) -> tuple[Decimal, Decimal]:
+        """全年预算数 of each project: its budget and its part of what was carried in, given and cut."""
+        money = self.opening + self.grant - self.cut
+        first = cents(money * self.project_budgets[0] / self.project_budget)
+        return self.project_budgets[0] + first, self.project_budgets[1] + money - first
+
+    @property
     def basic(self) -> Decimal:
         return self.personnel + self.operating
 
@@ -232,15 +245,10 @@ def _spent(year: YearFunds, body: Body, chance: Random, before: YearFunds | None
     grant = _grant(float(year.project_budget), chance)
     cut = cents(float(year.project_budget) * chance.uniform(0.01, 0.03)) if chance.random() < 0.3 else Decimal()
     pay = cents(float(year.personnel_budget) * chance.uniform(0.004, 0.018))
-    share = year.project_budgets[0] / year.project_budget
-    money = year.opening + grant - cut
-    first = cents(money * share)
-    rooms = (year.project_budgets[0] + first, year.project_budgets[1] + money - first)
+    year = replace(year, grant=grant, cut=cut, pay_rise=pay)
+    rooms = year.project_adjusted
     year = replace(
         year,
-        grant=grant,
-        cut=cut,
-        pay_rise=pay,
         personnel=cents(float(year.personnel_budget + pay) * chance.uniform(0.991, 0.9995)),
         operating=cents(float(year.operating_budget) * chance.uniform(0.955, 0.995)),
         projects=(

@@ -97,7 +97,12 @@ def _chosen(body: Body, chance: Random) -> list[tuple[int, Row]]:
     rows = [(place, row) for place, work in enumerate(body.trade.works) for row in work.rows]
     for _ in range(chance.choice((0, 1, 1, 2))):
         spare = [one for one in rows if sum(other[1].klass == one[1].klass for other in rows) > 2]
-        spare = [one for one in spare if one[1].klass != "成本"]
+        # A field of work keeps its counts where it has only one: its objective and its project speak of them.
+        spare = [
+            one
+            for one in spare
+            if one[1].klass != "数量" or sum(other[0] == one[0] and other[1].klass == "数量" for other in rows) > 1
+        ]
         if spare:
             rows.remove(chance.choice(spare))
     order = ("数量", "质量", "时效", "成本", "经济", "社会", "生态", "可持续", "满意")

@@ -29,6 +29,7 @@ KINDS = {
     "监控表": StepKind.MONITORING,
     "自评报告": StepKind.SELF_EVALUATION,
     "自评表": StepKind.SELF_EVALUATION,
+    "项目自评表": StepKind.SELF_EVALUATION,
 }
 
 

@@ -22,14 +22,16 @@ NUMERALS: Final = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a report tells of: the body in one year, and the year before."""
+    """What a report tells of: the body in one year, and the year before; how its chapters are called."""
 
+    seed: int
     body: Body
     year: int
     now: YearFunds
     before: YearFunds
     rows: tuple[YearRow, ...]
     signed: date
+    chapters: tuple[str, ...]
     chance: Random
 
     @property
@@ -66,11 +68,11 @@ class Told:
         return self.execution_score + sum((row.score for row in self.rows), Decimal())
 
 
-def narrative(told: Told, chapters: tuple[str, ...]) -> list[dict[str, Any]]:
+def narrative(told: Told) -> list[dict[str, Any]]:
     """The paragraphs of the report under the titles of its seven chapters."""
     parts = (_overview, _work, _money, _results, _verdict, _problems, _use)
     found: list[dict[str, Any]] = []
-    for number, (title, part) in enumerate(zip(chapters, parts, strict=True)):
+    for number, (title, part) in enumerate(zip(told.chapters, parts, strict=True)):
         found.append({"text": f"{NUMERALS[number]}、{title}", "level": 1})
         found += part(told)
     found += [{"text": told.name}, {"text": signed_on(told)}]

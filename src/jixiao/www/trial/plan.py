@@ -31,6 +31,7 @@ class Plan:
     is_late: bool
     files_objectives: bool
     files_monitoring: bool
+    files_projects: bool
 
 
 def deadline(year: int) -> date:
@@ -77,7 +78,7 @@ def _plan(year: int, code: str, quality: Quality, late: bool, missing: bool, cha
         quality == "faulty" and again < (0.5 if year == LAST_YEAR else 0.75) and state in ("submitted", "accepted")
     )
     second = received + timedelta(days=chance.randint(5, 14)) if returned else None
-    objectives, monitoring = chance.random() < 0.92, chance.random() < 0.85
+    objectives, monitoring, projects = chance.random() < 0.92, chance.random() < 0.85, chance.random() < 0.45
     return Plan(
         quality,
         0 if quality == "clean" else wanted,
@@ -88,4 +89,5 @@ def _plan(year: int, code: str, quality: Quality, late: bool, missing: bool, cha
         late and state != "missing",
         objectives,
         monitoring,
+        projects,
     )

@@ -67,7 +67,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A kind of body. `self_name` is how it speaks of itself (本局)."""
+    """A kind of body. `self_name` is how it speaks of itself (本局); the first two projects go with the first works."""
 
     name: str
     self_name: str

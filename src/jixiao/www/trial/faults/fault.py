@@ -15,6 +15,7 @@ from jixiao.www.trial.narratives import Told
 
 Content = dict[str, Any]
 Kind = Literal["fault", "question", "slip"]
+Needs = Literal["", "申报", "上年", "系统"]
 Edit = Callable[[Content, Told, Random], bool]
 
 
@@ -26,25 +27,29 @@ class Fault:
     says: str
     codes: tuple[str, ...]
     kind: Kind = "fault"
-    needs: Literal["", "申报", "上年"] = ""
+    needs: Needs = ""
     area: str = ""
     """分值, 资金, 事实, 疑问 or 文字: two faults of one area are not planted together, they would hide each other."""
+    is_error: bool = False
+    """Whether a check of the file alone calls it 须修改."""
     edit: Edit = field(default=lambda *_: False, repr=False, compare=False)
 
 
-_AREAS: Final = {"A07": "资金", "B": "资金", "C": "分值", "E": "分值", "F": "分值"}
+_AREAS: Final = {"A07": "资金", "B": "资金", "C": "分值", "E": "分值", "F": "分值", "F11": "资金"}
+_ASKED: Final = frozenset({"A06", "B08", "B16", "B18", "B33", "C16", "G01"})
+"""What a check asks about and does not call wrong."""
+
 FAULTS: Final[dict[str, Fault]] = {}
 """By name, in the order in which they are written."""
 
 
-def fault(
-    name: str, says: str, *codes: str, kind: Kind = "fault", needs: Literal["", "申报", "上年"] = ""
-) -> Callable[[Edit], Edit]:
+def fault(name: str, says: str, *codes: str, kind: Kind = "fault", needs: Needs = "") -> Callable[[Edit], Edit]:
     """Writes the edit that it stands over into the list, under a name."""
 
     def keep(edit: Edit) -> Edit:
         area = {"question": "疑问", "slip": ""}.get(kind, _AREAS.get(codes[0], _AREAS.get(codes[0][0], "事实")))
-        FAULTS[name] = Fault(name, says, codes, kind, needs, area, edit)
+        is_error = kind == "fault" and not needs and codes[0] not in _ASKED
+        FAULTS[name] = Fault(name, says, codes, kind, needs, area, is_error, edit)
         return edit
 
     return keep

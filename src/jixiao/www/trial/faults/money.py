@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from jixiao.www.trial.contents import written
 from jixiao.www.trial.faults.edits import add_to_total, basic, moved, say
 from jixiao.www.trial.faults.fault import Content, fault
 from jixiao.www.trial.narratives import Told
@@ -81,6 +83,17 @@ def _basic_off(one: Content, told: Told, chance: Random) -> bool:
 def _last_year_off(one: Content, told: Told, chance: Random) -> bool:
     values = basic(one, "operating_expenditure")
     values["prior_final"] = moved(values["prior_final"], "9.60")
+    return True
+
+
+@fault("与系统不同", "全文的项目支出比财政系统的支出数多报12万元，前后一致，只有对照系统才看得出", "F11", needs="系统")
+def _unlike_the_system(one: Content, told: Told, chance: Random) -> bool:
+    first, second = told.now.projects
+    more = replace(told.now, projects=(first + 12, second))
+    if more.closing < 1 or one != written(told)["evaluations"][0]:
+        return False  # all is written anew: what was planted before would be lost
+    one.clear()
+    one |= written(replace(told, now=more))["evaluations"][0]
     return True
 
 
