@@ -10,7 +10,7 @@ from accuracy.engine import examine_document
 from accuracy.report import Section, listing, share, table
 from accuracy.specimens import Specimen, all_specimens
 from jixiao.documents import Document
-from jixiao.facts import Kind, Mention, Relation
+from jixiao.facts import Kind, Mention
 from jixiao.rules.dossier import Dossier
 from jixiao.runs import ExaminedDocument, FigureLedger, Selection
 from jixiao.runs.answer import ask_all
@@ -101,7 +101,7 @@ def _figures(document: Document, examined: ExaminedDocument) -> Iterator[Figure]
         if mention.family in _FAMILIES:
             by_place.setdefault(mention.key, []).append(mention)
     for key, mentions in by_place.items():
-        kinds = {one.kind for mention in mentions for one in mention.relations if isinstance(one, Relation)}
+        kinds = {kind for mention in mentions for kind in mention.kinds}
         is_compared = key in dossier.checked
         is_equated = is_compared or bool(kinds - _INEQUALITIES)
         yield Figure(mentions[-1], is_compared or bool(kinds), is_equated)

@@ -23,18 +23,20 @@ class Interval:
     high: Final[Fraction | None]
     low_open: Final[bool] = False
     high_open: Final[bool] = False
+    is_exact: bool = field(default=False, init=False, repr=False, compare=False)
+    """A point: one amount and no other."""
     _width: Fraction | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.low is None or self.high is None:
             return
-        if self.low is self.high and not self.low_open and not self.high_open:
-            return  # a point, made so by `exact`: spared the comparison of fractions
-        apart = _sign(self.high, self.low)
-        if apart > 0:
-            return
-        if apart < 0 or self.low_open or self.high_open:
-            raise ValueError(f"an interval must not be empty: {self}")
+        if self.low is not self.high or self.low_open or self.high_open:
+            apart = _sign(self.high, self.low)
+            if apart > 0:
+                return
+            if apart < 0 or self.low_open or self.high_open:
+                raise ValueError(f"an interval must not be empty: {self}")
+        self.is_exact = True
 
     @classmethod
     def exact(cls, value: Fraction | int) -> Interval:
@@ -55,10 +57,6 @@ class Interval:
         low, low_open = _added(coefficients, parts, downward=True)
         high, high_open = _added(coefficients, parts, downward=False)
         return cls(low, high, low_open, high_open)
-
-    @property
-    def is_exact(self) -> bool:
-        return self.low is not None and (self.low is self.high or self.low == self.high)
 
     @property
     def is_bounded(self) -> bool:

@@ -23,6 +23,8 @@ Mechanism = Literal["", "truncation", "successive_rounding", "accumulated", "dro
 _HALF: Final = Fraction(1, 2)
 _TENTH: Final = Fraction(1, 10)
 _ZERO: Final = Fraction(0)
+_ONE: Final = Fraction(1)
+_TWO: Final = Fraction(2)
 _MANY_TERMS: Final = 4
 
 
@@ -81,13 +83,19 @@ def graded(
     halves = _within(figures, tight, _HALF)
     if possible(halves):
         return consistent(figures, stated, recompute, lambda: tight)
-    recomputed, due = _recomputed(recompute, halves), _due(figures, stated, recompute)
-    if possible(_within(figures, tight, Fraction(1))):
-        return Verdict("slip", recomputed, due, _mechanism(recomputed, due, figures[stated], tight[stated]))
-    if terms >= _MANY_TERMS and possible(_within(figures, tight, Fraction(2))):
+
+    def recomputed() -> Interval:
+        return _recomputed(recompute, halves)
+
+    def due() -> Fraction | None:
+        return _due(figures, stated, recompute)
+
+    if possible(_within(figures, tight, _ONE)):
+        return Verdict("slip", recomputed, due, _mechanism(recomputed(), due(), figures[stated], tight[stated]))
+    if terms >= _MANY_TERMS and possible(_within(figures, tight, _TWO)):
         return Verdict("slip", recomputed, due, "accumulated")
     loose = [own_step(figure) for figure in figures]
-    if loose != list(tight) and possible(_within(figures, loose, Fraction(1))):
+    if loose != list(tight) and possible(_within(figures, loose, _ONE)):
         return Verdict("slip", recomputed, due, "dropped_zeros")
     return Verdict("error", recomputed, due)
 

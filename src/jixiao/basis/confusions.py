@@ -36,6 +36,12 @@ def confusions() -> tuple[Confusion, ...]:
     )
 
 
+@cache
+def signs_of_wrong() -> frozenset[str]:
+    """Every character of the wrong writings: a text that lacks one of a word need not be searched for it."""
+    return frozenset().union(*(one.wrong for one in confusions()))
+
+
 def _confusion(number: int, line: str) -> Confusion:
     wrong, right, unless, basis = (part.strip() for part in line.split("|"))
     longer = tuple(word for word in unless.split(",") if word)

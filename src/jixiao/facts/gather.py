@@ -78,7 +78,20 @@ def gather(evaluation: Evaluation) -> Facts:
     facts.conflicts = _with_contradictions(found, prose, rates_in_points(tables))
     facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     facts.not_understood = list(unresolved(mentions))
+    _let_go(facts)
     return facts
+
+
+def _let_go(facts: Facts) -> None:
+    """Of its relations a figure keeps the kinds: without circles all is freed at once when the facts are."""
+    related = [figure for figure in facts.mentions if figure.relations]  # one may share its list with another
+    for figure in related:
+        figure.kinds = frozenset([other.kind for other in figure.relations if isinstance(other, Relation)])
+    for relation in facts.relations:
+        for figure in relation.figures:
+            figure.relations = []
+    for figure in related:
+        figure.relations = []
 
 
 def _distinct(relations: list[Relation]) -> list[Relation]:

@@ -105,7 +105,9 @@ class Mention:
     family: str = ""
     """The family of its unit; `money` also for 18.14万 of a measure of money."""
     relations: list[object] = field(default_factory=list, repr=False)
-    """The relations that it takes part in, filled by `gather`."""
+    """The relations that it takes part in, known to `gather` alone: kept they would be a circle of references."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of those relations (`relation.Kind`); empty for a figure that stands by itself."""
 
     def __post_init__(self) -> None:
         if not self.family:

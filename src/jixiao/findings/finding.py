@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Protocol
 
 from jixiao.documents import Span
 from jixiao.findings.rule import Level, Rule
@@ -13,14 +13,22 @@ if TYPE_CHECKING:
     from jixiao.findings.waiver import Waiver
 
 
+class Named(Protocol):
+    """What knows the names of tables, columns and chapters (`evaluations.Whereabouts`)."""
+
+    def where(self, span: Span) -> str: ...
+
+    def context(self, span: Span) -> str: ...
+
+
 @dataclass(slots=True)
 class Place:
     """One place that shows the problem: the shortest exact words, what stands around them, where they stand."""
 
     span: Span
-    where: str
-    """In the reader's words: `自评表 第3行 分值`."""
-    _context: str | Callable[[], str] = ""
+    _named: Named
+    """Asked for words when a writer wants them: most places are never shown."""
+    _context: str = ""
     figures: tuple[str, ...] = ()
     """The figures in the quote that the finding is about, as written."""
     mended: str = ""
@@ -33,9 +41,15 @@ class Place:
         return self.span.text
 
     @property
+    def where(self) -> str:
+        """In the reader's words: `自评表 第3行 分值`, with the name of the file where that is another one."""
+        told = self._named.where(self.span)
+        return f"《{PurePath(self.source).name}》{told}" if self.source else told
+
+    @property
     def context(self) -> str:
-        """The sentence or the table row around the quote, worked out for the writers that show it."""
-        return self._context() if callable(self._context) else self._context
+        """The sentence or the table row around the quote."""
+        return self._context or self._named.context(self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeVar
 
 from jixiao.arithmetic import Numeral
@@ -87,8 +86,7 @@ class Dossier:
             raise ValueError("an absent entry has no place")
         if self.others and (other := self._of_other(span)) is not None:
             return other.material.place(span, *figures, context=context)
-        whereabouts = self._of_holder(span)
-        return Place(span, whereabouts.where(span), context or partial(whereabouts.context, span), figures)
+        return Place(span, self._of_holder(span), context, figures)
 
     def beside(self, *parts: Beside) -> list[Other]:
         """The materials that play one of these parts, in the order in which they were handed in."""

@@ -28,7 +28,6 @@ class Joined:
             self._starts.append(at)
             at += len(text) + 1
         self.text = "\n".join(texts) + "\n" if texts else ""
-        self._signs: frozenset[str] | None = None
         self.prose_end = self._starts[len(paragraphs)] if cells else len(self.text)
 
     @property
@@ -54,13 +53,6 @@ class Joined:
     def spans(self, pattern: str, *, prose: bool = False) -> list[Span]:
         """The places of every match."""
         return [self.span(found.start(), found.end()) for found in self.find(pattern, prose=prose)]
-
-    @property
-    def signs(self) -> frozenset[str]:
-        """Every character that occurs: a word of which one is missing need not be looked for."""
-        if self._signs is None:
-            self._signs = frozenset(self.text)
-        return self._signs
 
     def words(self, word: str) -> Iterator[int]:
         """Where a word stands: much faster than a pattern."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -53,8 +52,7 @@ class Material:
         if self._whereabouts is None:
             told = self.evaluation or _of_export(self.document)
             self._whereabouts = Whereabouts(told, told.part or "")
-        where = f"《{self.name}》{self._whereabouts.where(span)}"
-        return Place(span, where, context or partial(self._whereabouts.context, span), figures, source=self.path)
+        return Place(span, self._whereabouts, context, figures, source=self.path)
 
     def is_home_of(self, span: Span) -> bool:
         """Whether a place lies in a table of this very evaluation, of which a file may hold many."""

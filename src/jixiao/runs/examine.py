@@ -20,7 +20,7 @@ from jixiao.runs.guessed import NOTICE, soften
 from jixiao.runs.ledger import count_figures, unread_figures
 from jixiao.runs.opening import chosen, opened
 from jixiao.runs.selection import Selection
-from jixiao.runs.uncollected import uncollected
+from jixiao.runs.uncollected import Uncollected
 
 if TYPE_CHECKING:
     from jixiao.rules.other import Other
@@ -59,7 +59,7 @@ def examine_beside(
 ) -> Examination:
     """The same beside files that have been read already. Raises NoSuchProfile and ProfileError."""
     path = shown_path(source)
-    with uncollected():
+    with Uncollected():
         try:
             document = read(source)
         except Unreadable as error:

@@ -21,12 +21,12 @@ def count_figures(facts: Facts, checked: set[tuple[int, int]], unread: int) -> F
     claims: dict[tuple[int, int], bool] = {}
     for mention in facts.mentions:
         key = mention.key
-        is_checked = bool(mention.relations) or key in checked or seen.get(key, False)
+        is_checked = bool(mention.kinds) or key in checked or seen.get(key, False)
         seen[key] = is_checked
         if mention.family in _MONEY:
             money[key] = is_checked
         if mention.role in _CLAIMS:
-            claims[key] = bool(mention.relations)
+            claims[key] = bool(mention.kinds)
     compared = sum(seen.values())
     return FigureLedger(
         len(seen) + unread,

@@ -141,12 +141,16 @@ class _Walk:
             raise _too_large()
         self.paragraph_count = index + 1
         paragraph = Paragraph("", Origin(self.part, index))
-        self.holder(element).blocks.append(paragraph)
+        parent = element.getparent()
+        known = self.holders.get(parent) if parent is not None else None
+        (known or self.holder(element)).blocks.append(paragraph)
         self.open = opened = OpenParagraph(paragraph)
         self.leaves = opened.shown
 
     def on_property(self, element: etree._Element) -> None:
         if self.open is not None:
+            if self.open.properties is None:
+                self.open.properties = {}
             self.open.properties[element.tag[len(self.namespace) :]] = element.get(self.val, "")
 
     def on_table(self, element: etree._Element) -> None:
@@ -249,15 +253,13 @@ class _Walk:
 
     def close(self, opened: OpenParagraph) -> None:
         """What is to be done when all leaves of a paragraph are known."""
-        opened.write()
-        paragraph = opened.paragraph
-        self.characters += len(paragraph.text)
+        self.characters += opened.write()
         if self.characters > limits.TEXT_CHARACTERS:
             raise _too_large()
-        if opened.properties and self.outline is not None:
-            paragraph.level, paragraph.number = self.outline.place(opened.properties)
+        if opened.properties is not None and self.outline is not None:
+            opened.paragraph.level, opened.paragraph.number = self.outline.place(opened.properties)
         if self.kept is not None:
-            self.kept[paragraph.origin.index] = opened.leaves()
+            self.kept[opened.paragraph.origin.index] = opened.leaves()
 
 
 def _acts(walk: _Walk, w: str, m: str) -> dict[str, Callable[[etree._Element], None]]:

@@ -22,7 +22,7 @@ class OpenParagraph:
         self.shown: list[Leaf] = []
         self.hidden: list[Leaf] | None = None
         self.fields: tuple[bool, ...] = ()
-        self.properties: dict[str, str] = {}
+        self.properties: dict[str, str] | None = None
 
     def field(self, kind: str | None) -> list[Leaf]:
         """Where leaves go after a `w:fldChar`. `fields` are those open: True while in the instruction."""
@@ -38,14 +38,17 @@ class OpenParagraph:
         """Where a field never came to its result, what follows it is text after all."""
         return self.shown + self.hidden if self.hidden and any(self.fields) else self.shown
 
-    def write(self) -> None:
-        """Gives the paragraph its text. Where the leaves end is kept, for a writer has to find them again."""
+    def write(self) -> int:
+        """Gives the paragraph its text and returns its length. Where leaves end is kept for writers to find them."""
         leaves = self.shown if self.hidden is None else self.leaves()
+        if not leaves:
+            return 0
         if len(leaves) == 1:  # by far the most paragraphs
             text = leaves[0][1]
-            self.paragraph.text = text
             self.paragraph.ends = (len(text),)
-        elif leaves:
+        else:
             texts = [text for _, text in leaves]
-            self.paragraph.text = "".join(texts)
+            text = "".join(texts)
             self.paragraph.ends = tuple(accumulate(map(len, texts)))
+        self.paragraph.text = text
+        return len(text)

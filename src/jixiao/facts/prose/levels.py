@@ -77,9 +77,9 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         memory.in_brackets.add(id(mention))
     if (
         family == "count"
+        and ("：" in after[:8] or ":" in after[:8])
         and mention.numeral.is_exact
         and 2 <= mention.numeral.value <= 30
-        and after[:8].count("：") + after[:8].count(":")
     ):
         announce_parts(memory, mention)
     if family == "money":
