@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from jixiao.evaluations import Evaluation
 from jixiao.facts.mention import Mention
+from jixiao.facts.surroundings import Surroundings
 
 _CLASSES: Final = {
     **dict.fromkeys(("个", "名", "人", "位"), "个"),
@@ -18,16 +20,11 @@ _CLASSES: Final = {
 _PERSONS: Final = frozenset({"名", "人", "位", "人次"})
 _EVENTS: Final = frozenset({"次", "场", "场次", "期", "批", "批次", "轮", "节", "堂", "班次", "趟", "课次", "人次"})
 _BODIES: Final = frozenset("家户所个处座")
-_WINDOW: Final = 60
 _COPIED: Final = 8
 _YEAR: Final = re.compile("((?:19|20)[0-9０-９]{2})年")
 _HAN: Final = re.compile("[^\u4e00-\u9fff]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)]")
-_TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,。；;：:！!？?\n（(）)]")
-_TO_SENTENCE: Final = re.compile(r"(?s:.*)[。；;！!？?\n]")
 _NUMBER: Final = re.compile("^[0-9０-９一二三四五六七八九十]{1,2}、")
-_NEXT_FIGURE: Final = re.compile("[和与及]?[0-9０-９]")
-_PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 _VERBS: Final = re.compile(
     "开展|组织|举办|召开|举行|实施|完成|建成|新建|创建|打造|建立|设立|成立|发放|印发|刊发|发出|发布|报送|征集|收集|选举|推选|推荐|评选|表彰"
     "|选派|选聘|聘请|邀请|吸引|解决|办理|受理|审结|查处|接待|走访|慰问|帮扶|救助|资助|培育|培养|配备|安排|投入|购置|新增|拥有|共有|现有|设有"
@@ -110,30 +107,13 @@ def subject_of(sentence: str) -> str:
     return found[-1] if found else ""
 
 
-def ends_of(mention: Mention, before: Mention | None) -> tuple[str, str, str]:
-    """The words of the clause before a figure, those of the sentence before it, and those of the clause behind it."""
-    text, start, end = mention.holder.text, mention.span.start, mention.span.end
-    sentence = _behind(_TO_SENTENCE, text, max(0, start - 2 * _WINDOW), start)
-    told = before.span.end if before is not None and before.holder is mention.holder else 0
-    lead = _behind(_TO_CLAUSE, text, max(told, start - _WINDOW), start)
-    piece = _PIECE.search(text, end, end + _WINDOW // 2)
-    after = _NEXT_FIGURE.split(text[end : piece.start() if piece else end + _WINDOW // 2], maxsplit=1)[0]
-    return "".join(lead.split()), "".join(sentence.split()), "".join(after.split())
-
-
-def _behind(to_mark: re.Pattern[str], text: str, first: int, end: int) -> str:
-    """The stretch without all that stands before its last mark."""
-    found = to_mark.match(text, first, end)
-    return text[found.end() if found else first : end]
-
-
 def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | None:
     """What the words around a figure call the thing that it counts; None where they do not tell enough."""
     unit = mention.numeral.unit.base
     if mention.family == "ratio":
         noun = _TRAILING.sub("", _LEADING.sub("", lead))
         return Named(noun, noun) if noun.endswith("率") and len(noun) >= 6 and telling(noun) >= 4 else None
-    if mention.numeral.value <= 1 or mention.numeral.hedge == "range":
+    if mention.numeral.value.numerator <= mention.numeral.value.denominator or mention.numeral.hedge == "range":
         return None
     is_vague = unit in _PERSONS or unit in _EVENTS
     if after and "、" in sentence and "、" in _NUMBER.sub("", _CLAUSE.split(sentence)[-1]):
@@ -207,20 +187,26 @@ def planned_cells(evaluation: Evaluation) -> set[int]:
     return {id(entry.span.holder) for entry in entries if entry.span is not None}
 
 
-def copied_passages(mentions: Sequence[Mention], at: int, lead: str) -> Iterator[tuple[object, ...]]:
+def copied_passages(
+    mentions: Sequence[Mention], at: int, lead: str, around: Surroundings
+) -> Iterator[tuple[object, ...]]:
     """A passage of two figures without their values, and the value of the other: what a copied passage shares."""
     mention = mentions[at]
     for step in (1, -1):
         other = mentions[at + step] if 0 <= at + step < len(mentions) else None
-        if other is None or other.paragraph != mention.paragraph or other.numeral.value < 10:
+        if other is None or other.paragraph != mention.paragraph or _is_below(other.numeral.value, 10):
             continue
         first, last = (mention, other) if step > 0 else (other, mention)
         between = mention.holder.text[first.span.end : last.span.start]
         if "。" in between or "\n" in between:
             continue
-        words = bare(lead if step > 0 else ends_of(other, mentions[at - 2] if at > 1 else None)[0]), bare(between)
+        words = bare(lead if step > 0 else around.of(at - 1)[0]), bare(between)
         if words[0] and len("".join(words)) >= _COPIED:
             yield step, words, first.numeral.unit.base, last.numeral.unit.base, other.numeral.value
+
+
+def _is_below(value: Fraction, limit: int) -> bool:
+    return value.numerator < limit * value.denominator
 
 
 def bare(words: str) -> str:

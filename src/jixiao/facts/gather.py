@@ -39,6 +39,7 @@ from jixiao.facts.rows_told import rows_told
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
 from jixiao.facts.sums import divisions_in, divisions_of, flows_of, sums_of, whole_documents
+from jixiao.facts.surroundings import Surroundings
 from jixiao.facts.unresolved import unresolved
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -66,8 +67,9 @@ def gather(evaluation: Evaluation) -> Facts:
     planned = planned_cells(evaluation)
     if evaluation.kind is Kind.BUDGET_DISCLOSURE:
         relations += objectives_funds(mentions)
-    relations += rows_told(evaluation, mentions, planned, relations)
-    names, lists = list(same_names(mentions, planned)), list(enumerations(mentions))
+    around = Surroundings(mentions)
+    relations += rows_told(evaluation, mentions, planned, relations, around)
+    names, lists = list(same_names(mentions, planned, around)), list(enumerations(mentions))
     facts.mentions = mentions
     relations = _distinct(relations)
     facts.relations = [*relations, *names, *lists]

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 from typing import Final
 
 from jixiao.arithmetic import Interval, Numeral
 from jixiao.arithmetic.constraint import Linear
 from jixiao.evaluations import Entry, Evaluation, Indicator
-from jixiao.facts.counted_names import APART, class_of, ends_of, is_aside, is_planned, telling, year_of
+from jixiao.facts.counted_names import APART, class_of, is_aside, is_planned, telling, year_of
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.surroundings import Surroundings
 
 _EQUAL: Final = Linear((1, -1))
 _NEARLY_ALL: Final = 0.8
@@ -67,7 +69,11 @@ class _Place:
 
 
 def rows_told(
-    evaluation: Evaluation, mentions: Sequence[Mention], planned: Collection[int], relations: Sequence[Relation]
+    evaluation: Evaluation,
+    mentions: Sequence[Mention],
+    planned: Collection[int],
+    relations: Sequence[Relation],
+    around: Surroundings,
 ) -> Iterator[Relation]:
     """Equalities between the rows of the indicators and what the narrative tells of the same things."""
     if not evaluation.indicators:
@@ -82,7 +88,7 @@ def rows_told(
         words[class_of(row.mention)] = words.get(class_of(row.mention), frozenset()) | row.pairs
     objectives = [entry for objective in evaluation.objectives for entry in (objective.expected, objective.actual)]
     cells = {id(entry.span.holder) for entry in objectives if entry.span is not None}
-    told = _places(mentions, planned, evaluation.year, cells, words)
+    told = _places(mentions, planned, evaluation.year, cells, words, around)
     places: dict[tuple[str, bool], list[_Place]] = {}
     for place in told:
         places.setdefault((class_of(place.mention), place.is_plan), []).append(place)
@@ -166,21 +172,19 @@ def _places(
     year: int | None,
     cells: Collection[int],
     words: Mapping[str, frozenset[str]],
+    around: Surroundings,
 ) -> Iterator[_Place]:
     """The figures of paragraphs and of the objectives' cells whose unit is that of some row."""
-    before: Mention | None = None
-    for mention in mentions:
-        last, before = before, mention
-        if mention.paragraph < 0 or mention.role not in _ROLES or class_of(mention) not in words:
+    for at, mention in enumerate(mentions):
+        if mention.paragraph < 0 or mention.role not in _ROLES or (klass := class_of(mention)) not in words:
             continue
         if mention.is_cell and id(mention.holder) not in cells:
             continue
         text, start, end = mention.holder.text, mention.span.start, mention.span.end
-        if words[class_of(mention)].isdisjoint(
-            _pairs(f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}")
-        ):
+        if words[klass].isdisjoint(_pairs(f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}")):
             continue
-        lead, sentence, after = ends_of(mention, last)
+        lead, sentence, after = around.of(at)
+        last = mentions[at - 1] if at else None
         if last is not None and last.role is Role.BASE and last.paragraph == mention.paragraph:
             lead = last.noun + lead  # 优良路率由82.6%提升到85.1%
         if is_aside(sentence) or _OTHER.search(lead):
@@ -259,4 +263,4 @@ def _relation(row: _Row, place: _Place, is_strict: bool) -> Relation:
 
 
 def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
+    return frozenset(map(add, words, words[1:]))

@@ -24,7 +24,6 @@ from jixiao.facts.counted_names import (
     bare,
     class_of,
     copied_passages,
-    ends_of,
     is_aside,
     is_planned,
     name_of,
@@ -36,6 +35,7 @@ from jixiao.facts.counted_names import (
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.repeated import most_agreed
+from jixiao.facts.surroundings import Surroundings
 
 _EQUAL: Final = Linear((1, -1))
 _WITHIN: Final = Linear((1, -1), at_most=True)
@@ -55,18 +55,21 @@ class _Place:
     """The body that its sentence begins with; "" where it names none."""
 
 
-def same_names(mentions: Sequence[Mention], planned: Collection[int] = frozenset()) -> Iterator[Relation]:
+def same_names(
+    mentions: Sequence[Mention], planned: Collection[int] = frozenset(), around: Surroundings | None = None
+) -> Iterator[Relation]:
     """Equalities between the counts (and rates) of one thing, and 其中-like bounds between nested ones.
 
     Each is held against the value that most places give. `planned` are the identities of cells that speak of plans.
     """
+    around = around or Surroundings(mentions)
     groups: dict[tuple[object, ...], list[_Place]] = {}
     copies: dict[tuple[object, ...], list[_Place]] = {}
     nested: dict[tuple[str, str], list[_Place]] = {}
     for index, mention in enumerate(mentions):
         if mention.paragraph < 0 or mention.role is not Role.LEVEL or mention.family not in _FAMILIES:
             continue
-        lead, sentence, after = ends_of(mention, mentions[index - 1] if index else None)
+        lead, sentence, after = around.of(index)
         if APART.search(sentence) or is_aside(sentence):
             continue
         named, year = name_of(mention, lead, sentence, after), year_of(mention, sentence)
@@ -79,7 +82,7 @@ def same_names(mentions: Sequence[Mention], planned: Collection[int] = frozenset
                 nested.setdefault((class_of(mention), named.key[-2:]), []).append(place)
         elif mention.family == "count":
             is_plan = is_planned(mention, sentence, planned)
-            for copied in copied_passages(mentions, index, lead):
+            for copied in copied_passages(mentions, index, lead, around):
                 words = bare(after) or bare(lead)
                 copies.setdefault((is_plan, *copied), []).append(_Place(mention, Named(words, f"“{words}”"), year))
     told: set[int] = set()
