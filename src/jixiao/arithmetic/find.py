@@ -50,6 +50,8 @@ _PLAIN_UNITS: Final = {
     "万元": unit_of("万", "元"),
     "亿元": unit_of("亿", "元"),
 }
+# A year and nothing more of a date, as four in five dates are.
+_PLAIN_YEAR: Final = re.compile("(?<![A-Za-z])(?:19|20)[0-9]{2}年度?+(?![-0-9 —~～至到、,，和与及])")
 _GOES_ON: Final = STARTS_AFTER.union("0123456789多余-~—至到")
 _JOIN: Final = re.compile(r" ?(?:[-~—]{1,2}|至|到) ?(?=[0-9])")
 _STARTS_JOIN: Final = frozenset(" -~—至到")
@@ -91,11 +93,12 @@ class _Scan:
         self._next = 0
 
     def run(self) -> list[Numeral]:
-        for stop in _STOPS.finditer(self.plain):
+        plain = self.plain
+        for stop in _STOPS.finditer(plain):
             at = stop.start()
             if at < self.floor or self._is_hidden(at):
                 continue
-            if self.plain[at] in "0123456789":
+            if plain[at] in "0123456789":
                 self._arabic(at)
             else:
                 self._spoken(at)
@@ -135,6 +138,9 @@ class _Scan:
         return True
 
     def _arabic(self, at: int) -> None:
+        if self.plain[at + 4 : at + 5] == "年" and (year := _PLAIN_YEAR.match(self.plain, at)):
+            self.floor = year.end()
+            return
         if self._plain(at):
             return
         run = digits_at(self.plain, at)

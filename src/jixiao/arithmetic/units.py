@@ -9,7 +9,7 @@ days. A magnitude belongs to the unit: 万元 is 元 with scale 10000, 万人次
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Final
@@ -38,21 +38,18 @@ class Unit:
     name: str
     family: str
     scale: Fraction
+    base: str = field(init=False, repr=False, compare=False)
+    """The name without its magnitude: 人次 of 万人次, 元 of 亿元, 米 of 千米 is 千米 itself."""
+    is_counted: bool = field(init=False, repr=False, compare=False)
+    """Whether integers of this unit are counts, hence exact, rather than measurements."""
+
+    def __post_init__(self) -> None:
+        base = self.name if self.name in _TABLE else self.name.lstrip("十百千万亿")
+        object.__setattr__(self, "base", base)
+        object.__setattr__(self, "is_counted", self.family in _COUNTED and self.scale == 1)
 
     def __hash__(self) -> int:
         return hash(self.name)  # hashing a Fraction costs more than reading the numeral
-
-    @property
-    def base(self) -> str:
-        """The name without its magnitude: 人次 of 万人次, 元 of 亿元, 米 of 千米 is 千米 itself."""
-        if self.name in _PLAIN:
-            return self.name
-        return self.name.lstrip("十百千万亿")
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether integers of this unit are counts, hence exact, rather than measurements."""
-        return self.family in _COUNTED and self.scale == 1
 
 
 _COUNTED: Final = frozenset({"count", "score", "time", "none"})

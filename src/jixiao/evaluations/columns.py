@@ -52,6 +52,8 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     """
     roles, headers = _roles(table, row, indicator_column)
     _results_behind_names(table, row, roles, headers)
+    if len(roles) < 2:
+        return None  # most rows of any table
     known = {"target", "actual", "weight", "score", "progress", "review_score"} & roles.keys()
     if "name" not in roles:
         # 指标类型 | 绩效指标: the class stands before the names.

@@ -64,17 +64,17 @@ class Entry:
             return Presence.ABSENT
         if not self.text:
             return Presence.BLANK
-        return Presence.DASH if self._is_stroke else Presence.STATED
+        return Presence.STATED if self.is_stated else Presence.DASH
 
     @property
     def is_stated(self) -> bool:
-        return self.span is not None and self.text != "" and not self._is_stroke
+        if self.span is None or not self.text:
+            return False
+        first = self.text[0]  # nearly always decides
+        return (first not in _DASHES and not first.isspace()) or not self._is_stroke
 
     @property
     def _is_stroke(self) -> bool:
-        first = self.text[0]
-        if first not in _DASHES and not first.isspace():
-            return False  # nearly always the first sign decides
         return all(character in _DASHES or character.isspace() for character in self.text)
 
     @property
@@ -85,7 +85,9 @@ class Entry:
     @property
     def is_not_applicable(self) -> bool:
         """The author says in words or by a stroke that the field does not apply (无, 不涉及, —)."""
-        return self.presence is Presence.DASH or self.text.rstrip("。.；;") in _NOT_APPLICABLE
+        if self.span is None or not self.text:
+            return False
+        return not self.is_stated or self.text.rstrip("。.；;") in _NOT_APPLICABLE
 
     @property
     def numeral(self) -> Numeral | None:

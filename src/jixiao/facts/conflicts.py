@@ -56,7 +56,13 @@ def _as_written(relation: Relation) -> bool:
 
 
 def _best(relation: Relation) -> Verdict:
-    """The mildest verdict among the readings of a relation."""
+    """The mildest verdict among the readings of a relation; found once, for whoever explains it asks again."""
+    if relation.verdict is None:
+        relation.verdict = _mildest(relation)
+    return relation.verdict
+
+
+def _mildest(relation: Relation) -> Verdict:
     best: Verdict | None = None
     for reading in (relation, *relation.alternatives):
         try:

@@ -109,27 +109,22 @@ class Mention:
     kinds: frozenset[str] = frozenset()
     """The kinds of those relations (`relation.Kind`); empty for a figure that stands by itself."""
 
+    holder: Paragraph | Cell = field(init=False, repr=False)
+    is_cell: bool = field(init=False, repr=False)
+    key: tuple[int, int] = field(init=False, repr=False)
+    """Identity for the ledger of figures: holder and offset."""
+
     def __post_init__(self) -> None:
         if not self.family:
             self.family = self.numeral.unit.family
-
-    @property
-    def holder(self) -> Paragraph | Cell:
-        return self.span.holder
+        self.holder = self.span.holder
+        self.is_cell = isinstance(self.holder, Cell)
+        self.key = id(self.holder), self.span.start
 
     @property
     def text(self) -> str:
         """The figure as written, hedge and unit included."""
         return self.numeral.text
-
-    @property
-    def is_cell(self) -> bool:
-        return isinstance(self.span.holder, Cell)
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """Identity for the ledger of figures: holder and offset."""
-        return id(self.span.holder), self.span.start
 
     @classmethod
     def of(cls, numeral: Numeral, holder: Paragraph | Cell, offset: int = 0, role: Role = Role.OTHER) -> Mention:

@@ -7,11 +7,12 @@ so a document is one system that can be decided exactly (`arithmetic.constraint`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jixiao.arithmetic.constraint import Constraint
 from jixiao.arithmetic.numeral import Numeral
+from jixiao.arithmetic.verdict import Verdict
 from jixiao.facts.mention import Mention
 
 
@@ -89,6 +90,8 @@ class Relation:
     """False where no reading of it is possible, set when the conflicts are sought."""
     name: str = ""
     """What the relation is called in messages: 预算执行率, 比上年增长率 …"""
+    verdict: Verdict | None = field(default=None, repr=False)
+    """The mildest one among its readings, once it was asked for."""
 
     @property
     def numerals(self) -> tuple[Numeral, ...]:

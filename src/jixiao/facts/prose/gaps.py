@@ -15,6 +15,8 @@ ITEM: Final = re.compile(
     r"(?:^|[；;。：:，,])\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
 )
 """3.公务接待费 …, 二是 …"""
+_MAY_NUMBER: Final = re.compile("[0-9是（(①-⑳]")
+"""One of these stands in every numbered item."""
 _COMPARES_ANEW: Final = re.compile(
     r"原因[^。；;]*[，,](?:与|较|比|同)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)[^，。；;]{0,6}(?:相比|比较|决算数|支出)?[^，。；;因为于]*$"
 )
@@ -48,7 +50,7 @@ def end_sentences(memory: Memory, gap: str) -> str:
 
 def end_segments(memory: Memory, gap: str, among: bool) -> None:
     """A semicolon ends a reason and the inner list that began within the same segment; a numbered item, its lists."""
-    if len(gap) > 1 and ITEM.search(gap):
+    if len(gap) > 1 and _MAY_NUMBER.search(gap) and ITEM.search(gap):
         while memory.lists and memory.lists[-1].item == memory.item > 0:
             memory.claims.append(memory.lists.pop())
         memory.item += 1

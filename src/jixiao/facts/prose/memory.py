@@ -108,6 +108,11 @@ class Memory:
         self.rises_from: Mention | None = None
 
     def end_sentence(self) -> None:
+        self.end_paragraph()
+        self.begin_sentence()
+
+    def end_paragraph(self) -> None:
+        """End the sentence; what it was about is left as it stands, for the next paragraph begins anew."""
         if self.current is not None:
             totals = [entry.total for entry in self.lists if entry.total is not None]
             self.told_before = list(dict.fromkeys([*totals, self.current]))
@@ -121,7 +126,6 @@ class Memory:
         if len(self.sentence.levels) >= 2:
             self.sentences.append(self.sentence)
         self._deal()
-        self.begin_sentence()
 
     def _deal(self) -> None:
         """三部分占比分别为50%、30%、20%: dealt out to as many figures told last."""

@@ -83,13 +83,14 @@ class Prose:
             gap = text[done : numeral.start]
             memory.at = numeral.start
             mention = Mention(numeral, Span(holder, offset + numeral.start, offset + numeral.end))
-            mention.after = _PUNCTUATION.split(text[numeral.end : numeral.end + 8], maxsplit=1)[0]
+            mark = _PUNCTUATION.search(text, numeral.end, numeral.end + 8)
+            mention.after = text[numeral.end : mark.start() if mark else numeral.end + 8]
             mention.ordinal = len(memory.mentions)
             mention.paragraph, mention.section = memory.paragraph, memory.section
             memory.mentions.append(mention)
             _read_figure(memory, mention, gap, text[numeral.end : numeral.end + _AFTER])
             done = numeral.end
-        memory.end_sentence()
+        memory.end_paragraph()
         keep_list(memory, text)
         return memory.mentions[first:]
 
