@@ -26,8 +26,8 @@ class Place:
     """One place that shows the problem: the shortest exact words, what stands around them, where they stand."""
 
     span: Span
-    _named: Named
-    """Asked for words when a writer wants them: most places are never shown."""
+    _named: Named | str
+    """Asked for words when a writer wants them, since most places are never shown; or the words themselves."""
     _context: str = ""
     figures: tuple[str, ...] = ()
     """The figures in the quote that the finding is about, as written."""
@@ -43,13 +43,15 @@ class Place:
     @property
     def where(self) -> str:
         """In the reader's words: `自评表 第3行 分值`, with the name of the file where that is another one."""
+        if isinstance(self._named, str):
+            return self._named
         told = self._named.where(self.span)
         return f"《{PurePath(self.source).name}》{told}" if self.source else told
 
     @property
     def context(self) -> str:
         """The sentence or the table row around the quote."""
-        return self._context or self._named.context(self.span)
+        return self._context or ("" if isinstance(self._named, str) else self._named.context(self.span))
 
 
 @dataclass(frozen=True, slots=True)
