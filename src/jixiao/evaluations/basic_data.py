@@ -18,6 +18,8 @@ _STAFF = (
     ("staff_in_post", re.compile(r"(实际在职|在职|实有|实际).{0,4}人?(员|数)")),
     ("staffing_rate", re.compile(r"控制率")),
 )
+_NO_COLUMN = re.compile(r"经费|支出|调整率|保障")
+_PRIOR = re.compile(r"上年|上一年|去年|前一年")
 
 
 def is_basic_data(table: Table) -> bool:
@@ -35,14 +37,10 @@ def _names_staff(words: str) -> bool:
 
 def column_key(words: str, year: int | None) -> str:
     """`prior_final`, `prior_budget`, `budget`, `adjusted_budget` or `final` for a header, `""` if it is none."""
-    if len(words) > 16 or not re.search(r"[决预]算", words):
-        return ""
-    if re.search(r"经费|支出|调整率|保障", words):
+    if len(words) > 16 or ("决算" not in words and "预算" not in words) or _NO_COLUMN.search(words):
         return ""
     found = _YEAR.search(half_width(words))
-    prior = bool(re.search(r"上年|上一年|去年|前一年", words)) or bool(
-        found and year is not None and int(found[1]) < year
-    )
+    prior = bool(_PRIOR.search(words)) or bool(found and year is not None and int(found[1]) < year)
     if "决算" in words:
         return "prior_final" if prior else "final"
     if "调整" in words:

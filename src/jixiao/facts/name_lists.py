@@ -23,6 +23,9 @@ def end_of(text: str, at: int, stops: str) -> int:
     return min(len(text), at + LONGEST)
 
 
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》")
+
+
 def items_of(words: str) -> tuple[list[str], set[str]]:
     """The names of a list and what separates them; where 、 does, a comma ends the list or makes it unclear."""
     cuts, signs = [-1], set()
@@ -41,4 +44,4 @@ def items_of(words: str) -> tuple[list[str], set[str]]:
 
 def plain(words: str) -> str:
     """Without what stands in brackets and quotation marks."""
-    return re.sub(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》", "", words)
+    return _ASIDE.sub("", words)

@@ -46,14 +46,18 @@ RULE = Rule(
 
 MESSAGE = "{rows}的年度指标值只有形容词，没有可以衡量的数量、标准或事项。"
 ADVICE = "请改写为可以衡量的数或可以验证的事项；确需定性的，写明评价标准和依据材料。"
-_VAGUE: Final = (
+_VAGUE: Final = re.compile(
     r"(?:指标值[：:])?(?:得到|有所|比较|较为|较|不断|持续|逐步|稳步|进一步|大力|切实|全面|有效|明显|显著|大幅|充分|基本|长期|积极|很|非常)*"
     r"(?:的)?(?:提升|提高|改善|增强|加强|保障|促进|推动|优化|完善|强化|明显|显著|良好|优良|有力|有效|较好|好|高|较高|充分|合理|长期|可持续|持续|稳定|到位|"
     r"规范|安全|推进|巩固|扩大|发挥)(?:作用|效果|水平|影响|有力|到位|提升|提高|改善)?"
 )
-_LEVEL: Final = r"[为是属得](?:优秀?|良好?|中|一般|较[好差]|差|明显|显著|不?合格|不?达标|不明显)(?![\u4e00-\u9fff]{2})"
-_STANDARD: Final = r"《[^》]{2,60}》.{0,40}(?:标准|要求|办法|细则)|《[^》]{2,50}(?:标准|办法|细则|规范|规程)》|调查(?:问卷|表)|问卷|测评表|评价表"
-_NOISE: Final = r"[\s\u3000，,。.；;、≥=＝：:]+"
+_LEVEL: Final = re.compile(
+    r"[为是属得](?:优秀?|良好?|中|一般|较[好差]|差|明显|显著|不?合格|不?达标|不明显)(?![\u4e00-\u9fff]{2})"
+)
+_STANDARD: Final = re.compile(
+    r"《[^》]{2,60}》.{0,40}(?:标准|要求|办法|细则)|《[^》]{2,50}(?:标准|办法|细则|规范|规程)》|调查(?:问卷|表)|问卷|测评表|评价表"
+)
+_NOISE: Final = re.compile(r"[\s\u3000，,。.；;、≥=＝：:]+")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -76,7 +80,7 @@ def _is_vague(row: Indicator) -> bool:
     """Words of praise alone, in a row that tells nowhere how it is judged."""
     if row.criterion.numerals or (row.group is not Group.OUTCOME and "定性" in row.operator.text):
         return False
-    if len(re.findall(_LEVEL, row.criterion.text)) > 1 or re.search(_STANDARD, row.criterion.text):
+    if len(_LEVEL.findall(row.criterion.text)) > 1 or _STANDARD.search(row.criterion.text):
         return False
-    words = re.sub(_NOISE, "", row.target.text)
-    return bool(re.fullmatch(_VAGUE, words))
+    words = _NOISE.sub("", row.target.text)
+    return bool(_VAGUE.fullmatch(words))

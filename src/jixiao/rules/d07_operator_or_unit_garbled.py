@@ -45,9 +45,13 @@ RULE = Rule(
 
 MESSAGE = "{rows}的目标或完成值写错了符号或单位，读不通。"
 ADVICE = "请改为一个符号、一个数和一个单位，如“≥95%”。"
-_GARBLED: Final = r"[≥≤＞＜><=＝]\s*[≥≤＞＜]|[≥≤]\s*[><]|[%％]\s*[%％]|[0-9]\s*百分比|百分之[0-9]+[%％]|(?:不低于|不少于|大于等于)\s*[≤＜]|(?:不超过|不高于|小于等于)\s*[≥＞]"
-_ABOVE_ALL: Final = r"^(?:[＞>]|大于|高于|超过)\s*100\s*[%％]$"
-_PART_OF_WHOLE: Final = r"(?:合格|达标|覆盖|参与|及时|准确|优良|优秀|成活|普及|知晓|出勤|整改|办结|发放|完好|通过|开放)率|满意度|满意率|好评率"
+_GARBLED: Final = re.compile(
+    r"[≥≤＞＜><=＝]\s*[≥≤＞＜]|[≥≤]\s*[><]|[%％]\s*[%％]|[0-9]\s*百分比|百分之[0-9]+[%％]|(?:不低于|不少于|大于等于)\s*[≤＜]|(?:不超过|不高于|小于等于)\s*[≥＞]"
+)
+_ABOVE_ALL: Final = re.compile(r"^(?:[＞>]|大于|高于|超过)\s*100\s*[%％]$")
+_PART_OF_WHOLE: Final = re.compile(
+    r"(?:合格|达标|覆盖|参与|及时|准确|优良|优秀|成活|普及|知晓|出勤|整改|办结|发放|完好|通过|开放)率|满意度|满意率|好评率"
+)
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -66,6 +70,6 @@ _LONGEST: Final = 40
 
 
 def _is_garbled(row: Indicator, entry: Entry) -> bool:
-    if re.search(_GARBLED, entry.text):
+    if _GARBLED.search(entry.text):
         return True
-    return bool(entry is row.target and re.search(_PART_OF_WHOLE, row.label) and re.search(_ABOVE_ALL, entry.text))
+    return bool(entry is row.target and _PART_OF_WHOLE.search(row.label) and _ABOVE_ALL.search(entry.text))

@@ -45,10 +45,12 @@ RULE = Rule(
 
 MESSAGE = "{rows}以上年为基数，却没有写明上年的数，无法核对是否完成。"
 ADVICE = "请补写上年数和本年数，如“上年120件，本年84件以下”。"
-_COMPARED: Final = r"(?:较|比|同)(?:上一?年度?|去年|往年|前一?年|上年同期|去年同期)|同比|环比|上年(?:水平|基础)"
-_CHANGE: Final = r"提高|提升|增长|增加|上升|下降|降低|减少|压减|缩短|增幅|降幅|高于|低于|不低于|不高于"
-_PUBLISHED: Final = r"生产总值|GDP|增加值|居民收入|可支配收入|财政收入|税收|投资增速|零售总额"
-_LAST_YEAR: Final = r"(?<![较比同])(?:上年度?|去年)[^，。；较比]{0,10}[0-9]"
+_COMPARED: Final = re.compile(
+    r"(?:较|比|同)(?:上一?年度?|去年|往年|前一?年|上年同期|去年同期)|同比|环比|上年(?:水平|基础)"
+)
+_CHANGE: Final = re.compile(r"提高|提升|增长|增加|上升|下降|降低|减少|压减|缩短|增幅|降幅|高于|低于|不低于|不高于")
+_PUBLISHED: Final = re.compile(r"生产总值|GDP|增加值|居民收入|可支配收入|财政收入|税收|投资增速|零售总额")
+_LAST_YEAR: Final = re.compile(r"(?<![较比同])(?:上年度?|去年)[^，。；较比]{0,10}[0-9]")
 _RELATIVE: Final = frozenset({"ratio", "points", "multiple"})
 
 
@@ -57,9 +59,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     if not rows:
         yield NotEnoughData("没有与上年比较的目标")
         return
-    bare = [
-        (row, row.target if re.search(_COMPARED, row.target.text) else row.name) for row in rows if not _has_base(row)
-    ]
+    bare = [(row, row.target if _COMPARED.search(row.target.text) else row.name) for row in rows if not _has_base(row)]
     if bare:
         yield told_rows(dossier, RULE, MESSAGE, ADVICE, bare, due="上年的数")
     else:
@@ -68,9 +68,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _is_compared(row: Indicator) -> bool:
     words = row.label + row.target.text
-    if not row.target.is_stated or re.search(_PUBLISHED, words):
+    if not row.target.is_stated or _PUBLISHED.search(words):
         return False
-    return bool(re.search(_COMPARED, words) and re.search(_CHANGE, words))
+    return bool(_COMPARED.search(words) and _CHANGE.search(words))
 
 
 def _has_base(row: Indicator) -> bool:
@@ -78,4 +78,4 @@ def _has_base(row: Indicator) -> bool:
     told = [*row.target.numerals, *row.criterion.numerals, *row.actual.numerals]
     if any(figure.unit.family not in _RELATIVE and figure.text not in row.name.text for figure in told):
         return True
-    return any(re.search(_LAST_YEAR, text) for text in (row.target.text, row.criterion.text, row.actual.text))
+    return any(_LAST_YEAR.search(text) for text in (row.target.text, row.criterion.text, row.actual.text))

@@ -47,6 +47,8 @@ MESSAGE = "{rows}的实际完成值说的是另一件事，没有回答本指标
 ADVICE = "请按本指标的统计或调查结果填写完成值；没有做的，说明原因并重新计分。"
 _SATISFIED: Final = r"满意|认可|好评|测评|评议|口碑|赞成|支持率|投诉|信访|差评|问卷|调查"
 _RATE: Final = r"([\u4e00-\u9fff]{2})(?:率|度(?![过假量]))"
+_RATES: Final = re.compile(_RATE)
+_IS_RATE: Final = re.compile(f"{_RATE}(?:[（(].*)?$")
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
@@ -69,8 +71,8 @@ def _is_other(row: Indicator) -> bool:
     asked, told = row.label + row.target.text, row.actual.text
     if row.group is Group.SATISFACTION or re.search("满意[度率]", row.label):
         return "满意" in asked and not re.search(_SATISFIED, told) and _has_ratio(row)
-    wanted, given = set(re.findall(_RATE, asked)), set(re.findall(_RATE, told))
-    is_rate = bool(re.search(f"{_RATE}(?:[（(].*)?$", row.label)) or bool(row.target.numeral and wanted)
+    wanted, given = set(_RATES.findall(asked)), set(_RATES.findall(told))
+    is_rate = bool(_IS_RATE.search(row.label)) or bool(row.target.numeral and wanted)
     if not is_rate or not wanted or not given or any(word in told for word in wanted):
         return False
     return not _share_a_word(asked, given) and not _share_a_subject(row.label, told) and _has_ratio(row)

@@ -44,9 +44,11 @@ RULE = Rule(
 
 MESSAGE = "存在的问题列了{problems}条，建议或改进措施列了{advice}条，条数相差较多。"
 ADVICE = "请逐条对应：每个问题写明措施，没有问题对应的措施可以删去或并入。"
-_PROBLEMS: Final = r"问题|不足|困难"
-_ADVICE: Final = r"建议|改进|措施|打算|对策|下一步|整改"
-_ITEM: Final = r"(?:^|(?<=[。；：\n]))\s*(?:[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[（(][一二三四五六七八九十]{1,2}[）)])"
+_PROBLEMS: Final = re.compile(r"问题|不足|困难")
+_ADVICE: Final = re.compile(r"建议|改进|措施|打算|对策|下一步|整改")
+_ITEM: Final = re.compile(
+    r"(?:^|(?<=[。；：\n]))\s*(?:[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[（(][一二三四五六七八九十]{1,2}[）)])"
+)
 _MOST: Final = 1
 
 
@@ -54,7 +56,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     problems: list[tuple[Chapter, int]] = []
     advice: list[tuple[Chapter, int]] = []
     for chapter in _all(dossier.evaluation.chapters):
-        is_problem, is_advice = re.search(_PROBLEMS, chapter.title), re.search(_ADVICE, chapter.title)
+        is_problem, is_advice = _PROBLEMS.search(chapter.title), _ADVICE.search(chapter.title)
         if bool(is_problem) != bool(is_advice) and (count := _items(chapter)) > 1:
             (problems if is_problem else advice).append((chapter, count))
     if len(problems) != 1 or len(advice) != 1:
@@ -85,4 +87,4 @@ def _items(chapter: Chapter) -> int:
     """How many items stand directly under a heading: sub-headings, else enumerated sentences."""
     if len(chapter.children) > 1:
         return len(chapter.children)
-    return len(re.findall(_ITEM, "\n".join(paragraph.text for paragraph in chapter.paragraphs)))
+    return len(_ITEM.findall("\n".join(paragraph.text for paragraph in chapter.paragraphs)))

@@ -64,7 +64,7 @@ _DUE: Final = {
     "一级标题": (("黑体", "SimHei"), 32, "黑体三号"),
     "正文": (("仿宋", "FangSong"), 32, "仿宋三号"),
 }
-_HEADING: Final = r"[\s\u3000]*[一二三四五六七八九十]{1,3}、[^。]{1,40}$"
+_HEADING: Final = re.compile(r"[\s\u3000]*[一二三四五六七八九十]{1,3}、[^。]{1,40}$")
 _BODY: Final = 25
 _SAMPLES: Final = {"标题": 1, "一级标题": 3, "正文": 8}
 
@@ -111,7 +111,7 @@ def _parts(dossier: Dossier) -> dict[str, list[Paragraph]]:
     if title.span is not None and isinstance(title.span.holder, Paragraph):
         parts["标题"].append(title.span.holder)
     for paragraph in dossier.evaluation.paragraphs:
-        if re.match(_HEADING, paragraph.text):
+        if _HEADING.match(paragraph.text):
             parts["一级标题"].append(paragraph)
         elif len(paragraph.text) >= _BODY and "。" in paragraph.text:
             parts["正文"].append(paragraph)

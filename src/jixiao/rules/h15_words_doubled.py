@@ -43,17 +43,19 @@ ADVICE = "请删去重复的词语。"
 _MOST_TRIED: Final = 20_000
 """Far more than any report needs: a text made of repetition is not searched to its end."""
 _LENGTHS: Final = range(2, 9)
-_SIGN: Final = r"[\u4e00-\u9fff“”《》]"
-_WORD: Final = r"[\u4e00-\u9fff“”《》]+"
-_ON_PURPOSE: Final = (
+_SIGN: Final = re.compile(r"[\u4e00-\u9fff“”《》]")
+_WORD: Final = re.compile(r"[\u4e00-\u9fff“”《》]+")
+_ON_PURPOSE: Final = re.compile(
     r"(?:一.|[^一]一|很多|许多|不断|逐.|层层|久久|慢慢|常常|渐渐|研究|讨论|商量|考虑|了解|检查检|学习学|多少|反复|高度|哈哈|非常|十分|特别|"
     r"[零一二三四五六七八九十百千万亿]+|[甲乙丙丁]+)"
 )
-_NOUN_AND_VERB: Final = (
+_NOUN_AND_VERB: Final = re.compile(
     r"(?:组织|服务|管理|规划|建设|学习|培训|评价|监督|检查|审计|领导|指导|代表|教育|发展|保障|调研|工作|支持|生产|经营|运行|"
     r"合作|委员会|小组|中心|治理|保护|执法|宣传|统计|采购|收入|支出|调查|研究|计划|项目|监测|监管|设计|维护|养护|救助|救援|协会|联合|分管|执行|城市|社区|街道)"
 )
-_READS_BADLY: Final = r"[，。；：、！？）\n的了和与及或]|紧紧|积极|认真|扎实|全面|深入|切实|充分|大力|始终|不断|严格|按照|进一步|共同|坚持|围绕"
+_READS_BADLY: Final = re.compile(
+    r"[，。；：、！？）\n的了和与及或]|紧紧|积极|认真|扎实|全面|深入|切实|充分|大力|始终|不断|严格|按照|进一步|共同|坚持|围绕"
+)
 _PARTICLES: Final = r"的(?<![目有标]的)的(?![确士])|与与|及及(?!其)|为为|于于(?!.{0,2}氏)"
 
 
@@ -90,7 +92,7 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
                 return
             end = start + 2 * length
             word = text[start : start + length]
-            if word == text[start + length : end] and start not in taken and re.fullmatch(_WORD, word):
+            if word == text[start + length : end] and start not in taken and _WORD.fullmatch(word):
                 taken.update(range(start - length, end))
                 yield start, end
                 at = moved.find(zeros, width * end)
@@ -100,15 +102,15 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
 
 def _next_word(text: str, at: int) -> int:
     """Where words go on: a long rule of strokes or dots is repetition as well, and is stepped over at once."""
-    found = re.compile(_SIGN).search(text, at)
+    found = _SIGN.search(text, at)
     return found.start() if found else len(text)
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
     word = text[start : (start + end) // 2]
-    if len(set(word)) == 1 or re.fullmatch(_ON_PURPOSE, word):
+    if len(set(word)) == 1 or _ON_PURPOSE.fullmatch(word):
         return True
-    return bool(re.fullmatch(_NOUN_AND_VERB, word)) and not re.match(_READS_BADLY, text[end : end + 4])
+    return bool(_NOUN_AND_VERB.fullmatch(word)) and not _READS_BADLY.match(text[end : end + 4])
 
 
 def _in_order(spans: list[Span]) -> list[Span]:

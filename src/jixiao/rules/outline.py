@@ -9,12 +9,15 @@ from typing import Final
 
 from jixiao.documents import Paragraph, Span
 
-_PATTERNS: Final = (
-    r"[\s\u3000]*(?P<label>第(?P<number>[一二三四五六七八九十]+)(?:部分|章|节))",
-    r"[\s\u3000]*(?P<label>(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[、.．]))",
-    r"[\s\u3000]*(?P<label>[（(](?P<number>[一二三四五六七八九十]{1,3})[）)])",
-    r"[\s\u3000]*(?P<label>(?P<number>[0-9０-９]{1,2})(?P<mark>[、.．])(?![0-9０-９]))",
-    r"[\s\u3000]*(?P<label>[（(](?P<number>[0-9０-９]{1,2})[）)])",
+_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\s\u3000]*(?P<label>第(?P<number>[一二三四五六七八九十]+)(?:部分|章|节))",
+        r"[\s\u3000]*(?P<label>(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[、.．]))",
+        r"[\s\u3000]*(?P<label>[（(](?P<number>[一二三四五六七八九十]{1,3})[）)])",
+        r"[\s\u3000]*(?P<label>(?P<number>[0-9０-９]{1,2})(?P<mark>[、.．])(?![0-9０-９]))",
+        r"[\s\u3000]*(?P<label>[（(](?P<number>[0-9０-９]{1,2})[）)])",
+    )
 )
 _FIRST: Final = frozenset("第一二三四五六七八九十（(0123456789０１２３４５６７８９ \u3000\t")
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
@@ -67,7 +70,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[Item]:
         if text[:1] not in _FIRST:
             continue
         for depth, pattern in enumerate(_PATTERNS):
-            found = re.match(pattern, text)
+            found = pattern.match(text)
             if found:
                 mark = found["mark"] if depth in (1, 3) else ""
                 yield Item(depth, number_of(found["number"]), found["label"], mark, paragraph)

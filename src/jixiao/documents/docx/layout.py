@@ -13,16 +13,17 @@ from typing import Final
 
 from jixiao.documents.layout import Look, PageSetup
 
-_PARAGRAPH: Final = rb"<w:p[ >/]"
-_RUN: Final = rb"<w:r[ >].*?</w:r>"
-_TEXT: Final = rb"<w:t[ >][^<]*|<w:t>[^<]*"
+_PARAGRAPH: Final = re.compile(rb"<w:p[ >/]")
+_RUN: Final = re.compile(rb"<w:r[ >].*?</w:r>", re.DOTALL)
+_TEXT: Final = re.compile(rb"<w:t[ >][^<]*|<w:t>[^<]*")
 _SECTION: Final = rb"<w:sectPr[ >].*?</w:sectPr>"
 _NUMBER: Final = rb"""<w:%b\s[^>]*?w:%b="(-?[0-9]{1,7})"""
-_FONT: Final = rb"""<w:rFonts\s[^>]*?w:eastAsia="([^"]*)"""
-_THEMED: Final = rb"""<w:rFonts\s[^>]*?w:eastAsiaTheme="""
-_SIZE: Final = rb"""<w:sz\s+w:val="([0-9]{1,4})"""
-_STYLE: Final = rb"""<w:%bStyle\s+w:val="([^"]*)"""
-_BASED: Final = rb"""<w:basedOn\s+w:val="([^"]*)"""
+_FONT: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsia="([^"]*)""")
+_THEMED: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsiaTheme=""")
+_SIZE: Final = re.compile(rb"""<w:sz\s+w:val="([0-9]{1,4})""")
+_RUN_STYLE: Final = re.compile(rb"""<w:rStyle\s+w:val="([^"]*)""")
+_PARAGRAPH_STYLE: Final = re.compile(rb"""<w:pStyle\s+w:val="([^"]*)""")
+_BASED: Final = re.compile(rb"""<w:basedOn\s+w:val="([^"]*)""")
 _PAGE_FIELD: Final = rb"(?:instrText[^>]*>|w:instr=\")\s*PAGE\b|<w:pgNum/>"
 _ANCESTORS: Final = 20
 
@@ -65,22 +66,22 @@ class DocxLayout:
             return Look()
         paragraph = self._body[starts[index] : starts[index + 1]]
         properties, _, rest = paragraph.rpartition(b"</w:pPr>")
-        run = max(re.findall(_RUN, rest, re.DOTALL), key=_length, default=b"")
+        run = _longest(_RUN.findall(rest))
         own, _, _ = run.partition(b"</w:rPr>")
         font, size = b"", None
         for facts in self._chain(own, properties):
-            if not font and (found := re.search(_FONT, facts)):
+            if not font and (found := _FONT.search(facts)):
                 font = found[1]
-            elif not font and re.search(_THEMED, facts):
+            elif not font and _THEMED.search(facts):
                 font = b"?"
-            if size is None and (found := re.search(_SIZE, facts)):
+            if size is None and (found := _SIZE.search(facts)):
                 size = int(found[1])
         name = unescape(font.decode("utf-8", "replace"))
         return Look("" if name == "?" else name, size)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [*(found.start() for found in re.finditer(_PARAGRAPH, self._body)), len(self._body)]
+        return [*(found.start() for found in _PARAGRAPH.finditer(self._body)), len(self._body)]
 
     @cached_property
     def _styles(self) -> bytes:
@@ -89,9 +90,9 @@ class DocxLayout:
     def _chain(self, run: bytes, properties: bytes) -> Iterator[bytes]:
         """Everything that may state a fact, the nearest first."""
         yield run
-        if found := re.search(_STYLE % b"r", run):
+        if found := _RUN_STYLE.search(run):
             yield from self._ancestry(found[1])
-        named = re.search(_STYLE % b"p", properties)
+        named = _PARAGRAPH_STYLE.search(properties)
         yield from self._ancestry(named[1]) if named else self._ancestry(self._default)
         yield self._defaults
 
@@ -99,7 +100,7 @@ class DocxLayout:
         for _ in range(_ANCESTORS):
             facts = self._style(style_id)
             yield facts
-            based = re.search(_BASED, facts)
+            based = _BASED.search(facts)
             if based is None:
                 return
             style_id = based[1]
@@ -131,8 +132,13 @@ class DocxLayout:
         return self._styles[start : self._styles.find(b"</w:docDefaults>", start)] if start >= 0 else b""
 
 
+def _longest(runs: list[bytes]) -> bytes:
+    """The run that says most."""
+    return max(runs, key=_length) if len(runs) > 1 else runs[0] if runs else b""
+
+
 def _length(run: bytes) -> int:
-    return sum(map(len, re.findall(_TEXT, run)))
+    return sum(map(len, _TEXT.findall(run)))
 
 
 def _number(section: bytes, element: bytes, attribute: bytes) -> int | None:
