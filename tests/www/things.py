@@ -108,6 +108,34 @@ def _changed_draft(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return found
 
 
+def _batch(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.review.models import Batch
+
+    del far  # a batch belongs to who did it, not to a body
+    return {"pk": Batch.objects.create(act="remind", by=city.people.reviewer).pk}
+
+
+def _letter(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from django.db import transaction
+
+    from jixiao.www.accounts.trail import record
+    from jixiao.www.cases import store
+    from jixiao.www.cases.models import StoredFile, Submission
+    from jixiao.www.review.models import Letter
+
+    filing = city.foreign_filing if far else city.filing
+    if (made := Letter.objects.filter(filing=filing).first()) is not None:
+        return {"pk": made.pk}
+    by = city.people.reviewer
+    version = Submission.objects.create(filing=filing, number=1, by=by)
+    file = StoredFile.objects.create(
+        filing=filing, kind="letter", name="函.docx", sha256=store.keep(b"x"), size=1, by=by
+    )
+    with transaction.atomic():
+        step = record(by, "return_", filing)
+    return {"pk": Letter.objects.create(filing=filing, submission=version, file=file, step=step, kind="函", by=by).pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,
@@ -124,4 +152,6 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "handed_file": _handed_file,
     "year": lambda city, far: {"number": 2024},
     "kept_year": lambda city, far: {"pk": city.year.pk},
+    "batch": _batch,
+    "letter": _letter,
 }

@@ -63,13 +63,28 @@ def letters(
     Document numbers count upward from the one that is given.
     """
     said = sentences or phrases()
-    stated = _with_defaults(head or Letterhead(), said)
+    stated = head or Letterhead()
     done = Letters(unread=[document for document in examination.documents if document.error is not None])
     for number, (unit, documents) in enumerate(_by_body(examination.documents)):
-        found = [finding for document in documents for finding in document.open_findings]
-        chosen, why = kind_for(unit, found, kind, rank, said.superiors)
-        done.letters.append(Letter(unit, chosen, why, documents, stated.following(number), said))
+        following = stated.following(number)
+        done.letters.append(letter_to(unit, documents, kind=kind, rank=rank, head=following, sentences=said))
     return done
+
+
+def letter_to(
+    unit: str,
+    documents: list[ExaminedDocument],
+    *,
+    kind: LetterKind | None = None,
+    rank: Rank | None = None,
+    head: Letterhead | None = None,
+    sentences: Phrases | None = None,
+) -> Letter:
+    """The letter to one body about these documents, whatever body they name; the rest as for `letters`."""
+    said = sentences or phrases()
+    found = [finding for document in documents for finding in document.open_findings]
+    chosen, why = kind_for(unit, found, kind, rank, said.superiors)
+    return Letter(unit, chosen, why, documents, _with_defaults(head or Letterhead(), said), said)
 
 
 def _by_body(documents: Iterable[ExaminedDocument]) -> list[tuple[str, list[ExaminedDocument]]]:

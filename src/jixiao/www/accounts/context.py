@@ -21,6 +21,7 @@ PLACES: list[tuple[str, Any, tuple[Act, ...]]] = [
     ("monitoring", _("监控"), (Act.WATCH,)),
     ("letters", _("反馈"), (Act.DECIDE,)),
     ("summary", _("汇总"), (Act.WATCH,)),
+    ("feedback", _("审核意见"), (Act.SEE_OWN_DRAFT,)),
     ("years", _("年度与时限"), (Act.KEEP_YEARS,)),
     ("library", _("指标库"), (Act.KEEP_LIBRARY, Act.FILL)),
     ("bodies", _("单位名录"), (Act.KEEP_BODIES,)),

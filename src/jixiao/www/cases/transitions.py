@@ -113,16 +113,23 @@ def pass_on(actor: Person, filing: Filing, *, reason: str = "", seen: int | None
 
 @transaction.atomic
 def return_(
-    actor: Person, filing: Filing, *, reason: str, deadline: datetime.date | None = None, seen: int | None = None
+    actor: Person,
+    filing: Filing,
+    *,
+    reason: str,
+    deadline: datetime.date | None = None,
+    file_hash: str = "",
+    seen: int | None = None,
 ) -> Filing:
-    """Back to the body, with a reason and a day until which it can hand in again."""
+    """Back to the body, with a reason and a day until which it can hand in again; `file_hash` is that of a letter."""
     filing = locked(filing, seen)
     decides(actor, filing)
     if not reason.strip():
         raise Refused(_("退回须写明原因。"))
     if deadline is not None and deadline < timezone.localdate():
         raise Refused(_("重新提交的期限不能早于今天。"))
-    move(actor, "return_", filing, State.RETURNED, "", reason=reason, deadline=deadline or filing.deadline)
+    until = deadline or filing.deadline
+    move(actor, "return_", filing, State.RETURNED, "", reason=reason, file_hash=file_hash, deadline=until)
     return filing
 
 
@@ -134,6 +141,7 @@ def accept(
     reason: str = "",
     issues: str = "",
     issues_until: datetime.date | None = None,
+    file_hash: str = "",
     seen: int | None = None,
 ) -> Filing:
     """Accept the latest version; `issues` names what the body still has to mend, by `issues_until`."""
@@ -150,6 +158,7 @@ def accept(
         "",
         reason=reason,
         submission=latest,
+        file_hash=file_hash,
         accepted=latest,
         issues=issues,
         issues_until=issues_until,

@@ -18,6 +18,8 @@ class StoredFile(models.Model):
         EVIDENCE = "evidence", _("佐证材料")
         READING = "reading", _("阅读视图")
         """Made by the site: what the reading view shows."""
+        LETTER = "letter", _("意见书")
+        """Made by the site: the letter that went with a decision."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="files")
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, blank=True, related_name="files")
