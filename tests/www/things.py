@@ -30,6 +30,36 @@ def _grant(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": person.grants.get().pk}
 
 
+def _delivery(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.receiving.models import Delivery
+
+    body = city.roads if far else city.water
+    made = Delivery.objects.filter(pieces__body=body).first()
+    return {"pk": (made or _piece_of(city, far).delivery).pk}
+
+
+def _piece_of(city: SimpleNamespace, far: bool) -> Any:
+    from jixiao.www.receiving.models import Delivery, Piece
+
+    body = city.roads if far else city.water
+    found = Piece.objects.filter(body=body).first()
+    if found is None:
+        delivery = Delivery.objects.create(step=city.step, by=city.people.reviewer)
+        found = Piece.objects.create(
+            delivery=delivery, path="自评.docx", body=body, state="counted", certainty="certain"
+        )
+    return found
+
+
+def _stored_piece(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.cases import store
+
+    piece = _piece_of(city, far)
+    piece.sha256, piece.is_kept = store.keep(b"report"), True
+    piece.save()
+    return {"pk": piece.pk}
+
+
 def _draft_file(city: SimpleNamespace, far: bool, kind: str = "report") -> dict[str, Any]:
     from jixiao.www.cases import store
     from jixiao.www.cases.models import StoredFile
@@ -141,6 +171,11 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "draft": _draft,
     "changed_draft": _changed_draft,
     "indicator": _indicator,
+    "delivery": _delivery,
+    "piece": lambda city, far: {"pk": _piece_of(city, far).pk},
+    "stored_piece": _stored_piece,
+    "receipt_step": lambda city, far: {"pk": city.step.pk},
+    "receipt_year": lambda city, far: {"year": city.year.number},
     "submission": _submission,
     "step": lambda city, far: {"pk": city.step.pk},
     "grant": _grant,

@@ -82,4 +82,16 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "close_year": _("汇总封存"),
     "reopen_year": _("解除封存"),
     "export_trail": _("导出操作记录"),
+    # 收件
+    "open_delivery": _("开始收件"),
+    "open_past_year": _("建立往年资料的年度"),
+    "drop_waiting": _("放弃未识别的文件"),
+    "block_classified": _("拦下标有密级的文件"),
+    "name_body": _("确认文件的单位"),
+    "leave_out": _("不收文件"),
+    "let_in": _("继续收件"),
+    "move_year": _("转到所写年度"),
+    "choose_version": _("选用一份"),
+    "undo_decision": _("撤销对文件的确认"),
+    "copy_reminder": _("复制催报文字"),
 }

@@ -1,0 +1,71 @@
+"""What becomes of each file among the others of its body: asked anew whenever one comes or something is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from jixiao.intake.answers import Answers
+from jixiao.intake.body import Register
+from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.models import Step
+from jixiao.www.receiving import engine_work
+from jixiao.www.receiving.models import Piece
+
+SETTLED = ("state", "alike", "remark")
+MATCHED = ("body_id", "candidates", "certainty", "why", "written", "is_answered")
+
+
+def settle(step: Step, pieces: Iterable[Piece], answers: Answers) -> None:
+    """File these pieces, and with them all of the same bodies or the same content. In the caller's transaction."""
+    pieces = list(pieces)
+    bodies = {piece.body_id for piece in pieces if piece.body_id}
+    contents = {piece.sha256 for piece in pieces if piece.sha256}
+    mine = {piece.pk for piece in pieces}
+    around = list(
+        Piece.objects.of_step(step.pk).defer(None).filter(Q(body__in=bodies) | Q(sha256__in=contents) | Q(pk__in=mine))
+    )
+    filed = in_the_engine(
+        engine_work.file_together, [together(piece) for piece in around], step.year.number, answers, seconds=120
+    )
+    for piece, (state, alike, remark) in zip(around, filed, strict=True):
+        if state == Piece.State.COUNTED and piece.internal and not piece.is_let_in:
+            state, remark = Piece.State.HELD, piece.internal
+        if (state, alike, remark) != (piece.state, piece.alike, piece.remark):
+            piece.state, piece.alike, piece.remark = state, alike, remark
+            piece.save(update_fields=SETTLED)
+    for piece in pieces:
+        found = next((one for one in around if one.pk == piece.pk), None)
+        if found is not None:
+            piece.state, piece.alike, piece.remark = found.state, found.alike, found.remark
+
+
+def rematch(step: Step, pieces: Sequence[Piece], register: Register, answers: Answers) -> None:
+    """Ask anew whose these are, and file them. In the caller's transaction."""
+    found = in_the_engine(
+        engine_work.rematch, [together(piece) for piece in pieces], register, step.year.number, answers, seconds=120
+    )
+    before = [piece.body_id for piece in pieces]
+    for piece, matched in zip(pieces, found, strict=True):
+        take_match(piece, matched)
+        piece.save(update_fields=[name.removesuffix("_id") for name in MATCHED])
+    left = Piece.objects.of_step(step.pk).filter(body__in={pk for pk in before if pk})
+    settle(step, [*pieces, *left], answers)
+
+
+def take_match(piece: Piece, matched: engine_work.Matched) -> None:
+    piece.body_id = int(matched.body) if matched.body else None
+    piece.candidates = [int(key) for key in matched.candidates]
+    piece.certainty, piece.why = matched.certainty, matched.why
+    piece.written = matched.written or piece.written  # kept: by it an answer is taken back
+    piece.is_answered = matched.is_answered
+
+
+def together(piece: Piece) -> engine_work.Together:
+    """As the engine wants it. A year that a person let pass is not asked for again."""
+    row = dict(piece.recognised)
+    if piece.is_let_in:
+        row["year"] = None
+    key = str(piece.body_id) if piece.body_id else ""
+    return engine_work.Together(piece.path, piece.sha256, row, bytes(piece.words), key, piece.certainty or "none")

@@ -1,0 +1,129 @@
+"""What a reviewer answers: once, remembered, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from tests.intake.papers import report, word
+
+from jixiao.intake.sets import Standing
+from jixiao.www.accounts.models import LogRow
+from jixiao.www.receiving import deciding
+from jixiao.www.receiving.models import Delivery, Piece, RememberedMatch
+from jixiao.www.receiving.standing import board
+from jixiao.www.refusals import Refused
+
+Deliver = Callable[..., Delivery]
+PieceOf = Callable[[str], Piece]
+
+
+def nameless(budget: str = "518.20") -> bytes:
+    """A report that names nobody of the register."""
+    return word(report("云州市水利事务中心", budget=budget))
+
+
+def test_a_body_is_asked_for_once_and_the_written_name_is_remembered(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    deliver({"甲.docx": nameless()})
+    piece = piece_of("甲.docx")
+    assert piece.body is None
+    assert piece.written == "云州市水利事务中心"
+    deciding.name_body(town.people.reviewer, piece, town.water)
+    deliver({"乙.docx": nameless("618.20")})
+    later = piece_of("乙.docx")
+    assert (later.body, later.state) == (town.water, "counted")
+    assert "以前确认过" in later.why
+
+
+def test_what_was_answered_is_taken_back_with_all_that_it_settled(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    deliver({"甲.docx": nameless(), "乙.docx": nameless("618.20")})
+    deciding.name_body(town.people.reviewer, piece_of("甲.docx"), town.water)
+    assert piece_of("乙.docx").body == town.water
+    deciding.undo_decision(town.people.reviewer, piece_of("甲.docx"))
+    assert (piece_of("甲.docx").body, piece_of("乙.docx").body) == (None, None)
+    assert not RememberedMatch.objects.exists()
+    acts = set(LogRow.objects.filter(subject=f"piece:{piece_of('甲.docx').pk}").values_list("act", flat=True))
+    assert acts == {"name_body", "undo_decision"}
+
+
+def test_without_remembering_the_name_only_the_same_content_is_settled(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    content = nameless()
+    deliver({"甲.docx": content, "乙.docx": nameless("618.20")})
+    deciding.name_body(town.people.reviewer, piece_of("甲.docx"), town.water, remembers_name=False)
+    assert piece_of("乙.docx").body is None
+    deliver({"又一次/甲.docx": content})
+    assert piece_of("又一次/甲.docx").state == "same"
+
+
+def test_what_is_no_paper_is_not_asked_about_again(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+    content = word("会议通知\n请于周五参会。")
+    deliver({"会议通知.docx": content})
+    deciding.leave_out(town.people.reviewer, piece_of("会议通知.docx"))
+    deliver({"改名.docx": content})
+    assert {piece_of("会议通知.docx").state, piece_of("改名.docx").state} <= {"left_out"}
+
+
+def test_a_mark_of_internal_use_waits_for_a_person(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+    deliver({"水务.docx": word(report("云州市水务局", above="内部资料"))})
+    line = board(town.step).line_of(town.water)
+    assert line is not None
+    assert (line.standing, line.counted) == (Standing.UNCERTAIN, [])
+    deciding.let_in(town.people.reviewer, piece_of("水务.docx"))
+    line = board(town.step).line_of(town.water)
+    assert line is not None
+    assert line.is_ready
+    deciding.undo_decision(town.people.reviewer, piece_of("水务.docx"))
+    assert piece_of("水务.docx").state == "held"
+
+
+def test_a_file_of_another_year_goes_there_or_is_let_in(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    deliver({"水务.docx": word(report("云州市水务局", 2023)), "交通.docx": word(report("云州市交通运输局", 2022))})
+    moved = deciding.move_year(town.people.reviewer, piece_of("水务.docx"))
+    assert (moved.state, moved.delivery.step.year.number, moved.delivery.is_history) == ("counted", 2023, True)
+    deciding.let_in(town.people.reviewer, piece_of("交通.docx"))
+    line = board(town.step).line_of(town.roads)
+    assert line is not None
+    assert line.is_ready
+
+
+def test_of_two_versions_one_is_chosen_and_another_after_it(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    deliver(
+        {
+            "一.docx": word(report("云州市水务局", budget="500.00")),
+            "二.docx": word(report("云州市水务局", budget="600.00", dated="2025年4月1日")),
+        }
+    )
+    line = board(town.step).line_of(town.water)
+    assert line is not None
+    assert line.standing is Standing.COMPETING
+    assert "落款较晚的是“二.docx”" in line.competing[0][0]
+    for name in ("一.docx", "二.docx"):
+        deciding.choose_version(town.people.reviewer, piece_of(name))
+        line = board(town.step).line_of(town.water)
+        assert line is not None
+        assert [piece.name for piece in line.counted] == [name]
+
+
+def test_a_secret_file_is_never_given_to_a_body(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+    deliver({"密.docx": word(report("云州市水务局", above="机密★1年"))})
+    with pytest.raises(Refused, match="未收"):
+        deciding.name_body(town.people.reviewer, piece_of("密.docx"), town.water)
+
+
+@pytest.mark.parametrize("login", ["filler", "head", "third_party", "desk", "leader", "administrator"])
+def test_nobody_but_the_bureau_decides(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf, login: str) -> None:
+    deliver({"甲.docx": nameless()})
+    with pytest.raises(PermissionDenied):
+        deciding.name_body(getattr(town.people, login), piece_of("甲.docx"), town.water)
