@@ -120,6 +120,29 @@ def test_what_cannot_be_read_says_why(content: bytes, code: str) -> None:
     assert found.problem.advice
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (report("云州市园林局", 2023), 2023),
+        ("二〇二四年度部门整体支出绩效自评报告\n" + report("云州市园林局", parts=["report"], title=""), 2024),
+        ("部门整体支出绩效自评报告\n本局2019年机构改革时组建。\n一、概况\n二、情况\n" + "工作按计划开展。" * 40, None),
+        ("部门整体支出绩效自评报告\n一、概况\n二、情况\n" + "2024年工作按计划开展。" * 30 + "2019年组建。", 2024),
+        ("部门整体支出绩效自评报告\n一、概况\n二、情况\n" + "2024年比2023年增加。" * 30, None),
+    ],
+)
+def test_the_year_is_that_of_title_form_or_cover_and_no_year_that_merely_occurs(text: str, year: int | None) -> None:
+    assert recognise("a.docx", word(text)).year == year
+
+
+def test_a_defect_in_one_file_is_told_of_it_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(document: object) -> list[object]:
+        raise IndexError
+
+    monkeypatch.setattr("jixiao.intake.recognise.extract", breaks)
+    found = recognise("a.docx", word(report("云州市园林局")))
+    assert found.problem is not None and found.problem.code == "damaged"
+
+
 def test_the_year_is_never_taken_from_the_name_of_the_file() -> None:
     found = recognise("云州市园林局2024年自评.docx", word(report("云州市园林局", 2023)))
     assert found.year == 2023

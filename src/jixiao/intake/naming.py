@@ -11,8 +11,10 @@ from jixiao.evaluations.bodies import cleaned_name, reads_as_body
 from jixiao.evaluations.naming import name_key
 
 _PLACE: Final = re.compile(
-    "^(?:[\u4e00-\u9fff]{1,14}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|(?<!城)市(?!场)|县(?!域))"
-    "|[\u4e00-\u9fff]{1,6}?(?<![开发园景社库灌林矿新小片校辖])区(?!域)|[\u4e00-\u9fff]{2,8}?(?:旗|(?<!同)(?<!联)盟))"
+    "^(?:(?:(?!中国|国家|总局|政协|同盟|民盟|民革|民建|民进|学社|公党|民主|共青团|中共)[\u4e00-\u9fff]){1,14}?"
+    "(?:特别行政区|自治区|自治州|自治县|自治旗|省|(?<!城)市(?!场)|县(?![域城]))"
+    "|[\u4e00-\u9fff]{1,6}?(?<![开发园景社库灌林矿新小片校辖胜护工学])区(?!域)"
+    "|[\u4e00-\u9fff]{2,8}?(?:旗|(?<!同)(?<!联)盟))"
 )
 """新区, 开发区, 园区 and their kin are left alone: a body of theirs without them is nobody's."""
 _CONTRACTIONS: Final = (
@@ -31,7 +33,13 @@ _CONTRACTIONS: Final = (
 _LEADING: Final = re.compile(r"^(?:中共|中国(?!人民)|国家(?=税务|统计))")
 _NUMBERS: Final = re.compile("[0-9一二三四五六七八九十百]+|[东南西北]|[甲乙丙丁]")
 _SHORTEST: Final = 3
-_LEVELS: Final = ("省", "市", "县", "区", "州")
+_LEVEL: Final = re.compile("^[省市县区州](?![场域委级城政直])")
+"""市水务局, but 市委, 市场 and 市直 are words."""
+_GENERIC: Final = re.compile(
+    "[省市县区州盟旗]?(?:管理|服务|发展|工作|综合)*(?:委员会|办公室|委员会办公室|管理局|管理处|中心|委|办|站|所|部|处|局)"
+)
+"""What is left of many a name when its place is taken off."""
+_NAME_END: Final = re.compile("(?:联|协|文明办)$")
 _LINE: Final = re.compile(r"[\u4e00-\u9fff()（）·、“”]{3,40}")
 _NOT_A_NAME: Final = re.compile(
     r"自评|评价|绩效|报告|情况|说明|目录|附件|年度|项目|支出|表$|汇报|总结|通知|大会$|会议$|工作会"
@@ -58,22 +66,26 @@ def contracted(key: str) -> str:
 
 
 def placeless(key: str) -> Iterator[str]:
-    """The forms of a key that leave out its place: 云州市水务局 → 市水务局, 水务局."""
+    """The forms of a key that leave out its place: 云州市水务局 → 市水务局, 水务局; 市水务局 → 水务局."""
+    rest = _LEVEL.sub("", key)
+    if rest != key:
+        yield from (rest,) if _says_something(rest) else ()
+        return
     while found := _PLACE.match(key):
-        level, rest = key[found.end() - 1], key[found.end() :]
-        if len(rest) < _SHORTEST:
-            return
-        yield level + rest
-        yield rest
-        key = rest
-    if key[:1] in _LEVELS and len(key) > _SHORTEST:
-        yield key[1:]
+        level, key = key[found.end() - 1], key[found.end() :]
+        for form in (level + key, key):
+            if _says_something(form):
+                yield form
+
+
+def _says_something(form: str) -> bool:
+    return len(form) >= _SHORTEST and not _GENERIC.fullmatch(form)
 
 
 def has_place_before(longer: str, key: str) -> bool:
     """Whether a key is another one with the places above before it: 湖南省云州市水务局, 云州市水务局."""
     before = longer.removesuffix(key)
-    if before == longer:
+    if before in ("", longer):
         return False
     while before and (found := _PLACE.match(before)):
         before = before[found.end() :]
@@ -93,4 +105,8 @@ def numbers_in(key: str) -> list[str]:
 def is_body_line(text: str) -> bool:
     """Whether a line holds the name of a body and nothing else."""
     words = "".join(text.split())
-    return bool(_LINE.fullmatch(words)) and not _NOT_A_NAME.search(words) and reads_as_body(words)
+    return (
+        bool(_LINE.fullmatch(words))
+        and not _NOT_A_NAME.search(words)
+        and (reads_as_body(words) or bool(_NAME_END.search(words)))
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.classified import internal_mark, secrecy_mark
 from jixiao.documents.read import read
+from jixiao.documents.refusals import refusal
 from jixiao.documents.signatures import kind_of
 from jixiao.evaluations import Evaluation, extract
 from jixiao.evaluations.naming import name_key
@@ -21,7 +22,8 @@ from jixiao.intake.written_names import cover_names, head_names, table_names, ti
 from jixiao.intake.year_of import year_of
 
 _MOST_WORDS: Final = 400_000
-_PICTURE: Final = "是图片，没有读到文字。"
+_PICTURE: Final = (Sort.EVIDENCE,)
+_NO_WORDS: Final = "是图片，没有读到文字。"
 _SECRET_NAME: Final = re.compile(r"绝密|机密|秘密|涉密")
 _SUFFIX: Final = re.compile(r"\.([A-Za-z0-9]{2,5})$")
 _FITTING: Final = {
@@ -55,31 +57,23 @@ def recognise(path: str, content: bytes, document: Document | None = None) -> Re
     """
     sha256 = hashlib.sha256(content).hexdigest() if content else ""
     remarks = ["文件名中有“密”的字样，请先核对是否涉密。"] if _SECRET_NAME.search(path) else []
+    names = tuple(names_in_path(path))
     try:
         read_document = document if document is not None else read(content)
     except Unreadable as problem:
-        names = tuple(names_in_path(path))
         if _is_picture(content):
-            return Recognised(
-                path, sha256, "image", (Sort.EVIDENCE,), named=names, problem=problem, remarks=(_PICTURE,)
-            )
+            return Recognised(path, sha256, "image", _PICTURE, named=names, problem=problem, remarks=(_NO_WORDS,))
         return Recognised(path, sha256, named=names, problem=problem, remarks=tuple(remarks))
     if mark := secrecy_mark(read_document):
         return classified(path, sha256, mark)
-    try:
-        evaluations = extract(read_document)
-    except Unreadable as problem:
-        return Recognised(
-            path,
-            sha256,
-            read_document.format,
-            named=tuple(names_in_path(path)),
-            problem=problem,
-            remarks=tuple(remarks),
-        )
     if words := _misnamed(path, read_document):
         remarks.append(words)
-    return _known(path, sha256, read_document, evaluations, remarks)
+    try:
+        return _known(path, sha256, read_document, extract(read_document), remarks)
+    except Exception as failure:
+        # One file among hundreds, made to bring out a defect of ours, must not keep the others from being seen.
+        why = failure if isinstance(failure, Unreadable) else refusal("failed")
+        return Recognised(path, sha256, read_document.format, named=names, problem=why, remarks=tuple(remarks))
 
 
 def _is_picture(content: bytes) -> bool:
@@ -111,6 +105,8 @@ def _known(path: str, sha256: str, document: Document, evaluations: list[Evaluat
         *title_names(evaluations),
         *names_in_path(path),
     )
+    mark = internal_mark(document) or ""
+    told = (f"标有“{mark}”，可以收件，公开前请核对。",) if mark else ()
     squeezed = document.squeezed if document.squeezed is not None else name_key(document.text)
     return Recognised(
         path,
@@ -123,15 +119,10 @@ def _known(path: str, sha256: str, document: Document, evaluations: list[Evaluat
         tuple(dict.fromkeys(named)),
         document.doubts is not None,
         signature.is_by_proxy,
-        internal=internal_mark(document) or "",
-        remarks=tuple(remarks) + _of_internal(document),
+        internal=mark,
+        remarks=(*remarks, *told),
         words=squeezed[:_MOST_WORDS],
     )
-
-
-def _of_internal(document: Document) -> tuple[str, ...]:
-    mark = internal_mark(document)
-    return (f"标有“{mark}”，可以收件，公开前请核对。",) if mark else ()
 
 
 def _misnamed(path: str, document: Document) -> str:

@@ -87,7 +87,9 @@ def group_text(made: Sequence[BodySet], year: int | None = None, deadline: str =
 
 def _reminder(one: BodySet, year: int | None, deadline: str, required: Sequence[Sort]) -> Reminder | None:
     points = _points(one, year)
-    if one.standing is Standing.EXEMPT or (one.standing is Standing.COMPLETE and not points):
+    if one.standing is Standing.COMPLETE and all(point in _unsaid(one, year) for point in points):
+        return None  # a missing year alone is a remark in the register and no letter
+    if one.standing is Standing.EXEMPT:
         return None
     official = bool(superior_kind(one.body.name))
     phrases = _phrases()["函" if official else "提醒"]
@@ -117,6 +119,11 @@ def _points(one: BodySet, year: int | None) -> list[str]:
     points = [text for file in one.files if (text := _point(file, said, year))]
     points += [_filled(said["重复"], {"详情": competing.words}) for competing in one.competing]
     return points
+
+
+def _unsaid(one: BodySet, year: int | None) -> list[str]:
+    said = _phrases()["事项"]
+    return [_point(file, said, year) for file in one.files if file.state is State.COUNTED]
 
 
 def _point(file: Filed, said: dict[str, str], year: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,19 +14,32 @@ from jixiao.evaluations.cover import looks_like_title
 from jixiao.intake.sort import OF_THE_YEAR, Sort
 
 _LINES: Final = 12
+_NAMED: Final = re.compile(r"(20[0-9]{2})\s*年")
+_OFTEN, _OPENING = 3, 40_000
 _YEAR: Final = re.compile(r"年度?")
 
 
 def year_of(document: Document, evaluations: Sequence[Evaluation], sorts: Sequence[Sort]) -> int | None:
-    """The year of the first self-evaluation, else of the first form with one; of anything else that of its title."""
-    years = [evaluation.year for evaluation in evaluations if evaluation.year is not None]
-    if years and any(sort in OF_THE_YEAR for sort in sorts):
-        return years[0]
-    for evaluation in evaluations:
-        for role, year, _ in evaluation.years:
-            if role in ("title", "form"):
-                return year
-    return _on_cover(document) or (years[0] if years and sorts[0] not in (Sort.EVIDENCE, Sort.OTHER) else None)
+    """The year of a title, else of a form or a column, else on the cover, else that of which a report speaks most.
+
+    A year that only occurs somewhere is none: every report names the year of a rule, of a reform, of the year before.
+    """
+    for wanted in ("title", "form", "column"):
+        for evaluation in evaluations:
+            for role, year, _ in evaluation.years:
+                if role == wanted:
+                    return year
+    if (on_cover := _on_cover(document)) is not None:
+        return on_cover
+    return _spoken_of(document) if any(sort in OF_THE_YEAR for sort in sorts) else None
+
+
+def _spoken_of(document: Document) -> int | None:
+    """The year that is named at least three times and twice as often as any other."""
+    counted = Counter(_NAMED.findall(document.text[:_OPENING])).most_common(2)
+    if not counted or counted[0][1] < _OFTEN or (len(counted) > 1 and counted[0][1] < 2 * counted[1][1]):
+        return None
+    return int(counted[0][0])
 
 
 def _on_cover(document: Document) -> int | None:
