@@ -97,7 +97,7 @@ EXPORT = """预算执行情况表
 """
 
 
-def export() -> bytes:
+def export(text: str = EXPORT) -> bytes:
     """What the finance system exports, of two bodies."""
     with tempfile.TemporaryDirectory() as folder:
-        return excel(Path(folder) / "导出.xlsx", EXPORT).read_bytes()
+        return excel(Path(folder) / "导出.xlsx", text).read_bytes()

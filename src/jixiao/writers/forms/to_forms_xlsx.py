@@ -76,6 +76,9 @@ def to_forms_xlsx(
         own = [(name, sheet) for name, sheet in zip(names, sheets, strict=True) if sheet.evaluation == place]
         cells = Cells([name for name, _ in own], [sheet for _, sheet in own])
         formulas |= derived(evaluation, place, cells, forms[place][1])
+    if filled:  # what is known is not computed again
+        known = {cell.path for sheet in sheets for row in sheet.rows for cell in row.cells if cell.text}
+        formulas = {path: formula for path, formula in formulas.items() if path not in known}
     writer = _Writer(workbook, formulas)
     common = tuple(ratio.title for ratio in ratios().values() if "（" not in ratio.title)
     for name, sheet in zip(names, sheets, strict=True):

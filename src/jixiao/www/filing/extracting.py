@@ -59,10 +59,7 @@ def read_file(file: StoredFile) -> Reading:
     read = in_the_engine(paper_work.take_out, file.name, store.fetch(file.sha256))
     if read["error"]:
         raise Refused(f"{read['error']['message']}{read['error']['advice']}")
-    is_form = any(part["rows"] for part in read["parts"]) or any(
-        one.get("funds") or one.get("basic_data") or one.get("projects") for one in read["content"]["evaluations"]
-    )
-    if not is_form and not any(one.get("narrative") for one in read["content"]["evaluations"]):
+    if not any(_declares(one) for one in read["content"]["evaluations"]):
         raise Refused(_("“%(name)s”中没有认出可以填入的表格。请直接提交文件，或在线填报。") % {"name": file.name})
     return Reading(read["content"], read["doubtful"], read["parts"])
 
@@ -126,6 +123,12 @@ def take_values(
     if count:
         drafting.replace(actor, draft, content, _why(file), doubtful, sources)
     return count
+
+
+def _declares(evaluation: Content) -> bool:
+    """Whether it has any form, or is the narrative of a report that names its kind."""
+    has_form = any(evaluation.get(key) for key in ("groups", "funds", "basic_data", "projects"))
+    return has_form or (evaluation["kind"] != "other" and bool(evaluation.get("narrative")))
 
 
 def _why(file: StoredFile) -> str:

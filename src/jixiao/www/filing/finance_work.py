@@ -5,6 +5,7 @@ A mapping travels as data: `{"columns": {key: [letter, head]}, "unit": …}`; am
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 Mapping = dict[str, Any]
@@ -35,7 +36,7 @@ def columns(content: bytes) -> dict[str, Any]:
             "columns": {key: [one.letter, one.head] for key, one in guess.columns.items()},
             "unit": guess.unit,
         },
-        "doubts": [*guess.doubts, *([problem] if (problem := guess.problem()) else [])],
+        "doubts": [*guess.doubts, *([_for_the_page(problem)] if (problem := guess.problem()) else [])],
         "rows": samples,
         "above": list(export.above)[:5],
     }
@@ -50,7 +51,7 @@ def figures(content: bytes, mapping: Mapping) -> dict[str, Any]:
 
     chosen = ColumnMapping({key: MappedColumn(*one) for key, one in mapping["columns"].items()}, mapping["unit"])
     if problem := chosen.problem():
-        return {"error": problem.replace("，请在映射文件中写明", "，请在下面选择")}
+        return {"error": _for_the_page(problem)}
     try:
         read = import_figures(content, chosen)
     except Unreadable as error:
@@ -67,3 +68,8 @@ def figures(content: bytes, mapping: Mapping) -> dict[str, Any]:
             }
         )
     return {"error": "", "lines": lines, "notices": list(read.notices), "mapping": mapping}
+
+
+def _for_the_page(problem: str) -> str:
+    """What is to be written into a file elsewhere is chosen on a page here."""
+    return re.sub(r"，请在映射文件.*?写明(?:（[^）]*）)?", "，请选择", problem)
