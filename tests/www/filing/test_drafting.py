@@ -11,7 +11,7 @@ from jixiao.www.accounts.models import Person
 from jixiao.www.cases import transitions
 from jixiao.www.cases.models import State
 from jixiao.www.filing import drafting
-from jixiao.www.filing.drafting import Wanted
+from jixiao.www.filing.changes import Wanted
 from jixiao.www.filing.models import Draft
 from jixiao.www.filing.paths import Values
 from jixiao.www.refusals import Refused

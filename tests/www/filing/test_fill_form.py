@@ -12,7 +12,7 @@ from django.db import connection
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases import transitions
 from jixiao.www.filing import drafting
-from jixiao.www.filing.drafting import Wanted
+from jixiao.www.filing.changes import Wanted
 from jixiao.www.filing.models import Draft
 from jixiao.www.filing.paths import Values
 
@@ -339,3 +339,60 @@ def test_the_head_looks_and_does_not_touch(city: SimpleNamespace, draft: Draft, 
     page.wait_for_timeout(200)
     assert "只能查看" in page.text_content("#saved")
     assert text(draft, ROW.format(0) + ".name") == ""
+
+
+def test_blank_cells_are_filled_with_what_the_others_give_when_somebody_says_so(
+    city: SimpleNamespace, draft: Draft, opened: Opened
+) -> None:
+    amounts = {"adjusted_budget": "310", "actual_expenditure": "300"}
+    changes = [Wanted(FUND.format(1, key), "", words) for key, words in amounts.items()]
+    drafting.apply(city.people.filler, draft, changes, 0)
+    page, rate = opened("filler", city.filing), FUND.format(1, "execution_rate")
+    page.wait_for_selector(f'td[data-path="{rate}"][data-computed="96.77%"]', timeout=20_000)
+    assert text(draft, rate) == ""
+    page.click("#compute")
+    saved(page)
+    assert text(draft, rate) == "96.77%"
+    assert "96.77%" in page.text_content("#notices")
+    page.click("#undo")
+    page.wait_for_selector(f'td[data-path="{rate}"][data-computed]')
+    assert text(draft, rate) == ""
+
+
+def test_leaving_with_something_unsaved_is_asked_about(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    page = opened("filler", city.filing)
+    page.context.route("**/fill/cells/", lambda route: route.abort())
+    cell(page, ROW.format(0) + ".name").click()
+    page.keyboard.type("管网长度")
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => document.getElementById('saved').textContent.startsWith('未保存')")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.click("text=返回", no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/fill/")
+
+
+def test_the_table_is_reached_and_left_by_keyboard(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    page = opened("filler", city.filing)
+    page.focus("#tab-0")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.id") == "typing":
+            break
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "填报单位"
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.id") != "typing"
+
+
+def test_a_choice_is_picked_from_the_list_by_keyboard(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    page = opened("filler", city.filing)
+    cell(page, ROW.format(0) + ".operator").click()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert text(draft, ROW.format(0) + ".operator") == "="

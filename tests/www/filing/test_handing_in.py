@@ -17,7 +17,7 @@ from tests.www.filing.test_uploading import upload
 from jixiao.www.cases import store, transitions
 from jixiao.www.cases.models import State, StoredFile, Submission
 from jixiao.www.filing import drafting, handing_in, paper_work
-from jixiao.www.filing.drafting import Wanted
+from jixiao.www.filing.changes import Wanted
 from jixiao.www.filing.handing_in import Way
 from jixiao.www.refusals import Refused
 

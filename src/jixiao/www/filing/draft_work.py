@@ -7,24 +7,31 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from jixiao.basis import Profile, choose
 from jixiao.documents import Span
+from jixiao.runs.find_profile import find_profile
 from jixiao.www.filing.chapters import chapters
+from jixiao.www.filing.computed import offers
 from jixiao.www.filing.paths import Content
 
 _PATH_SAID = re.compile(r"（evaluations\[[^（）]*）")
 _PARAGRAPH = re.compile(r"evaluations\[(\d+)\]\.narrative\[(\d+)\]")
+_DECIMALS = 2
 Told = Callable[[Span], str]
 
 
 def look_at(content: Content, profile: str = "") -> dict[str, Any]:
     """The check of a draft: `findings` (level, message, advice, places by path) and what recomputing its scores gave:
     `scores` (path of the score → `result`, `verdict`, `is_off`), `sums` (sentences, none of which is a total of ours).
+    `computed`: path → the text that the other cells give for it.
     """
     import jixiao
+    from jixiao.evaluations.figure import decimal_text
     from jixiao.writers.score_words import is_off, result, summary, verdict
 
     written, told = _written(content), _told(content)
     findings = []
+    computed: dict[str, str] = {}
     for document in jixiao.check(written, profile=profile or None).documents:
         for finding in document.findings:
             places = [
@@ -49,7 +56,18 @@ def look_at(content: Content, profile: str = "") -> dict[str, Any]:
             if row.score_entry.span is not None:
                 words = {"result": result(row), "verdict": verdict(row), "is_off": is_off(row)}
                 scores[told(row.score_entry.span)] = words
-    return {"findings": findings, "scores": scores, "sums": sums}
+                text = decimal_text(row.recomputed, _DECIMALS) if row.recomputed is not None else None
+                computed |= {told(row.score_entry.span): text} if text else {}
+    for place, evaluation in enumerate(content["evaluations"]):
+        computed |= offers(evaluation, f"evaluations[{place}]", _profile(evaluation, profile))
+    return {"findings": findings, "scores": scores, "sums": sums, "computed": computed}
+
+
+def _profile(evaluation: Content, profile: str) -> Profile:
+    if profile:
+        return find_profile(profile)
+    body = evaluation.get("unit_name", {"text": ""})["text"]
+    return choose(evaluation["kind"], [body], evaluation.get("year"))
 
 
 def score_tree(content: Content, path: str, profile: str = "") -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked
 from jixiao.www.cases.models import Filing
-from jixiao.www.filing.drafting import Applied, Conflict, Over
+from jixiao.www.filing.changes import Applied, Conflict, Over
 from jixiao.www.filing.models import Draft
 from jixiao.www.refusals import Refused
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.filing import drafting
-from jixiao.www.filing.drafting import Applied, Wanted
+from jixiao.www.filing.changes import Applied, Wanted
 from jixiao.www.filing.models import Change
 from jixiao.www.filing.views.drafts import answered, listed, number, own_draft
 

@@ -32,6 +32,7 @@ export class Cells {
     if (!element) return;
     element.known = text;
     delete element.dataset.doubtful;
+    delete element.dataset.computed;
     delete element.dataset.source;
     if (!isArea(element)) element.textContent = text;
     else if (element.value !== text) {

@@ -90,7 +90,10 @@ const panel = new Panel(root, cells, asked, findings, sending, {
   },
 });
 const chapters = new Chapters(paper, cells, saving, { active: (area) => panel.show(area) });
-findings.onDrawn = () => panel.again();
+findings.onDrawn = () => {
+  panel.again();
+  tools();
+};
 
 function goTo(path, quote = "") {
   const element = cells.at(path);
@@ -131,7 +134,7 @@ function refresh() {
 
 function close() {
   typing.isClosed = true;
-  for (const id of ["undo", "redo", "insert-row", "remove-row"]) tool(id)?.setAttribute("disabled", "");
+  for (const id of ["undo", "redo", "compute", "insert-row", "remove-row"]) tool(id)?.setAttribute("disabled", "");
   for (const area of paper.querySelectorAll("textarea.chapter")) area.readOnly = true;
 }
 
@@ -140,6 +143,9 @@ function tools() {
   const row = selecting.active?.closest("tr")?.dataset.row;
   tool("undo").disabled = !saving.undos.length && !saving.queue.length;
   tool("redo").disabled = !saving.redos.length;
+  const count = findings.offers().length;
+  tool("compute").disabled = !count;
+  tool("compute").textContent = count ? `填入算出的数（${count}）` : "填入算出的数";
   tool("insert-row").disabled = !row;
   tool("remove-row").disabled = !row;
 }
@@ -154,6 +160,13 @@ if (open) {
   tool("redo").addEventListener("click", () => saving.redo().then(refresh));
   tool("insert-row").addEventListener("click", () => saving.row("insert", rowOf(selecting.active, 1)));
   tool("remove-row").addEventListener("click", () => saving.row("remove", rowOf(selecting.active, 0)));
+  tool("compute").addEventListener("click", () => {
+    const offered = findings.offers().map(({ path, text }) => ({ path, text }));
+    saving.edit(offered);
+    notices.say(`填入了${offered.length}格，由表内其他格算出，请核对；得分按所选评分方案逐行算，以财政部门认定为准。可以撤销。`, notices.values(offered), "info");
+    findings.draw();
+    refresh();
+  });
   saving.start();
 } else typing.isClosed = true;
 document.addEventListener("keydown", (event) => {
@@ -161,17 +174,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   findings.next(event.shiftKey ? -1 : 1);
 });
-paper.addEventListener("focus", () => {
-  const first = selecting.active ?? [...paper.querySelectorAll(".sheet:not([hidden]) td")].find(isOpen);
-  if (first) selecting.go(first);
+typing.area.addEventListener("focus", () => {
+  if (selecting.active) return;
+  const table = [...paper.querySelectorAll(".sheet:not([hidden]) table.grid")][0];
+  if (table) selecting.go(selecting.grids.get(table).reading().find(isOpen) ?? table.rows[0].cells[0]);
 });
 typing.area.addEventListener("blur", () => {
   if (typing.isBusy) typing.commit();
 });
 window.addEventListener("resize", () => typing.cell && typing.place());
 tabs.onShow = () => {
-  selecting.active = null;
-  typing.area.style.top = "-9999px";
+  selecting.leave();
+  typing.area.hidden = !paper.querySelector(".sheet:not([hidden]) table.grid");
   chapters.gather(!open || saving.stopped);
 };
 gather();

@@ -12,6 +12,7 @@ export class Findings {
     this.sums = document.getElementById("sums");
     this.found = [];
     this.scores = {};
+    this.computed = {};
     this.last = -1;
   }
 
@@ -33,6 +34,7 @@ export class Findings {
     }
     this.found = answer.findings.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
     this.scores = answer.scores;
+    this.computed = answer.computed;
     this.root.dataset.checked = answer.revision;
     this.sums.textContent = answer.sums.join("");
     this.draw();
@@ -52,6 +54,8 @@ export class Findings {
       const element = this.cells.at(path);
       if (element && isOff) element.dataset.off = "";
     }
+    for (const cell of this.cells.root.querySelectorAll("[data-computed]")) delete cell.dataset.computed;
+    for (const { element, text } of this.offers()) element.dataset.computed = text;
     const counts = ORDER.map((level) => [level, this.found.filter((one) => one.level === level).length]).filter(([, n]) => n);
     this.counts.textContent = counts.length ? counts.map(([level, n]) => `${WORDS[level]}${n}`).join("，") : "没有发现问题";
     const items = this.found.map((finding, n) => this.item(finding, n));
@@ -66,6 +70,13 @@ export class Findings {
       holder.append(rest);
       this.list.append(holder);
     }
+  }
+
+  // Blank cells for which the other cells give a text.
+  offers() {
+    return Object.entries(this.computed)
+      .map(([path, text]) => ({ path, text, element: this.cells.at(path) }))
+      .filter(({ element }) => element && element.known === "");
   }
 
   item(finding, n) {

@@ -1,4 +1,5 @@
-// Beside the forms: what the selected cell asks for with examples, what was found there, how a score comes about, who wrote it.
+// Beside the forms: what the selected cell asks for with examples, what was found there, what the other cells give for it,
+// how a score comes about, who wrote it.
 
 import { isOpen } from "./cells.js";
 import { WORDS } from "./findings.js";
@@ -33,6 +34,8 @@ export class Panel {
     if ("doubtful" in cell.dataset) parts.push(this.doubt(cell));
     if (cell.dataset.source) parts.push(make("p", `来源：${cell.dataset.source}`, "small"));
     if (cell.dataset.by) parts.push(make("p", cell.dataset.by, "small"));
+    const computed = this.findings.computed[path];
+    if (computed && computed !== cell.known) parts.push(this.offer(cell, computed));
     parts.push(...this.findings.at(cell).map((one) => this.told(one)));
     parts.push(this.help(cell, asks));
     if (/score$/.test(path) && !/review/.test(path)) parts.push(this.fetched("得分怎么来的", this.root.dataset.score, path, true));
@@ -50,6 +53,16 @@ export class Panel {
     const button = make("button", "核对无误", "btn btn-sm btn-outline-secondary ms-2");
     button.type = "button";
     button.addEventListener("click", () => this.on.confirm(cell));
+    line.append(button);
+    return line;
+  }
+
+  offer(cell, text) {
+    const line = make("p", `按表内其他格算出：${text}`, "small");
+    if (this.root.dataset.open !== "yes") return line;
+    const button = make("button", "填入", "btn btn-sm btn-outline-secondary ms-2");
+    button.type = "button";
+    button.addEventListener("click", () => this.on.pick(cell, text));
     line.append(button);
     return line;
   }

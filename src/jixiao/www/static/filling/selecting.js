@@ -46,6 +46,14 @@ export class Selecting {
     this.on.active(cell);
   }
 
+  // No cell any more, where another sheet is shown.
+  leave() {
+    this.typing.commit();
+    this.active = null;
+    this.other = null;
+    this.paint();
+  }
+
   extend(cell) {
     this.other = cell;
     this.paint();

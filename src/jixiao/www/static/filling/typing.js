@@ -56,13 +56,13 @@ export class Typing {
   }
 
   place() {
-    const { offsetTop, offsetLeft, offsetWidth, offsetHeight } = this.cell;
-    const table = this.cell.closest("table");
+    const cell = this.cell.getBoundingClientRect();
+    const paper = this.paper.getBoundingClientRect();
     Object.assign(this.area.style, {
-      top: `${table.offsetTop + offsetTop}px`,
-      left: `${table.offsetLeft + offsetLeft}px`,
-      width: `${offsetWidth}px`,
-      height: `${offsetHeight}px`,
+      top: `${cell.top - paper.top - this.paper.clientTop + this.paper.scrollTop}px`,
+      left: `${cell.left - paper.left - this.paper.clientLeft + this.paper.scrollLeft}px`,
+      width: `${cell.width}px`,
+      height: `${cell.height}px`,
     });
   }
 

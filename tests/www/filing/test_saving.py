@@ -1,0 +1,163 @@
+"""What the page that fills in sends and gets: saved, in conflict, refused; and what others have changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jixiao.www.accounts.models import Person
+from jixiao.www.cases import transitions
+from jixiao.www.filing import drafting
+from jixiao.www.filing.blanks import blank_content
+from jixiao.www.filing.changes import Wanted
+from jixiao.www.filing.models import Draft
+
+RATE = "evaluations[0].funds[0].execution_rate"
+As = Callable[[str], Client]
+
+
+def send(browser: Client, draft: Draft, changes: Any, base: object = 0) -> Any:
+    fields = {"base": base, "changes": changes if isinstance(changes, str) else json.dumps(changes)}
+    return browser.post(f"/filings/{draft.filing_id}/fill/cells/", fields)
+
+
+def value(text: str, was: str = "", path: str = RATE) -> dict[str, str]:
+    return {"path": path, "was": was, "text": text}
+
+
+def test_a_saved_value_is_acknowledged_with_its_revision_and_the_time(draft: Draft, as_: As) -> None:
+    told = send(as_("filler"), draft, [value("5.20%")]).json()
+    assert (told["revision"], told["saved"], told["is_changed"], told["has_moved"]) == (1, {RATE: "5.20%"}, True, False)
+    assert len(told["at"]) == 5
+
+
+def test_a_conflict_names_both_values_and_the_other_person(
+    city: SimpleNamespace, draft: Draft, colleague: Person, as_: As
+) -> None:
+    drafting.apply(colleague, draft, [Wanted(RATE, "", "97%")], 0)
+    (told,) = send(as_("filler"), draft, [value("98%")]).json()["conflicts"]
+    assert (told["text"], told["now"], told["by"], told["here"]) == ("98%", "97%", "何同事", RATE)
+    news = as_("filler").get(f"/filings/{draft.filing_id}/fill/changes/?since=0").json()
+    assert [(one["path"], one["text"], one["by"]) for one in news["changes"]] == [(RATE, "97%", "何同事")]
+
+
+BROKEN: dict[str, Any] = {
+    "no JSON": "[",
+    "no list": "{}",
+    "no objects": "[1]",
+    "no texts": [{"path": RATE, "was": "", "text": 5}],
+    "deep": "[" * 100_000,
+    "no path": [{"was": "", "text": "5"}],
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_no_list_of_values_is_refused(draft: Draft, as_: As, name: str) -> None:
+    assert send(as_("filler"), draft, BROKEN[name]).status_code == 400
+    assert send(as_("filler"), draft, [], base="-1").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "evaluations", "evaluations[0]", "evaluations[0].kind", "evaluations[0].__class__", "evaluations[9].title"],
+)
+def test_nothing_but_values_can_be_written(draft: Draft, as_: As, path: str) -> None:
+    told = send(as_("filler"), draft, [value("x", path=path)]).json()
+    assert told["saved"] == {}
+    assert told["conflicts"][0]["now"] is None
+    draft.refresh_from_db()
+    assert draft.revision == 0
+
+
+def test_the_name_of_a_column_is_no_way_around(draft: Draft, as_: As) -> None:
+    told = send(as_("filler"), draft, [value("x", path="evaluations[0].groups[0].indicators[0].causes.新")]).json()
+    assert told["saved"] == {}
+
+
+def test_after_handing_in_a_value_is_refused_with_a_sentence(city: SimpleNamespace, draft: Draft, as_: As) -> None:
+    transitions.submit(city.people.filler, city.filing, content=draft.content)
+    answer = send(as_("filler"), draft, [value("98%")])
+    assert answer.status_code == 409
+    assert answer.json()["is_over"]
+    assert "不能再改" in answer.json()["refused"]
+
+
+def test_rows_and_undo_are_refused_where_there_is_nothing_to_do(draft: Draft, as_: As) -> None:
+    browser, address = as_("filler"), f"/filings/{draft.filing_id}/fill/"
+    row = {"act": "insert", "row": "evaluations[0].title", "base": 0}
+    assert browser.post(address + "rows/", row).status_code == 409
+    assert browser.post(address + "rows/", {**row, "act": "burn"}).status_code == 400
+    answer = browser.post(address + "undo/", {"revision": 7})
+    assert (answer.status_code, answer.json()["is_over"]) == (409, False)
+
+
+def test_a_script_in_a_cell_is_text(draft: Draft, as_: As) -> None:
+    browser = as_("filler")
+    send(browser, draft, [value("<script>alert(1)</script>", path="evaluations[0].objectives[0].expected")])
+    for page in ("", "sheets/"):
+        shown = browser.get(f"/filings/{draft.filing_id}/fill/{page}").content.decode()
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_looking_for_news_is_cheap(draft: Draft, as_: As, django_assert_max_num_queries: Any) -> None:
+    browser = as_("filler")
+    with django_assert_max_num_queries(7):
+        browser.get(f"/filings/{draft.filing_id}/fill/changes/?since=0", HTTP_X_BY_ITSELF="1")
+
+
+def test_looking_for_news_does_not_keep_an_idle_person_signed_in(draft: Draft, as_: As) -> None:
+    browser, address = as_("filler"), f"/filings/{draft.filing_id}/fill/changes/?since=0"
+    session = browser.session
+    session["last_request_at"] = session.get("last_request_at", 1_700_000_000) or 0
+    browser.get("/")
+    before = browser.session["last_request_at"]
+    session = browser.session
+    session["last_request_at"] = before - 120
+    session.save()
+    browser.get(address, HTTP_X_BY_ITSELF="1")
+    assert browser.session["last_request_at"] == before - 120
+    browser.get(address)
+    assert browser.session["last_request_at"] >= before
+
+
+def test_a_second_project_has_a_form_of_its_own(draft: Draft, as_: As) -> None:
+    browser = as_("filler")
+    for project in ("农村供水", "河道治理"):
+        browser.post(f"/filings/{draft.filing_id}/fill/project/", {"project": project})
+    draft.refresh_from_db()
+    forms = draft.content["evaluations"][1:]
+    assert [(one["part"], one["project_name"]["text"]) for one in forms] == [
+        ("项目自评表1", "农村供水"),
+        ("项目自评表2", "河道治理"),
+    ]
+
+
+def test_the_draft_is_checked_and_scored_by_its_own_words(city: SimpleNamespace, draft: Draft, as_: As) -> None:
+    content = blank_content("self_evaluation", 2024, "云州市水务局")
+    row = content["evaluations"][0]["groups"][0]["indicators"][0]
+    for key, text in {"name": "管网长度", "operator": "≥", "target": "12", "unit": "公里", "actual": "6"}.items():
+        row[key]["text"] = text
+    row["weight"]["text"], row["score"]["text"] = "10", "12"
+    drafting.replace(city.people.filler, draft, content, "试")
+    browser, path = as_("head"), "evaluations[0].groups[0].indicators[0].score"
+    told = browser.get(f"/filings/{draft.filing_id}/fill/findings/").json()
+    assert any(place["path"] == path for finding in told["findings"] for place in finding["places"])
+    assert told["scores"][path]["is_off"]
+    tree = browser.get(f"/filings/{draft.filing_id}/fill/score/", {"path": path}).content.decode()
+    assert 'data-to="evaluations[0].groups[0].indicators[0].actual"' in tree
+    assert "以财政部门认定为准" in tree
+    nothing = browser.get(f"/filings/{draft.filing_id}/fill/score/", {"path": "x"}).content.decode()
+    assert "没有可复算的内容" in nothing
+
+
+def test_who_wrote_a_cell_is_told(city: SimpleNamespace, draft: Draft, colleague: Person, as_: As) -> None:
+    drafting.apply(colleague, draft, [Wanted(RATE, "", "97%")], 0)
+    drafting.apply(city.people.filler, draft, [Wanted(RATE, "97%", "98%")], 1)
+    shown = as_("head").get(f"/filings/{draft.filing_id}/fill/history/", {"path": RATE}).content.decode()
+    assert shown.index("张经办：97% → 98%") < shown.index("何同事：（空） → 97%")
