@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,25 @@ def test_the_mended_version_has_fewer_faults_than_the_first() -> None:
     twice = [drafts for drafts in twice if len(drafts) == 2]
     assert len(twice) > 10
     assert all(len(second.faults) < len(first.faults) for first, second in twice)
+
+
+def test_adjusted_objectives_differ_from_those_approved_in_a_target_or_two_and_are_those_of_the_report() -> None:
+    city = invent()
+    adjusted = 0
+    for body in city.bodies(2024):
+        now = city.adjustment(body, 2024)
+        if now is not None:
+            before, report = (_targets(one) for one in (city.filing(body, 2024), city.sound(body, 2024)))
+            after = _targets(now)
+            assert 1 <= sum(one != other for one, other in zip(before, after, strict=True)) <= 2
+            assert after == report
+            adjusted += 1
+    assert 3 <= adjusted <= 10
+    assert not any(city.adjustment(body, 2023) for body in city.bodies(2023))
+
+
+def _targets(content: dict[str, Any]) -> list[str]:
+    return [row["target"] for group in content["evaluations"][0]["groups"] for row in group["indicators"]]
 
 
 def test_what_was_returned_had_an_error_in_it() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from jixiao.www.accounts.models import Body, Grant, LogRow, Person, Succession
-from jixiao.www.cases.beside import beside_of
+from jixiao.www.cases.beside import baseline_of, beside_of
 from jixiao.www.cases.models import Filing, FindingRow, State, StepKind, Submission
 from jixiao.www.trial.city import invent
 from jixiao.www.trial.load import load
@@ -44,3 +44,13 @@ def test_nobody_of_the_three_keepers_has_a_second_role(db: None, settings: objec
     load(invent(), codes=())
     for login in ("system-1", "security-1", "security-audit-1"):
         assert Grant.objects.filter(person__login=login).count() == 1
+
+
+def test_adjusted_objectives_are_the_ones_in_force(db: None, settings: object, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
+    city = invent()
+    code = next(one.code for one in city.bodies(2024) if city.plan(one, 2024).adjusts)
+    load(city, codes=[code])
+    filing = Filing.objects.get(case__body__code=code, case__year__number=2024, step__kind=StepKind.SELF_EVALUATION)
+    assert baseline_of(filing.case) is not None
+    assert baseline_of(filing.case).filing.step.kind == StepKind.ADJUSTMENT  # type: ignore[union-attr]

@@ -16,11 +16,11 @@ _WHOLE = (".docx", ".doc", ".html")
 
 
 def _beside(city: City, body: Body, year: int, folder: Path) -> list[Path]:
-    """The export of the budget platform, and the approved objectives and last year's report where there are any."""
+    """The export of the budget platform, and the objectives in force and last year's report where there are any."""
     export = folder / f"{year}年部门预算执行情况表.xls"
     if not export.exists():
         export.write_bytes(city.finance_export(year))
-    files = [file for file in city.files(body, year) if file.part == "申报表"]
+    files = [file for file in city.files(body, year) if file.part in ("申报表", "目标调整表")][-1:]
     if body.in_year(year - 1) and year - 1 in city.years:
         last = [file for file in city.files(body, year - 1) if file.part == "自评报告"]
         files += [file for file in last[-1:] if file.name.endswith(_WHOLE)]

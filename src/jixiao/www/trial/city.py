@@ -18,10 +18,11 @@ from jixiao.www.trial.contents import Content, self_evaluation
 from jixiao.www.trial.dialects import spoken
 from jixiao.www.trial.exports import finance_export
 from jixiao.www.trial.files import Draft, TrialFile, drafts_of, files_of
-from jixiao.www.trial.filings import filing, monitoring
+from jixiao.www.trial.filings import adjustment, filing, monitoring
 from jixiao.www.trial.people import Person, people_of
 from jixiao.www.trial.plan import Plan, deadline, filing_bodies, plan_of
 from jixiao.www.trial.projects import project_evaluations
+from jixiao.www.trial.registers import register_of
 
 SEED = 2024
 """The city of the demonstration and of the pictures."""
@@ -47,6 +48,10 @@ class City:
         """Every body, those that have ended and those that are exempt among them, by code."""
         return register()
 
+    def register_workbook(self, year: int) -> bytes:
+        """The register of a year (单位名录) as a workbook."""
+        return register_of(year)
+
     @property
     def people(self) -> tuple[Person, ...]:
         return people_of(self.seed)
@@ -65,6 +70,10 @@ class City:
     def filing(self, body: Body, year: int) -> Content:
         """The approved objectives as data."""
         return filing(self.seed, body, year)
+
+    def adjustment(self, body: Body, year: int) -> Content | None:
+        """The objectives as adjusted in autumn; None where they were not."""
+        return adjustment(self.seed, body, year)
 
     def monitoring(self, body: Body, year: int) -> Content:
         """The state in July as data."""

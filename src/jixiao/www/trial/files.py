@@ -20,12 +20,12 @@ from jixiao.www.trial.bodies import Body
 from jixiao.www.trial.contents import Content, layout_of, self_evaluation, told_of
 from jixiao.www.trial.dialects import spoken
 from jixiao.www.trial.faults import FAULTS, Fault, plant
-from jixiao.www.trial.filings import filing, monitoring
+from jixiao.www.trial.filings import adjustment, filing, monitoring
 from jixiao.www.trial.pages import as_page, as_text
 from jixiao.www.trial.plan import Plan, plan_of
 from jixiao.www.trial.projects import project_evaluations
 
-Part = Literal["申报表", "监控表", "自评报告", "自评表", "项目自评表"]
+Part = Literal["申报表", "监控表", "目标调整表", "自评报告", "自评表", "项目自评表"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,10 @@ def files_of(seed: int, body: Body, year: int) -> tuple[TrialFile, ...]:
         name = chance.choice((f"{short}{year}年上半年绩效监控表.xlsx", f"附件：绩效运行监控表-{short}.xlsx"))
         day = date(year, 7, 10) + timedelta(days=chance.randint(0, 15))
         found.append(TrialFile(name, workbook(monitoring(seed, body, year)), "监控表", body.code, year, 1, day))
+    if (adjusted := adjustment(seed, body, year)) is not None:
+        name = f"{short}{year}年绩效目标调整申请表.xlsx"
+        day = date(year, 9, 28) + timedelta(days=chance.randint(0, 20))
+        found.append(TrialFile(name, workbook(adjusted), "目标调整表", body.code, year, 1, day))
     for draft in drafts_of(seed, body, year):
         found += _of_draft(seed, body, year, plan, draft, chance)
         if plan.files_projects:

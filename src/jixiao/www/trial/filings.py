@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from jixiao.www.trial.bodies import Body
 from jixiao.www.trial.contents import Content, aims, plain, told_of
 from jixiao.www.trial.funds import cents, percent
-from jixiao.www.trial.indicators import DONE, GROUPS, YearRow
+from jixiao.www.trial.indicators import DONE, GROUPS, YearRow, before_adjusting
+from jixiao.www.trial.narratives import Told
+from jixiao.www.trial.plan import plan_of
 from jixiao.www.trial.trades import CLASSES
 
 
 def filing(seed: int, body: Body, year: int) -> Content:
-    """The approved objectives of the year (申报表)."""
+    """The objectives of the year as they were approved in autumn before it (申报表)."""
+    told = _as_approved(told_of(seed, body, year))
+    day = date(year - 1, 10, 15) + timedelta(days=len(told.rows) % 12)
+    return _objectives(told, f"{year}年度部门整体支出绩效目标申报表", day)
+
+
+def adjustment(seed: int, body: Body, year: int) -> Content | None:
+    """The objectives as adjusted during the year; None where they were not."""
     told = told_of(seed, body, year)
+    if not plan_of(seed, year)[body.code].adjusts:
+        return None
+    day = date(year, 9, 18) + timedelta(days=len(told.rows) % 9)
+    return _objectives(told, f"{year}年度部门整体支出绩效目标申报表（调整）", day)
+
+
+def _as_approved(told: Told) -> Told:
+    """With the targets that held before they were adjusted."""
+    if not plan_of(told.seed, told.year)[told.body.code].adjusts:
+        return told
+    chance = Random(f"{told.seed}/{told.body.code}/{told.year}/adjusting")
+    return replace(told, rows=before_adjusting(told.rows, chance))
+
+
+def _objectives(told: Told, title: str, day: date) -> Content:
+    year = told.year
     groups = [
         {
             "group": group,
@@ -38,9 +65,9 @@ def filing(seed: int, body: Body, year: int) -> Content:
             "kind": "objective_filing",
             "year": year,
             "money_unit": "万元",
-            "title": f"{year}年度部门整体支出绩效目标申报表",
+            "title": title,
             "unit_name": told.name,
-            "head": [{"label": "填报日期", "value": f"{year - 1}年10月{15 + len(told.rows) % 12}日"}],
+            "head": [{"label": "填报日期", "value": f"{day.year}年{day.month}月{day.day}日"}],
             "funds": [
                 {"role": "total", "name": "年度资金总额", "initial_budget": str(told.now.initial)},
                 {
@@ -58,7 +85,7 @@ def filing(seed: int, body: Body, year: int) -> Content:
 
 def monitoring(seed: int, body: Body, year: int) -> Content:
     """The state at the middle of the year, with what is expected by its end (监控表)."""
-    told = told_of(seed, body, year)
+    told = _as_approved(told_of(seed, body, year))
     chance = Random(f"{seed}/{body.code}/{year}/monitoring")
     half = cents(told.now.adjusted * Decimal(str(round(chance.uniform(0.42, 0.54), 3))))
     groups = [

@@ -27,6 +27,7 @@ Told = Callable[[str], None]
 KINDS = {
     "申报表": StepKind.OBJECTIVE,
     "监控表": StepKind.MONITORING,
+    "目标调整表": StepKind.ADJUSTMENT,
     "自评报告": StepKind.SELF_EVALUATION,
     "自评表": StepKind.SELF_EVALUATION,
     "项目自评表": StepKind.SELF_EVALUATION,

@@ -32,6 +32,8 @@ class Plan:
     files_objectives: bool
     files_monitoring: bool
     files_projects: bool
+    adjusts: bool
+    """Whether its objectives were adjusted in autumn."""
 
 
 def deadline(year: int) -> date:
@@ -90,4 +92,5 @@ def _plan(year: int, code: str, quality: Quality, late: bool, missing: bool, cha
         objectives,
         monitoring,
         projects,
+        objectives and year == LAST_YEAR and chance.random() < 0.15,
     )

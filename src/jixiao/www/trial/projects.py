@@ -37,7 +37,7 @@ def _project(told: Told, place: int) -> Content:
         "part": name,
         "year": told.year,
         "money_unit": "万元",
-        "title": f"{told.year}年度项目支出绩效自评表",
+        "title": "项目支出绩效自评表",
         "unit_name": told.name,
         "project_name": name,
         "head": [{"label": "主管部门", "value": above}, {"label": "实施单位", "value": told.name}],
@@ -84,11 +84,13 @@ def _funds(told: Told, place: int, execution: Decimal) -> list[Content]:
 
 
 def _rows(told: Told, place: int) -> list[YearRow]:
-    """Those of the field of work; what it has no effect or satisfaction of is taken from the whole body."""
+    """Those of the field of work, and of the whole body what it lacks of two effects and one satisfaction."""
     own = [row for row in told.rows if row.work == place]
-    for group in ("outcome", "satisfaction"):
-        if not any(row.row.group == group for row in own):
-            own.append(next(row for row in told.rows if row.row.group == group))
+    for group, fewest in (("outcome", 2), ("satisfaction", 1)):
+        mine = [row for row in own if row.row.group == group]
+        others = [row for row in told.rows if row.row.group == group and row not in mine]
+        others.sort(key=lambda row: row.row.klass not in ("可持续", "社会"))
+        own += others[: max(0, fewest - len(mine))]
     return own
 
 
