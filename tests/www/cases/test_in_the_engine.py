@@ -35,3 +35,26 @@ def test_what_breaks_down_is_said_and_the_next_one_goes_on() -> None:
 def test_what_eats_memory_is_refused() -> None:
     with pytest.raises(Refused, match="未能读取"):
         in_the_engine(breaking.eat, 8)
+
+
+def test_files_beside_are_called_by_the_names_that_their_authors_gave_them() -> None:
+    report = "云州市水务局{}年度部门整体支出绩效自评报告\n一、部门概况\n本局编制数20人，实际在职人数20人。"
+    mine, last = report.format(2024).encode(), report.format(2023).encode()
+    given = engine_work.check(("自评.txt", mine), [("上年", "../../2023年自评（定稿）.txt", last)])
+    assert [each["path"] for each in given["documents"][0]["with"]] == ["../../2023年自评（定稿）.txt"]
+    assert "/tmp" not in str(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("2023自评(定稿).docx", "2023自评(定稿).docx"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\材料\\表.xlsx", "表.xlsx"),
+        ("a\x00b\n.docx", "ab.docx"),
+        ("..", "文件"),
+        ("长" * 300 + ".docx", "长" * 60 + ".docx"),
+    ],
+)
+def test_names_of_users_become_plain_names(name: str, kept: str) -> None:
+    assert engine_work.file_name(name) == kept

@@ -20,27 +20,31 @@ def check(file: Named, beside: Sequence[Beside] = (), profile: str | None = None
     from jixiao.writers.to_json import as_data
 
     name, content = file
-    if not beside:
-        examination = jixiao.check(content, profile=profile)
-    else:
-        # The engine reads files beside by path; the folder is gone afterwards, names from users never become paths.
-        with tempfile.TemporaryDirectory() as folder:
-            with_ = []
-            for index, (part, other_name, other) in enumerate(beside):
-                path = Path(folder) / f"{index}{_ending(other_name)}"
-                path.write_bytes(other)
-                with_.append((part, path) if part else path)
-            examination = jixiao.check(content, profile=profile, with_=with_)
-            shown = {str(Path(folder) / f"{i}{_ending(n)}"): n for i, (_, n, _) in enumerate(beside)}
-            given = as_data(examination)
-            _rename(given, shown)
-            for document in given["documents"]:
-                document["path"] = name
-            return given
-    given = as_data(examination)
+    # The engine reads files beside by path and calls them by name: each gets a folder of its own, gone afterwards.
+    with tempfile.TemporaryDirectory() as folder:
+        shown: dict[str, str] = {}
+        with_: list[Path | tuple[str, Path]] = []
+        for index, (part, other_name, other) in enumerate(beside):
+            path = Path(folder) / str(index) / file_name(other_name)
+            path.parent.mkdir()
+            path.write_bytes(other)
+            shown[str(path)] = other_name
+            with_.append((part, path) if part else path)
+        given = as_data(jixiao.check(content, profile=profile, with_=with_))
+    _rename(given, shown)
     for document in given["documents"]:
         document["path"] = name
     return given
+
+
+def file_name(name: str) -> str:
+    """A name that any file system takes, as near to what the user wrote as can be."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    base = "".join(sign for sign in base if sign.isprintable() and sign not in ':*?"<>|').strip(". ")
+    stem, dot, ending = base.rpartition(".")
+    if not dot or len(ending) > 8:
+        stem, dot, ending = base, "", ""
+    return f"{stem[:60] or '文件'}{dot}{ending}"
 
 
 def score(file: Named, profile: str | None = None) -> dict[str, Any]:
@@ -97,8 +101,3 @@ def _rename(given: Any, shown: dict[str, str]) -> None:
     elif isinstance(given, list):
         for each in given:
             _rename(each, shown)
-
-
-def _ending(name: str) -> str:
-    ending = name[name.rfind(".") :] if "." in name else ""
-    return ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 6 else ""

@@ -85,8 +85,8 @@ class _Loader:
         }
         filing_bodies = [one for one in self.city.bodies(number) if self.codes is None or one.code in self.codes]
         for there in Body.objects.of_year(number):
-            for step in steps.values():
-                transitions.open_filing(there, step)
+            for kind in (StepKind.ADJUSTMENT, StepKind.SELF_EVALUATION):
+                transitions.open_filing(there, steps[kind])
         # The files of the next body are made while the engine, in its own process, reads those of this one.
         with ThreadPoolExecutor(1) as pool:
             files: list[Future[tuple[TrialFile, ...]]] = [
