@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
+import jixiao.www
 from jixiao.www.cases import transitions
 
 
@@ -62,3 +65,10 @@ def test_pages_bring_a_policy_without_inline_scripts(as_: Callable[[str], Client
 
 def test_migrations_are_complete(db: None) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("kind", ["templates/*.html", "static/**/*.*"])
+def test_no_app_hides_a_page_of_another_one(kind: str) -> None:
+    here = Path(jixiao.www.__file__).parent
+    names = Counter(path.name for path in here.glob(f"*/{kind}"))
+    assert [name for name, count in names.items() if count > 1] == []
