@@ -167,6 +167,7 @@ def _letter(city: SimpleNamespace, far: bool) -> dict[str, Any]:
 
 
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
+    "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,
     "changed_draft": _changed_draft,

@@ -1,5 +1,16 @@
 from django.urls import path
 
+from jixiao.www.accounts.views.bodies import (
+    bodies,
+    edit_body,
+    end_body,
+    merge_bodies,
+    new_body,
+    rename_body,
+    set_exempt,
+    split_body,
+    undo_body,
+)
 from jixiao.www.accounts.views.people import (
     activate,
     change_person,
@@ -19,6 +30,7 @@ from jixiao.www.accounts.views.roles import (
 )
 from jixiao.www.accounts.views.sign_in import change_password, login, logout
 from jixiao.www.accounts.views.slips import account_slips
+from jixiao.www.accounts.views.trail import body_trail, export_trail, trail
 
 urlpatterns = [
     path("login/", login, name="login"),
@@ -38,4 +50,16 @@ urlpatterns = [
     path("people/<int:pk>/roles/give/", give_role, name="give_role"),
     path("people/<int:pk>/roles/request/", request_role, name="request_role"),
     path("people/<int:pk>/unlock/", unlock, name="unlock"),
+    path("bodies/", bodies, name="bodies"),
+    path("bodies/new/", new_body, name="new_body"),
+    path("bodies/merge/", merge_bodies, name="merge_bodies"),
+    path("bodies/<int:pk>/edit/", edit_body, name="edit_body"),
+    path("bodies/<int:pk>/rename/", rename_body, name="rename_body"),
+    path("bodies/<int:pk>/split/", split_body, name="split_body"),
+    path("bodies/<int:pk>/end/", end_body, name="end_body"),
+    path("bodies/<int:pk>/exempt/", set_exempt, name="set_exempt"),
+    path("bodies/<int:pk>/undo/", undo_body, name="undo_body"),
+    path("trail/", trail, name="trail"),
+    path("trail/export/", export_trail, name="export_trail"),
+    path("trail/bodies/<int:pk>/", body_trail, name="body_trail"),
 ]

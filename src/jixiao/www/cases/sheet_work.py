@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
+from typing import Any
 
 
 def rows(content: bytes) -> list[tuple[int, list[str]]] | str:
@@ -26,3 +28,26 @@ def rows(content: bytes) -> list[tuple[int, list[str]]] | str:
         if found:
             return found
     return "文件里没有表格。请上传 xlsx，或把各行复制粘贴到下面的框里。"
+
+
+def register(content: bytes) -> dict[str, Any]:
+    """A 单位名录 as plain data: `bodies`, `faults` (where, message, is_left_out), `fields` that have columns."""
+    from jixiao.documents import Unreadable
+    from jixiao.documents.read import read
+    from jixiao.intake.read_register import register_in
+    from jixiao.intake.register_columns import register_columns
+
+    try:
+        document = read(content)
+    except Unreadable as error:
+        fault = {"where": "", "message": f"{error.message}{error.advice}", "is_left_out": True}
+        return {"bodies": [], "faults": [fault], "fields": []}
+    found = register_in(document)
+    columns = next((known for table in document.tables if (known := register_columns(table))), None)
+    return {
+        "bodies": [asdict(body) | {"change": body.change.value if body.change else ""} for body in found.bodies],
+        "faults": [
+            {"where": fault.where, "message": fault.message, "is_left_out": fault.is_left_out} for fault in found.faults
+        ],
+        "fields": sorted(columns.columns) if columns else [],
+    }

@@ -1,7 +1,9 @@
 from django.urls import path
 
+from jixiao.www.cases.views.body import body
 from jixiao.www.cases.views.filing import extend, filing, pass_on, return_, take_back, undo
 from jixiao.www.cases.views.home import home
+from jixiao.www.cases.views.import_bodies import bodies_template, export_bodies, import_bodies
 from jixiao.www.cases.views.import_people import import_people, people_template
 from jixiao.www.cases.views.years import (
     add_step,
@@ -20,6 +22,10 @@ from jixiao.www.cases.views.years import (
 
 urlpatterns = [
     path("", home, name="home"),
+    path("bodies/<int:pk>/", body, name="body"),
+    path("bodies/import/", import_bodies, name="import_bodies"),
+    path("bodies/template/", bodies_template, name="bodies_template"),
+    path("bodies/export/", export_bodies, name="export_bodies"),
     path("people/import/", import_people, name="import_people"),
     path("people/template/", people_template, name="people_template"),
     path("filings/<int:pk>/", filing, name="filing"),

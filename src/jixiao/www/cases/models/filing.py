@@ -95,6 +95,11 @@ class Filing(models.Model):
         return str(State(self.state).label)
 
     @property
+    def name_then(self) -> str:
+        """What the body was called in the year that is evaluated. Lists prefetch `case__body__names`."""
+        return self.case.body.name_in(self.case.year.number)
+
+    @property
     def closes(self) -> datetime.date | None:
         return self.deadline or self.step.closes
 

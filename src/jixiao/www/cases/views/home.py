@@ -55,6 +55,8 @@ def home(request: Asked) -> HttpResponse:
 def _begin_with(person: Person) -> list[tuple[str, str]]:
     """On a new site: what has to be there before anything else, as words and the page where it is made."""
     steps: list[tuple[str, str]] = []
+    if may(person, Act.KEEP_BODIES) and not Body.objects.exists():
+        steps.append((_("导入单位名录：编码、全称、主管部门、归口股室、免报"), reverse("import_bodies")))
     if may(person, Act.KEEP_YEARS) and not Year.objects.exists():
         steps.append((_("新建年度，启用环节并设定起止日期，开启年度"), reverse("new_year")))
     if may(person, Act.KEEP_PEOPLE) and Body.objects.exists() and not Grant.objects.filter(role=Role.FILLER).exists():
