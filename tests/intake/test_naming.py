@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.intake.naming import contracted, has_place_before, is_body_line, key_of, placeless
+from jixiao.intake.naming import contracted, has_place_before, is_body_line, key_of, placed, placeless
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from jixiao.intake.naming import contracted, has_place_before, is_body_line, key
 )
 def test_a_place_is_left_out_where_something_remains_that_says_who_it_is(name: str, forms: str) -> None:
     assert list(placeless(name)) == forms.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "written"),
+    [
+        ("云州市园林绿化局", "市园林局", "云州市园林局"),
+        ("云州市园林绿化局", "园林局", "云州市园林局"),
+        ("中共云州市直属机关工作委员会", "市直机关工委", "云州市直机关工委"),
+        ("上海市普陀区商务委员会", "区商务委", "普陀区商务委"),
+        ("上海市普陀区商务委员会", "区商务委", "上海市普陀区商务委"),
+    ],
+)
+def test_a_short_name_may_have_its_place_before_it(name: str, short: str, written: str) -> None:
+    assert written in list(placed(name, short))
 
 
 @pytest.mark.parametrize(

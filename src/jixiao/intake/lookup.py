@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from jixiao.intake.body import Body, Change, Register
-from jixiao.intake.naming import contracted, has_place_before, key_of, numbers_in, placeless, plain_key
+from jixiao.intake.naming import contracted, has_place_before, key_of, numbers_in, placed, placeless, plain_key
 
 _ALIKE: Final = 80
 """From this likeness on (of 100) a name is proposed; nothing is ever settled by likeness."""
@@ -136,7 +136,8 @@ class Lookup:
             yield Reading(body, How.FORMER, former.name, held, remark), [plain_key(former.name), key_of(former.name)]
         for short in body.short_names:
             remark = f"是“{body.name}”的简称"
-            yield Reading(body, How.SHORT, short, True, remark), [plain_key(short), key_of(short)]
+            keys = [plain_key(short), key_of(short), *placed(own, key_of(short))]
+            yield Reading(body, How.SHORT, short, True, remark), keys
         usual = Reading(body, How.CONTRACTED, body.name, True, f"是“{body.name}”的简写")
         yield usual, [contracted(own), *(contracted(key_of(short)) for short in body.short_names)]
         without = Reading(body, How.PLACELESS, body.name, True, f"是“{body.name}”省去地名的写法")

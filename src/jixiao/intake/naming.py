@@ -78,6 +78,19 @@ def placeless(key: str) -> Iterator[str]:
                 yield form
 
 
+def placed(key: str, short: str) -> Iterator[str]:
+    """A short name with the places of the full one before it: 云州市园林绿化局 and 市园林局 → 云州市园林局."""
+    rest = _LEADING.sub("", key)
+    place = ""
+    while found := _PLACE.match(rest):
+        place, rest = place + found[0], rest[found.end() :]
+        if short[:1] == found[0][-1]:
+            yield place[:-1] + short
+            yield found[0][:-1] + short
+        elif not _LEVEL.match(short) and not _PLACE.match(short):
+            yield place + short
+
+
 def _says_something(form: str) -> bool:
     return len(form) >= _SHORTEST and not _GENERIC.fullmatch(form)
 

@@ -11,6 +11,8 @@ from jixiao.intake.sets import BodySet, Standing
 from jixiao.runs.receive import Intake
 from jixiao.writers.clean import clean
 
+_MOST_FILES = 30
+"""A cell of a workbook holds some thirty thousand signs, and a reader's eye fewer."""
 TITLE = "绩效自评材料收件登记表"
 ORDER = (
     Standing.NOTHING,
@@ -84,12 +86,12 @@ def missing_of(one: BodySet) -> str:
 
 
 def received_of(one: BodySet) -> Sequence[str]:
-    """The files of a body, with what each is, or why it does not count."""
+    """The files of a body, with what each is, or why it does not count. Hundreds of them are in the list of files."""
     lines = []
     for file in one.files:
         said = kinds_of(file) if file.state is State.COUNTED else file.state.chinese
         lines.append(clean(f"{file.recognised.path}（{said or file.state.chinese}）"))
-    return lines
+    return lines if len(lines) <= _MOST_FILES else [*lines[:_MOST_FILES], f"……共{len(lines)}个，见文件清单"]
 
 
 def notes_of(one: BodySet) -> Sequence[str]:
