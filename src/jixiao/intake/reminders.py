@@ -20,6 +20,8 @@ from jixiao.intake.sort import DEFAULT_REQUIRED, OF_THE_YEAR, Sort
 
 _DATE: Final = re.compile(r"\s*(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*(?:前|以前|之前)?\s*")
 
+WORK: Final = "绩效自评"
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -51,16 +53,19 @@ def reminders(
     year: int | None = None,
     deadline: str = "",
     required: Sequence[Sort] = DEFAULT_REQUIRED,
+    work: str = WORK,
 ) -> list[Reminder]:
     """A reminder for each body that owes something, in the order of the sets. `deadline` as `written_deadline` gives.
+
+    `work` is what is being collected: 绩效自评, 绩效运行监控.
 
     A body whose files are in doubt gets one that says so in `hold`: a person looks first, so that nobody is asked
     for what lies there already. Exempt bodies get none.
     """
-    return [found for one in made if (found := _reminder(one, year, deadline, required)) is not None]
+    return [found for one in made if (found := _reminder(one, year, deadline, required, work)) is not None]
 
 
-def group_text(made: Sequence[BodySet], year: int | None = None, deadline: str = "") -> str:
+def group_text(made: Sequence[BodySet], year: int | None = None, deadline: str = "", work: str = WORK) -> str:
     """The text for the group chat: who has not handed in, what is missing of whom, until when.
 
     Left out are bodies of the same or a higher rank (they get a 函), those that are not made public, and those whose
@@ -82,10 +87,10 @@ def group_text(made: Sequence[BodySet], year: int | None = None, deadline: str =
         parts.append(said["缺件"].replace("{家数}", str(len(incomplete))).replace("{名单}", "；".join(incomplete)))
     open_bodies = [one for one in made if one.standing in (Standing.NOTHING, Standing.INCOMPLETE, Standing.UNCERTAIN)]
     parts.append(said["结尾"] if nothing or incomplete or open_bodies else said["都齐"])
-    return _filled("".join(parts), {"年度": _year(year), "期限": deadline})
+    return _filled("".join(parts), {"年度": _year(year), "期限": deadline, "工作": work})
 
 
-def _reminder(one: BodySet, year: int | None, deadline: str, required: Sequence[Sort]) -> Reminder | None:
+def _reminder(one: BodySet, year: int | None, deadline: str, required: Sequence[Sort], work: str) -> Reminder | None:
     points = _points(one, year)
     if one.standing is Standing.COMPLETE and all(point in _unsaid(one, year) for point in points):
         return None  # a missing year alone is a remark in the register and no letter
@@ -102,7 +107,7 @@ def _reminder(one: BodySet, year: int | None, deadline: str, required: Sequence[
         occasion, key = "重报", "只有问题"
     else:
         occasion, key = "说明", "只需说明"
-    values = {"单位": one.body.name, "年度": _year(year), "材料": _listed(wanted), "期限": deadline}
+    values = {"单位": one.body.name, "年度": _year(year), "材料": _listed(wanted), "期限": deadline, "工作": work}
     text = _filled(phrases[key], values)
     if points:
         several = len(points) > 1

@@ -17,7 +17,7 @@ from jixiao.www.accounts.trail import record
 from jixiao.www.receiving.deliveries import history_step, open_delivery
 from jixiao.www.receiving.models import Delivery, Piece, RememberedMatch
 from jixiao.www.receiving.register import answers, register
-from jixiao.www.receiving.settling import rematch, settle
+from jixiao.www.receiving.settling import rematch, settle, settle_by_company
 from jixiao.www.refusals import Refused
 
 State = Piece.State
@@ -117,7 +117,9 @@ def undo_decision(actor: Person, piece: Piece) -> Piece:
     record(actor, "undo_decision", piece, body=piece.body, file_hash=piece.sha256)
     step = piece.delivery.step
     again = Piece.objects.of_step(step.pk).defer(None).filter(touched, submission=None)
-    rematch(step, list(again.exclude(sha256="")), register(), answers())
+    bodies, known = register(), answers()
+    rematch(step, list(again.exclude(sha256="")), bodies, known)
+    settle_by_company(piece.delivery, bodies, known)
     piece.refresh_from_db()
     return piece
 
@@ -155,5 +157,8 @@ def _ask_again(piece: Piece) -> None:
     again = list(
         Piece.objects.of_step(step.pk).defer(None).filter(alike, submission=None).exclude(state=State.CLASSIFIED)
     )
-    rematch(step, again, register(), answers())
+    bodies, known = register(), answers()
+    rematch(step, again, bodies, known)
+    for delivery in {one.delivery_id: one.delivery for one in again}.values():
+        settle_by_company(delivery, bodies, known)
     piece.refresh_from_db()

@@ -12,6 +12,7 @@ from jixiao.documents import Unreadable
 from jixiao.intake.allowance import Limits
 from jixiao.intake.answers import Answers
 from jixiao.intake.body import Body, Register
+from jixiao.intake.company import with_company
 from jixiao.intake.file_names import names_in_path
 from jixiao.intake.filed import file_all
 from jixiao.intake.match import match
@@ -67,6 +68,8 @@ class Together:
     words: bytes
     body: str
     certainty: str
+    candidates: tuple[str, ...] = ()
+    written: str = ""
 
 
 def look(file: str, path: str, folder: str, limits: Limits, register: Register, year: int, answers: Answers) -> Looked:
@@ -103,6 +106,26 @@ def rematch(files: Sequence[Together], register: Register, year: int, answers: A
     return [
         _matched(match(from_row(file.path, file.sha256, file.row, file.words), register, year, answers))
         for file in files
+    ]
+
+
+def by_company(files: Sequence[Together], register: Register) -> list[tuple[int, Matched]]:
+    """Of all files of a delivery those whose folder says whose they are: which, and whose."""
+    pairs = []
+    for file in files:
+        body = register.by_key(file.body) if file.body else None
+        candidates = tuple(one for key in file.candidates if (one := register.by_key(key)))
+        pairs.append(
+            (
+                from_row(file.path, file.sha256, file.row, b""),
+                Match(Certainty(file.certainty), body, candidates, written=file.written),
+            )
+        )
+    found = with_company(pairs)
+    return [
+        (index, _matched(after))
+        for index, ((_, before), (_, after)) in enumerate(zip(pairs, found, strict=True))
+        if after is not before
     ]
 
 

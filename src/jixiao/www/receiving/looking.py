@@ -21,7 +21,7 @@ from jixiao.www.receiving import engine_work, incoming
 from jixiao.www.receiving.limits import MOST_FILES, UNPACKED
 from jixiao.www.receiving.models import Delivery, Piece
 from jixiao.www.receiving.register import answers, register
-from jixiao.www.receiving.settling import settle, take_match
+from jixiao.www.receiving.settling import settle, settle_by_company, take_match
 from jixiao.www.refusals import Refused
 
 LOST: Final = datetime.timedelta(minutes=5)
@@ -37,7 +37,11 @@ def look_at_next(person: Person, delivery: Delivery, seconds: float = 6) -> int:
         _look(person, piece, bodies, known)
         if time.monotonic() > until:
             break
-    return delivery.pieces.filter(state=Piece.State.WAITING).count()
+    left = delivery.pieces.filter(state=Piece.State.WAITING).count()
+    if not left:
+        with transaction.atomic():
+            settle_by_company(delivery, bodies, known)
+    return left
 
 
 def _claim(delivery: Delivery) -> Piece | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from jixiao.intake.answers import Answers
 from jixiao.intake.body import Body as Entry
@@ -22,7 +23,7 @@ def register() -> Register:
     for succession in Succession.objects.select_related("successor"):
         heirs[succession.predecessor_id].append(succession)
     bodies = Body.objects.select_related("supervisor", "office").order_by("code")
-    return Register(tuple(_entry(body, names[body.pk], heirs[body.pk]) for body in bodies))
+    return Register(tuple(entry(body, names[body.pk], heirs[body.pk]) for body in bodies))
 
 
 def answers() -> Answers:
@@ -42,7 +43,8 @@ def answers() -> Answers:
     return Answers(files, written, used)
 
 
-def _entry(body: Body, names: list[BodyName], heirs: list[Succession]) -> Entry:
+def entry(body: Body, names: Sequence[BodyName] = (), heirs: Sequence[Succession] = ()) -> Entry:
+    """A body as a line of the engine's register; `names` and `heirs` serve for matching alone."""
     return Entry(
         key=str(body.pk),
         name=body.name,
@@ -57,8 +59,11 @@ def _entry(body: Body, names: list[BodyName], heirs: list[Succession]) -> Entry:
         office=body.office.name if body.office else "",
         is_exempt=body.is_exempt,
         is_unpublished=body.is_unpublished,
+        contact=body.contact,
+        phone=body.phone,
         first_year=body.first_year,
         last_year=body.last_year,
         change=_CHANGES[Succession.Kind(heirs[0].kind)] if heirs else None,
         successors=tuple(heir.successor.code for heir in heirs),
+        required=tuple(str(word) for word in body.required),
     )

@@ -11,7 +11,7 @@ from jixiao.intake.body import Register
 from jixiao.www.cases.in_the_engine import in_the_engine
 from jixiao.www.cases.models import Step
 from jixiao.www.receiving import engine_work
-from jixiao.www.receiving.models import Piece
+from jixiao.www.receiving.models import Delivery, Piece
 
 SETTLED = ("state", "alike", "remark")
 MATCHED = ("body_id", "candidates", "certainty", "why", "written", "is_answered")
@@ -30,8 +30,8 @@ def settle(step: Step, pieces: Iterable[Piece], answers: Answers) -> None:
         engine_work.file_together, [together(piece) for piece in around], step.year.number, answers, seconds=120
     )
     for piece, (state, alike, remark) in zip(around, filed, strict=True):
-        if state == Piece.State.COUNTED and piece.internal and not piece.is_let_in:
-            state, remark = Piece.State.HELD, piece.internal
+        if state == Piece.State.COUNTED and not piece.is_let_in and (mark := _mark(piece)):
+            state, remark = Piece.State.HELD, mark
         if (state, alike, remark) != (piece.state, piece.alike, piece.remark):
             piece.state, piece.alike, piece.remark = state, alike, remark
             piece.save(update_fields=SETTLED)
@@ -39,6 +39,13 @@ def settle(step: Step, pieces: Iterable[Piece], answers: Answers) -> None:
         found = next((one for one in around if one.pk == piece.pk), None)
         if found is not None:
             piece.state, piece.alike, piece.remark = found.state, found.alike, found.remark
+
+
+def _mark(piece: Piece) -> str:
+    """What makes a person be asked before the file is taken."""
+    if piece.internal:
+        return f"标有“{piece.internal}”"
+    return next((words for words in piece.remarks if "密" in words), "")
 
 
 def rematch(step: Step, pieces: Sequence[Piece], register: Register, answers: Answers) -> None:
@@ -68,4 +75,27 @@ def together(piece: Piece) -> engine_work.Together:
     if piece.is_let_in:
         row["year"] = None
     key = str(piece.body_id) if piece.body_id else ""
-    return engine_work.Together(piece.path, piece.sha256, row, bytes(piece.words), key, piece.certainty or "none")
+    return engine_work.Together(
+        piece.path,
+        piece.sha256,
+        row,
+        b"" if "words" in piece.get_deferred_fields() else bytes(piece.words),
+        key,
+        piece.certainty or "none",
+        tuple(str(candidate) for candidate in piece.candidates),
+        piece.written,
+    )
+
+
+def settle_by_company(delivery: Delivery, register: Register, answers: Answers) -> None:
+    """What names nobody goes with the files beside it in its folder. In the caller's transaction."""
+    pieces = list(Piece.objects.of_step(delivery.step_id).filter(delivery=delivery))
+    found = in_the_engine(engine_work.by_company, [together(piece) for piece in pieces], register, seconds=120)
+    changed = []
+    for index, matched in found:
+        piece = pieces[index]
+        take_match(piece, matched)
+        piece.save(update_fields=[name.removesuffix("_id") for name in MATCHED])
+        changed.append(piece)
+    if changed:
+        settle(delivery.step, changed, answers)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
+from jixiao.intake.answers import Answers
 from jixiao.intake.body import Body as Entry
 from jixiao.intake.body import Register
 from jixiao.intake.filed import Filed
@@ -16,7 +19,7 @@ from jixiao.www.accounts.models import Body
 from jixiao.www.cases.models import Filing, Step, StepKind, StoredFile, Submission
 from jixiao.www.receiving.models import Piece
 from jixiao.www.receiving.recognised_row import from_row
-from jixiao.www.receiving.register import answers
+from jixiao.www.receiving.register import answers, entry
 
 REQUIRED: dict[str, tuple[Sort, ...]] = {
     StepKind.SELF_EVALUATION: DEFAULT_REQUIRED,
@@ -44,15 +47,7 @@ class Line:
 
     @property
     def standing(self) -> Standing:
-        """A body that handed in on the site itself, or whose papers wait for an answer, is not asked for them."""
-        standing = self.found.standing
-        if self.latest is not None and not self.counted:
-            return Standing.COMPLETE
-        if standing in (Standing.INCOMPLETE, Standing.NOTHING) and any(
-            piece.state in (Piece.State.HELD, Piece.State.OTHER_YEAR) for piece in self.files
-        ):
-            return Standing.UNCERTAIN if not self.counted else standing
-        return standing
+        return self.found.standing
 
     @property
     def files(self) -> list[Piece]:
@@ -76,7 +71,7 @@ class Line:
 
     @property
     def missing(self) -> list[str]:
-        return [sort.chinese for sort in self.found.missing] if not self.is_by_itself else []
+        return [sort.chinese for sort in self.found.missing]
 
     @property
     def is_by_itself(self) -> bool:
@@ -123,6 +118,10 @@ class Board:
 
     step: Step
     lines: list[Line]
+    register: Register
+    filed: list[Filed]
+    """Every file of the step, as it came."""
+    answers: Answers
     file_counts: Counter[str] = field(default_factory=Counter)
     """How many files of all deliveries of the step are in which state."""
 
@@ -147,12 +146,13 @@ def board(step: Step, *, only: Body | None = None) -> Board:
     if only is not None:
         bodies, pieces = bodies.filter(pk=only.pk), pieces.filter(body=only)
     known = {body.pk: body for body in bodies}
-    entries = {pk: _entry(body) for pk, body in known.items()}
+    entries = {pk: entry(body) for pk, body in known.items()}
     filed, rows = [], {}
     for piece in pieces:
         filed.append(_filed(piece, entries))
         rows[id(filed[-1].recognised)] = piece
-    found = sets(filed, Register(tuple(entries.values())), step.year.number, REQUIRED[step.kind], answers())
+    known_answers, entered = answers(), Register(tuple(entries.values()))
+    found = sets(filed, entered, step.year.number, REQUIRED[step.kind], known_answers)
     filings = {
         filing.case.body_id: filing
         for filing in Filing.objects.filter(step=step, case__body__in=known).select_related("case__body", "step__year")
@@ -168,19 +168,12 @@ def board(step: Step, *, only: Body | None = None) -> Board:
         contents[filing_id].add(sha256)
     lines = []
     for one in found:
-        pk = int(one.body.key)
-        filing = filings.get(pk)
-        lines.append(
-            Line(
-                known[pk],
-                one,
-                rows,
-                filing,
-                latest.get(filing.pk) if filing else None,
-                frozenset(contents[filing.pk]) if filing else frozenset(),
-            )
-        )
-    return Board(step, lines, Counter(piece.state for piece in rows.values()))
+        body = known[int(one.body.key)]
+        filing = filings.get(body.pk)
+        version = latest.get(filing.pk) if filing else None
+        there = frozenset(contents[filing.pk]) if filing else frozenset()
+        lines.append(Line(body, _settled(one, version), rows, filing, version, there))
+    return Board(step, lines, entered, filed, known_answers, Counter(piece.state for piece in rows.values()))
 
 
 def _filed(piece: Piece, entries: dict[int, Entry]) -> Filed:
@@ -193,12 +186,12 @@ def _filed(piece: Piece, entries: dict[int, Entry]) -> Filed:
     return Filed(recognised, Match(certainty, body, candidates), state, piece.alike, piece.remark)
 
 
-def _entry(body: Body) -> Entry:
-    return Entry(
-        str(body.pk),
-        body.name,
-        body.code,
-        is_exempt=body.is_exempt,
-        first_year=body.first_year,
-        last_year=body.last_year,
-    )
+def _settled(found: BodySet, latest: Submission | None) -> BodySet:
+    """The engine's set, with what it cannot know: versions from the site itself, and files that wait for an answer."""
+    if latest is not None and not found.counted:
+        words = _("网上提交第%(number)d版") % {"number": latest.number}
+        return replace(found, standing=Standing.COMPLETE, missing=(), remarks=(*found.remarks, words))
+    waits = any(file.state in (FiledState.DOUBTFUL, FiledState.OTHER_YEAR) for file in found.files)
+    if waits and not found.counted and found.standing in (Standing.INCOMPLETE, Standing.NOTHING):
+        return replace(found, standing=Standing.UNCERTAIN)
+    return found

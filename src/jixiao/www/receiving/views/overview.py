@@ -79,7 +79,7 @@ def receipt_overview(request: Asked, year: int) -> HttpResponse:
 @allowed(Act.RECEIVE)
 def receipt_register(request: Asked, pk: int) -> HttpResponse:
     step = step_on(pk)
-    content = register_sheets(board(step))
+    content = register_sheets(board(step), step.closes)
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     name = _("收件登记表（%(step)s）.xlsx") % {"step": step}
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
