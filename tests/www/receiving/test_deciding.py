@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -11,7 +13,7 @@ from tests.intake.papers import report, word
 
 from jixiao.intake.sets import Standing
 from jixiao.www.accounts.models import LogRow
-from jixiao.www.receiving import deciding
+from jixiao.www.receiving import deciding, reminding
 from jixiao.www.receiving.models import Delivery, Piece, RememberedMatch
 from jixiao.www.receiving.standing import board
 from jixiao.www.refusals import Refused
@@ -116,10 +118,46 @@ def test_of_two_versions_one_is_chosen_and_another_after_it(
         assert [piece.name for piece in line.counted] == [name]
 
 
-def test_a_secret_file_is_never_given_to_a_body(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+def test_a_secret_file_that_is_put_to_a_body_stays_what_it_is(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
     deliver({"密.docx": word(report("云州市水务局", above="机密★1年"))})
-    with pytest.raises(Refused, match="未收"):
-        deciding.name_body(town.people.reviewer, piece_of("密.docx"), town.water)
+    deciding.name_body(town.people.reviewer, piece_of("密.docx"), town.water)
+    piece = piece_of("密.docx")
+    assert (piece.state, piece.body, piece.is_kept) == ("classified", town.water, False)
+    line = board(town.step).line_of(town.water)
+    assert line is not None
+    assert (line.counted, line.standing) == ([], Standing.NOTHING)
+    said = {one.body: one.words for one in reminding.reminders(board(town.step), None)}
+    assert "机要渠道" in said[town.water]
+    with pytest.raises(Refused, match="没有收"):
+        deciding.leave_out(town.people.reviewer, piece)
+
+
+def test_a_file_behind_a_password_is_left_out_by_itself_and_brought_back(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("locked.docx", b"x" * 40)
+    content = bytearray(stream.getvalue())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + offset] |= 1
+    deliver({"水务局.zip": bytes(content)})
+    piece = piece_of("locked.docx")
+    assert (piece.state, piece.sha256) == ("unreadable", "")
+    assert "密码" in piece.problem
+    assert deciding.leave_out(town.people.reviewer, piece).state == "left_out"
+    deliver({"水务.docx": word(report("云州市水务局"))})
+    assert piece_of("locked.docx").state == "left_out"
+    assert deciding.undo_decision(town.people.reviewer, piece).state == "unreadable"
+
+
+def test_evidence_goes_with_the_report_beside_it(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+    deliver({"甲/报告.docx": word(report("云州市水务局")), "甲/签到表.docx": word("培训签到表\n张三\n李四")})
+    piece = piece_of("签到表.docx")
+    assert (piece.body, piece.state) == (town.water, "counted")
+    assert "同在文件夹" in piece.why
 
 
 @pytest.mark.parametrize("login", ["filler", "head", "third_party", "desk", "leader", "administrator"])

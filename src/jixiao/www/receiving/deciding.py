@@ -25,12 +25,15 @@ State = Piece.State
 
 @transaction.atomic
 def name_body(actor: Person, piece: Piece, body: Body, *, remembers_name: bool = True) -> Piece:
-    """The file is this body's; with `remembers_name` so is every other file that bears the name it turned on."""
+    """The file is this body's; with `remembers_name` so is every other file that bears the name it turned on.
+
+    A file that was not taken stays so: it is known then whom to ask for another.
+    """
     piece = _held(actor, piece)
     if not may_for(actor, Act.RECEIVE, body):
         raise PermissionDenied
-    if piece.state == State.CLASSIFIED or not piece.sha256:
-        raise Refused(_("此文件未收，不能指定单位。"))
+    if not piece.sha256:
+        raise Refused(_("此文件的内容没有收到，不能指定单位。请向单位要可以打开的文件。"))
     _remember(actor, piece, RememberedMatch.Kind.FILE, piece.sha256, body)
     if remembers_name and piece.written:
         _remember(actor, piece, RememberedMatch.Kind.NAME, piece.written, body)
@@ -43,8 +46,12 @@ def name_body(actor: Person, piece: Piece, body: Body, *, remembers_name: bool =
 def leave_out(actor: Person, piece: Piece) -> Piece:
     """Not taken: no paper of the self-evaluation, or one that is not to be received."""
     piece = _held(actor, piece)
-    if piece.state == State.CLASSIFIED or not piece.sha256:
+    if piece.state == State.CLASSIFIED:
         raise Refused(_("此文件本来就没有收。"))
+    if not piece.sha256:  # nothing of it was had: it is left out by itself, not by its content
+        piece.state = State.LEFT_OUT
+        _decided(actor, piece, "leave_out", body=piece.body)
+        return piece
     _remember(actor, piece, RememberedMatch.Kind.FILE, piece.sha256, None)
     _decided(actor, piece, "leave_out", body=piece.body)
     _ask_again(piece)
@@ -113,7 +120,9 @@ def undo_decision(actor: Person, piece: Piece) -> Piece:
         one.delete()
     piece.is_let_in = piece.is_chosen = False
     piece.decided_by = piece.decided_at = None
-    piece.save(update_fields=["is_let_in", "is_chosen", "decided_by", "decided_at"])
+    if not piece.sha256:
+        piece.state = State.UNREADABLE
+    piece.save(update_fields=["is_let_in", "is_chosen", "decided_by", "decided_at", "state"])
     record(actor, "undo_decision", piece, body=piece.body, file_hash=piece.sha256)
     step = piece.delivery.step
     again = Piece.objects.of_step(step.pk).defer(None).filter(touched, submission=None)
@@ -154,9 +163,7 @@ def _ask_again(piece: Piece) -> None:
     if piece.written:
         alike |= Q(written=piece.written)
     step = piece.delivery.step
-    again = list(
-        Piece.objects.of_step(step.pk).defer(None).filter(alike, submission=None).exclude(state=State.CLASSIFIED)
-    )
+    again = list(Piece.objects.of_step(step.pk).defer(None).filter(alike, submission=None))
     bodies, known = register(), answers()
     rematch(step, again, bodies, known)
     for delivery in {one.delivery_id: one.delivery for one in again}.values():

@@ -153,7 +153,7 @@ def _matched(found: Match) -> Matched:
         found.body.key if found.body else "",
         [body.key for body in found.candidates],
         found.certainty.value,
-        found.why,
+        found.why.replace("\0", ""),
         compared(found.written),
         found.is_answered,
     )

@@ -22,14 +22,14 @@ def to_row(recognised: Recognised) -> Row:
     return {
         "format": recognised.format,
         "sorts": [sort.value for sort in recognised.sorts],
-        "title": recognised.title[:300],
+        "title": _plain(recognised.title)[:300],
         "year": recognised.year,
         "dated": recognised.dated.isoformat() if recognised.dated else None,
-        "named": [[named.role.value, named.name] for named in recognised.named],
+        "named": [[named.role.value, _plain(named.name)] for named in recognised.named],
         "is_seen": recognised.is_seen,
         "is_by_proxy": recognised.is_by_proxy,
         "secrecy": recognised.secrecy,
-        "internal": recognised.internal,
+        "internal": _plain(recognised.internal),
         "problem": [problem.code, problem.message, problem.advice] if problem else None,
         "remarks": list(recognised.remarks),
     }
@@ -55,6 +55,11 @@ def from_row(path: str, sha256: str, row: Mapping[str, Any], words: bytes = b"")
         remarks=tuple(row.get("remarks", ())),
         words=unpacked(words),
     )
+
+
+def _plain(text: str) -> str:
+    """Without the one character that no database takes."""
+    return text.replace("\0", "")
 
 
 def packed(words: str) -> bytes:

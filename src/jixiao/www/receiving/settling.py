@@ -27,7 +27,11 @@ def settle(step: Step, pieces: Iterable[Piece], answers: Answers) -> None:
         Piece.objects.of_step(step.pk).defer(None).filter(Q(body__in=bodies) | Q(sha256__in=contents) | Q(pk__in=mine))
     )
     filed = in_the_engine(
-        engine_work.file_together, [together(piece) for piece in around], step.year.number, answers, seconds=120
+        engine_work.file_together,
+        [together(piece, step.year.number) for piece in around],
+        step.year.number,
+        answers,
+        seconds=120,
     )
     for piece, (state, alike, remark) in zip(around, filed, strict=True):
         if state == Piece.State.COUNTED and not piece.is_let_in and (mark := _mark(piece)):
@@ -51,7 +55,12 @@ def _mark(piece: Piece) -> str:
 def rematch(step: Step, pieces: Sequence[Piece], register: Register, answers: Answers) -> None:
     """Ask anew whose these are, and file them. In the caller's transaction."""
     found = in_the_engine(
-        engine_work.rematch, [together(piece) for piece in pieces], register, step.year.number, answers, seconds=120
+        engine_work.rematch,
+        [together(piece, step.year.number) for piece in pieces],
+        register,
+        step.year.number,
+        answers,
+        seconds=120,
     )
     before = [piece.body_id for piece in pieces]
     for piece, matched in zip(pieces, found, strict=True):
@@ -69,11 +78,11 @@ def take_match(piece: Piece, matched: engine_work.Matched) -> None:
     piece.is_answered = matched.is_answered
 
 
-def together(piece: Piece) -> engine_work.Together:
-    """As the engine wants it. A year that a person let pass is not asked for again."""
+def together(piece: Piece, year: int) -> engine_work.Together:
+    """As the engine wants it. A file that a person let in is of the year that is being collected."""
     row = dict(piece.recognised)
-    if piece.is_let_in:
-        row["year"] = None
+    if piece.is_let_in and row.get("year") is not None:
+        row["year"] = year
     key = str(piece.body_id) if piece.body_id else ""
     return engine_work.Together(
         piece.path,
@@ -89,8 +98,9 @@ def together(piece: Piece) -> engine_work.Together:
 
 def settle_by_company(delivery: Delivery, register: Register, answers: Answers) -> None:
     """What names nobody goes with the files beside it in its folder. In the caller's transaction."""
-    pieces = list(Piece.objects.of_step(delivery.step_id).filter(delivery=delivery))
-    found = in_the_engine(engine_work.by_company, [together(piece) for piece in pieces], register, seconds=120)
+    year = delivery.step.year.number
+    pieces = list(Piece.objects.of_step(delivery.step_id).filter(delivery=delivery, submission=None))
+    found = in_the_engine(engine_work.by_company, [together(one, year) for one in pieces], register, seconds=120)
     changed = []
     for index, matched in found:
         piece = pieces[index]
