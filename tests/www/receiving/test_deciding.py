@@ -127,7 +127,7 @@ def test_a_secret_file_that_is_put_to_a_body_stays_what_it_is(
     assert (piece.state, piece.body, piece.is_kept) == ("classified", town.water, False)
     line = board(town.step).line_of(town.water)
     assert line is not None
-    assert (line.counted, line.standing) == ([], Standing.NOTHING)
+    assert (line.counted, line.standing) == ([], Standing.INCOMPLETE)
     said = {one.body: one.words for one in reminding.reminders(board(town.step), None)}
     assert "机要渠道" in said[town.water]
     with pytest.raises(Refused, match="没有收"):
