@@ -153,6 +153,14 @@ def test_a_file_behind_a_password_is_left_out_by_itself_and_brought_back(
     assert deciding.undo_decision(town.people.reviewer, piece).state == "unreadable"
 
 
+def test_a_sure_match_is_put_right_by_a_person(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
+    deliver({"甲.docx": word(report("云州市水务局"))})
+    deciding.name_body(town.people.reviewer, piece_of("甲.docx"), town.roads)
+    assert (piece_of("甲.docx").body, piece_of("甲.docx").why) == (town.roads, "人工确认")
+    deciding.undo_decision(town.people.reviewer, piece_of("甲.docx"))
+    assert piece_of("甲.docx").body == town.water
+
+
 def test_evidence_goes_with_the_report_beside_it(town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf) -> None:
     deliver({"甲/报告.docx": word(report("云州市水务局")), "甲/签到表.docx": word("培训签到表\n张三\n李四")})
     piece = piece_of("签到表.docx")

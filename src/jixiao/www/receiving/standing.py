@@ -142,7 +142,7 @@ class Board:
 def board(step: Step, *, only: Body | None = None) -> Board:
     """The board of a step; `only` one body's line where a single one is asked for. Some six queries."""
     bodies = Body.objects.select_related("office", "supervisor").order_by("code")
-    pieces = Piece.objects.of_step(step.pk).select_related("delivery")
+    pieces = Piece.objects.of_step(step.pk)
     if only is not None:
         bodies, pieces = bodies.filter(pk=only.pk), pieces.filter(body=only)
     known = {body.pk: body for body in bodies}

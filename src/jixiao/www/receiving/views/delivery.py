@@ -77,8 +77,7 @@ def delivery(request: Asked, pk: int) -> HttpResponse:
             pieces = pieces.filter(path__icontains=query)
         context["pieces"] = Paginator(pieces, A_PAGE).get_page(request.GET.get("page"))
         _name_candidates(list(context["pieces"]))
-        context["bodies"] = Body.objects.order_by("code").values_list("code", "name") if tab != "files" else []
-        context["duplicates"] = [piece for piece in context["pieces"] if piece.state == Piece.State.SAME]
+        context["bodies"] = Body.objects.order_by("code").values_list("code", "name")
     return render(request, "delivery.html", context)
 
 
