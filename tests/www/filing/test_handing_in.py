@@ -118,6 +118,16 @@ def test_a_form_that_is_not_ours_to_take_blocks_and_says_why(
     assert not Submission.objects.exists()
 
 
+def test_a_form_with_a_mark_of_internal_use_asks_before_it_is_handed_in(city: SimpleNamespace, as_: As) -> None:
+    filled(city, report(), "内部资料")
+    browser = as_("filler")
+    sent = fields(page(browser, city))
+    assert "确认本材料可以上传" in hand_over(browser, city, sent)
+    assert not Submission.objects.exists()
+    hand_over(browser, city, {**sent, "confirmed": "1"})
+    assert Submission.objects.count() == 1
+
+
 def test_a_page_that_is_no_longer_true_hands_nothing_in(city: SimpleNamespace, as_: As) -> None:
     browser = as_("filler")
     upload(browser, city, ("自评报告.docx", report()))

@@ -104,7 +104,7 @@ def _asked(recognised: Recognised) -> list[Objection]:
         asked.append("文件名中有“密”字样")
     if not asked:
         return []
-    sentence = f"{'，'.join(asked)}。经核对可以在非涉密系统上传的，请勾选“确认本材料可以上传”后重新上传。"
+    sentence = f"{'，'.join(asked)}。经核对可以在非涉密系统上传的，请勾选“确认本材料可以上传”后再提交。"
     return [Objection(INTERNAL, True, sentence, asks=True)]
 
 
@@ -122,7 +122,7 @@ def _whose(found: Match, own: str, register: Register) -> list[Objection]:
         return []
     if found.certainty is Certainty.DOUBTFUL or found.written:
         why = found.why.removesuffix("，请确认")
-        sentence = f"不能确定是本单位“{mine.name}”的材料：{why}。确属本单位的，请勾选“确认本材料可以上传”后重新上传。"
+        sentence = f"不能确定是本单位“{mine.name}”的材料：{why}。确属本单位的，请勾选“确认本材料可以上传”后再提交。"
         return [Objection(BODY, True, sentence, asks=True)]
     return []
 

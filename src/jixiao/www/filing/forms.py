@@ -13,7 +13,13 @@ class HandInForm(forms.Form):
         label=_("说明（可不填）"),
         required=False,
         max_length=_MOST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": _("例如：核对提示中个别问题的说明、口径差异的原因。")}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "class": "form-control",
+                "placeholder": _("例如：核对提示中个别问题的说明、口径差异的原因。"),
+            }
+        ),
     )
 
 

@@ -51,6 +51,14 @@ class HandedIn:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """Sentences on what blocks, and on what a person has to confirm first."""
+
+    blocking: list[str]
+    asking: list[str]
+
+
 def ways(filing: Filing) -> list[Way]:
     """The ways that are open: a form that somebody has filled in, files that were uploaded. The likelier first."""
     open_ways = []
@@ -106,22 +114,38 @@ def examined(filing: Filing, handed: HandedIn) -> Examined:
     return found
 
 
-def objections_to(filing: Filing, handed: HandedIn) -> list[str]:
-    """What blocks handing it in, in sentences. What a person has confirmed on uploading is not asked again."""
+def objections_to(filing: Filing, handed: HandedIn) -> Objections:
+    """What speaks against handing it in. Of a file, what a person has confirmed on uploading is not asked again."""
     bodies = registered_bodies(filing.case.year.number)
     body, year = str(filing.case.body_id), filing.case.year.number
-    sentences = []
+    about = hashlib.sha256(f"{jixiao.__version__}|{body}|{year}|{bodies}".encode()).hexdigest()
+    found = Objections([], [])
     for name, content in handed.documents:
-        said: Sequence[admission.Objection] = in_the_engine(admission.objections, name, content, body, year, bodies)
+        key = f"objections-{about}-{hashlib.sha256(name.encode() + content).hexdigest()}"
+        said: Sequence[admission.Objection] | None = cache.get(key)
+        if said is None:
+            said = in_the_engine(admission.objections, name, content, body, year, bodies)
+            cache.set(key, said, _KEPT_FOR)
         where = "" if handed.way is Way.FORM else f"“{name}”："
-        sentences += [f"{where}{one.sentence}" for one in said if one.blocks and not one.asks]
-    return sentences
+        found.blocking.extend(f"{where}{one.sentence}" for one in said if one.blocks and not one.asks)
+        if handed.way is Way.FORM:
+            found.asking.extend(one.sentence for one in said if one.asks)
+    return found
 
 
 def hand_over(
-    actor: Person, filing: Filing, way: Way, *, note: str = "", mark: str = "", seen: int | None = None
+    actor: Person,
+    filing: Filing,
+    way: Way,
+    *,
+    note: str = "",
+    mark: str = "",
+    is_confirmed: bool = False,
+    seen: int | None = None,
 ) -> Submission:
     """Hand in: checked, and kept as a version with what was found. `mark`: of what the page showed.
+
+    `is_confirmed`: a person says that a form with a mark of internal use, or of a doubtful body, may be handed in.
 
     Raises PermissionDenied, or Refused: nothing to hand in, out of time, another body's, another year's, secret, or
     changed since the page was shown. What it says of performance never blocks.
@@ -129,7 +153,8 @@ def hand_over(
     refuse_unless_changeable(actor, filing)
     handed = gathered(filing, way)
     _unchanged(handed, mark)
-    if blocking := objections_to(filing, handed):
+    objections = objections_to(filing, handed)
+    if blocking := objections.blocking + ([] if is_confirmed else objections.asking):
         raise Refused(" ".join(blocking))
     found = examined(filing, handed)
     with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ _OPEN: Final = 10
 _NOTES: Final = 3
 _INCOMPLETE: Final = frozenset({"A01", "A02", "A04", "A07", "A08", "A09"})
 """Rules that tell what is still to be filled in: forms, chapters, cells, signature."""
-_MOST_PLACES: Final = 8
+_PATH: Final = re.compile(r"（evaluations\[[^）]*）")
+"""Where a value stands in the data: of no use to a reader of the form."""
 
 LEVELS: Final = {"error": "须修改", "warning": "请核实", "note": "建议"}
 
@@ -57,13 +59,13 @@ def missing(documents: Iterable[dict[str, Any]]) -> list[str]:
     for document in documents:
         for finding in document["findings"]:
             if finding["code"] in _INCOMPLETE:
-                where = finding["places"][0]["where"] if finding["places"] else ""
+                where = _placed(finding["places"][0])["where"] if finding["places"] else ""
                 found[f"{where}：{finding['message']}" if where else finding["message"]] = None
     return list(found)
 
 
 def _shown(document: dict[str, Any]) -> Shown:
-    findings = [{**one, "level_words": LEVELS[one["level"]]} for one in document["findings"]]
+    findings = [_readable(one) for one in document["findings"]]
     weighty = [one for one in findings if one["level"] != "note"]
     notes = [one for one in findings if one["level"] == "note" and one["topic"] != "form"]
     style = [one for one in findings if one["level"] == "note" and one["topic"] == "form"]
@@ -71,16 +73,30 @@ def _shown(document: dict[str, Any]) -> Shown:
     room = max(0, min(_NOTES, _OPEN - len(whole)))
     error = document["error"]
     return Shown(
-        title=" · ".join(part for part in (document["path"], document["part"], document["title"]) if part),
+        title=" · ".join(part for part in (_called(document["path"]), document["part"], document["title"]) if part),
         error=f"{error['message']}{error['advice']}" if error else "",
         whole=[*whole, *notes[:room]],
         brief=brief,
         notes=_titles(notes[room:]),
         style=_titles(style),
-        unchecked=document["unchecked"],
+        unchecked=[_placed(place) for place in document["unchecked"]],
         ledger=_ledger(document["ledger"]),
         counts=dict(Counter(one["level"] for one in findings)),
     )
+
+
+def _readable(finding: Found) -> Found:
+    places = [_placed(place) for place in finding["places"]]
+    return {**finding, "level_words": LEVELS[finding["level"]], "places": places}
+
+
+def _placed(place: dict[str, Any]) -> dict[str, Any]:
+    return {**place, "where": _PATH.sub("", place["where"]), "in": (place["in"] or "").removesuffix(".json")}
+
+
+def _called(path: str) -> str:
+    """What was filled in on the site is checked as data; its file has no name that means anything."""
+    return _("在线填报") if path.endswith(".json") else path
 
 
 def _titles(findings: Sequence[Found]) -> str:

@@ -55,13 +55,14 @@ def _as_it_stands(request: Asked, filing: Filing, way: Way) -> dict[str, object]
     try:
         handed = handing_in.gathered(filing, way)
         found = handing_in.examined(filing, handed)
-        blocking = handing_in.objections_to(filing, handed)
+        objections = handing_in.objections_to(filing, handed)
     except Refused as refused:
         messages.error(request, str(refused))
         return {}
     return {
         "mark": handed.mark,
-        "blocking": blocking,
+        "blocking": objections.blocking,
+        "asking": objections.asking,
         "documents": shown_findings.shown(found.documents),
         "counts": shown_findings.counted(found.documents),
         "missing": shown_findings.missing(found.documents),
@@ -85,6 +86,7 @@ def hand_over(request: Asked, pk: int) -> HttpResponse:
             Way(wanted),
             note=form.cleaned_data["note"],
             mark=request.POST.get("mark", ""),
+            is_confirmed=request.POST.get("confirmed") == "1",
             seen=seen(request),
         ),
         _("已提交。审核有结果后在首页可以看到。"),
