@@ -81,15 +81,14 @@ def add_evidence(
     taken = take_in(
         actor, filing, sent, kind=StoredFile.Kind.EVIDENCE, is_confirmed=is_confirmed, indicator=key, what=what
     )
+    if taken.kept:
+        _rename(filing, taken.kept, row)
     for file in taken.kept:
-        found = in_the_engine(paper_work.personal, store.fetch(file.sha256))
-        if found:
+        if found := _personal(file):
             taken.remarks.append(
                 _("“%(name)s”中有个人信息（%(found)s）。请核对是否必要，不必要的请遮盖后重新上传。")
                 % {"name": file.name, "found": "、".join(found)}
             )
-    if taken.kept:
-        _rename(filing, taken.kept, row)
     return taken
 
 
@@ -129,6 +128,14 @@ def reassign_evidence(actor: Person, file: StoredFile, key: str) -> None:
     held.save(update_fields=["indicator"])
     _rename(filing, [held], row)
     record(actor, "reassign_evidence", held, body=filing.case.body, filing=filing.pk, was=was, indicator=key)
+
+
+def _personal(file: StoredFile) -> list[str]:
+    """What personal data a file holds; a file on which the engine gives up has been taken all the same."""
+    try:
+        return in_the_engine(paper_work.personal, store.fetch(file.sha256))
+    except Refused:
+        return []
 
 
 def _content(filing: Filing) -> Content | None:

@@ -193,7 +193,8 @@ def carry_over(actor: Person, filing: Filing, kind: str = StoredFile.Kind.EVIDEN
             indicator=old.indicator,
             by=actor,
         )
-        if (said := Evidence.objects.filter(file=old).first()) is not None:
+        if kind == StoredFile.Kind.EVIDENCE:
+            said = Evidence.objects.filter(file=old).first() or Evidence(original_name=old.name)
             Evidence.objects.create(file=new, what=said.what, original_name=said.original_name, position=said.position)
         record(actor, "carry_over_file", new, body=filing.case.body, file_hash=new.sha256, filing=filing.pk)
         count += 1

@@ -116,6 +116,7 @@ def _proposal(here: Cell, text: str, source: str) -> Proposal | None:
 def _indicators(draft: Content, other: Content, source: str, columns: tuple[str, ...]) -> Iterator[Proposal]:
     """Values of the indicators that both have, rows for those that the draft has not."""
     own = cells(draft)
+    seen: set[Key] = set()
     forms = {form_key(one): place for place, one in reversed(list(enumerate(draft["evaluations"])))}
     for evaluation in other["evaluations"]:
         form = form_key(evaluation)
@@ -135,7 +136,8 @@ def _indicators(draft: Content, other: Content, source: str, columns: tuple[str,
                         if here is not None and text and column not in ("class", "name"):
                             if (found := _proposal(here, text, source)) is not None:
                                 yield found
-                elif group.get("group") in groups:
+                elif group.get("group") in groups and (*form, *key) not in seen:
+                    seen.add((*form, *key))
                     path = f"evaluations[{place}].groups[{groups[group.get('group')]}].indicators"
                     row = {column: {"text": indicator[column]["text"]} for column in columns if column in indicator}
                     name = indicator_name(indicator)
