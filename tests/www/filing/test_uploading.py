@@ -164,6 +164,35 @@ def test_the_same_file_is_not_kept_twice(city: SimpleNamespace, as_: As) -> None
     assert names(city) == ["报告.docx"]
 
 
+def test_a_file_that_takes_too_long_does_not_cost_the_others(
+    city: SimpleNamespace, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jixiao.www.filing import admission, papers
+    from jixiao.www.refusals import Refused
+
+    through = papers.in_the_engine
+
+    def slow(work: Callable[..., object], *arguments: object, seconds: float = 60) -> object:
+        if work is admission.objections and arguments[0] == "慢.docx":
+            raise Refused("文件在60秒内未能读完。")
+        return through(work, *arguments, seconds=seconds)
+
+    monkeypatch.setattr(papers, "in_the_engine", slow)
+    page = upload(as_("filler"), city, ("慢.docx", report(done=1)), ("报告.docx", report()))
+    assert "“慢.docx”：文件在60秒内未能读完" in page
+    assert names(city) == ["报告.docx"]
+
+
+def test_a_file_of_another_filing_is_not_replaced(city: SimpleNamespace, as_: As) -> None:
+    sha256 = store.keep(b"x")
+    foreign = StoredFile.objects.create(
+        filing=city.foreign_filing, name="x", sha256=sha256, size=1, by=city.people.foreign
+    )
+    sent = {"files": SimpleUploadedFile("报告.docx", report()), "instead_of": str(foreign.pk)}
+    assert as_("filler").post(f"/filings/{city.filing.pk}/files/", sent).status_code == 404
+    assert StoredFile.objects.get() == foreign
+
+
 def test_a_removed_file_can_be_put_back_until_it_is_handed_in(city: SimpleNamespace, as_: As) -> None:
     browser = as_("filler")
     upload(browser, city, ("报告.docx", report()))

@@ -28,6 +28,8 @@ from jixiao.www.refusals import Refused
 MOST_FILES: Final = 300
 MOST_BYTES: Final = 1024**3
 """Of one draft."""
+_LONGEST_LOOK: Final = 150
+"""Seconds for one file: a scan takes some for every page."""
 _KINDS: Final = {StoredFile.Kind.REPORT: upload_work.REPORTS, StoredFile.Kind.EVIDENCE: upload_work.EVIDENCE}
 
 
@@ -91,7 +93,7 @@ def take_in(
                 % {"name": upload_work.shown_name(name), "most": most}
             )
             continue
-        for upload in in_the_engine(upload_work.uploads, name, content, _KINDS[StoredFile.Kind(kind)]):
+        for upload in _opened(name, content, StoredFile.Kind(kind)):
             if upload.refused:
                 taken.refused.append(f"“{upload.name}”：{upload.refused}")
             else:
@@ -103,6 +105,14 @@ def take_in(
     return taken
 
 
+def _opened(name: str, content: bytes, kind: StoredFile.Kind) -> list[upload_work.Upload]:
+    """The files in what was sent. One on which the engine gives up does not cost the others."""
+    try:
+        return in_the_engine(upload_work.uploads, name, content, _KINDS[kind])
+    except Refused as refused:
+        return [upload_work.Upload(upload_work.shown_name(name), b"", refused=str(refused))]
+
+
 def _admits(
     filing: Filing,
     upload: upload_work.Upload,
@@ -111,15 +121,12 @@ def _admits(
     is_confirmed: bool,
     taken: Taken,
 ) -> bool:
-    said = in_the_engine(
-        admission.objections,
-        upload.name,
-        upload.content,
-        str(filing.case.body_id),
-        filing.case.year.number,
-        bodies,
-        kind == StoredFile.Kind.EVIDENCE,
-    )
+    about = (str(filing.case.body_id), filing.case.year.number, bodies, kind == StoredFile.Kind.EVIDENCE)
+    try:
+        said = in_the_engine(admission.objections, upload.name, upload.content, *about, seconds=_LONGEST_LOOK)
+    except Refused as refused:
+        taken.refused.append(f"“{upload.name}”：{refused}")
+        return False
     is_admitted = True
     for objection in said:
         words = f"“{upload.name}”：{objection.sentence}"
