@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from html import unescape
 from types import SimpleNamespace
 from urllib.parse import unquote
 
@@ -60,6 +62,16 @@ def test_a_blank_form_brings_what_is_known(city: SimpleNamespace, as_: As) -> No
     assert not any(
         str(cell.value).startswith("=") for row in sheet.iter_rows() for cell in row if cell.data_type == "s"
     )
+
+
+def test_the_page_offers_both_forms_of_the_step(city: SimpleNamespace, as_: As) -> None:
+    browser = as_("filler")
+    shown = browser.get(f"/filings/{city.filing.pk}/hand-in/").content.decode()
+    links = re.findall(r'href="(/filings/\d+/template/[^"]*)"', shown)
+    names = [called(browser.get(unescape(link))) for link in links]
+    assert names == [
+        f"云州市水务局2024年度{form}.{suffix}" for form in ("整体自评表", "项目自评表") for suffix in ("xlsx", "docx")
+    ]
 
 
 def test_no_other_form_can_be_asked_for(city: SimpleNamespace, as_: As) -> None:

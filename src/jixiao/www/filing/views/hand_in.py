@@ -16,6 +16,7 @@ from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.cases.answering import carry_out, seen
 from jixiao.www.cases.models import Filing, State, StoredFile
 from jixiao.www.filing import handing_in, papers, shown_findings
+from jixiao.www.filing.blanks import FORMS_OF
 from jixiao.www.filing.forms import HandInForm
 from jixiao.www.filing.handing_in import Way
 from jixiao.www.filing.models import Draft
@@ -44,6 +45,7 @@ def hand_in(request: Asked, pk: int) -> HttpResponse:
         "form": HandInForm(),
         "asks": request.GET.get("asks", ""),
         "fill_form": address("fill_form", shown.pk),
+        "blank_forms": FORMS_OF[shown.step.kind],
     }
     if way is not None and context["is_open"]:
         context |= _as_it_stands(request, shown, way)
