@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jixiao.www.cases.models import Filing, Submission
@@ -106,7 +106,7 @@ def _kinds(part: Part) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """Changed figures of a passage; `standing`: `asked` by a finding that was sent, `touched` by another, `unasked`."""
+    """Changed figures of a passage; `standing`: `asked` for by what was sent, `along` with it, `touched`, `unasked`."""
 
     file: str
     where: str
@@ -144,8 +144,21 @@ def figure_changes(changes: Iterable[FileChange], sent: set[str]) -> list[Figure
                     sorted(asked & sent),
                 )
             )
-    order = {"unasked": 0, "touched": 1, "asked": 2}
-    return sorted(found, key=lambda change: order[change.standing])
+    order = {"unasked": 0, "touched": 1, "along": 2, "asked": 3}
+    return sorted(_along(found), key=lambda change: order[change.standing])
+
+
+def _along(found: list[FigureChange]) -> Iterator[FigureChange]:
+    """The same figure changed in the same way where it stands again is no change that nobody asked for."""
+    asked = {_bare(pair) for change in found if change.standing == "asked" for pair in change.figures}
+    for change in found:
+        is_along = change.standing != "asked" and all(_bare(pair) in asked for pair in change.figures)
+        yield replace(change, standing="along") if is_along else change
+
+
+def _bare(pair: tuple[str, str]) -> tuple[str, ...]:
+    """Old and new without units and separators."""
+    return tuple("".join(sign for sign in words if sign.isdigit() or sign == ".") for words in pair)
 
 
 def _words(passage: dict[str, Any] | None) -> str:

@@ -104,12 +104,12 @@ class SendForm(HeadForm):
         help_text=_("对同级和上级机关一律用函"),
     )
     deadline = _day(_("请于此日前重新提交"))
-    reason = _area(_("退回说明（可不填，默认“详见意见书”）"))
+    reason = _area(_("退回说明（不写则为“详见意见书”）"))
 
 
 class AcceptForm(forms.Form):
-    reason = _area(_("审核意见（可不填）"))
-    issues = _area(_("遗留问题（带问题通过时填写）"), rows=3)
+    reason = _area(_("审核意见"))
+    issues = _area(_("遗留问题（带问题通过时）"), rows=3)
     issues_until = _day(_("整改期限"))
     with_letter = forms.BooleanField(label=_("随附核对意见，列出已采纳的问题"), required=False)
 
@@ -147,7 +147,7 @@ class AssignForm(forms.Form):
 
 
 class BulkAcceptForm(forms.Form):
-    reason = _area(_("审核意见（可不填）"))
+    reason = _area(_("审核意见"))
 
 
 class RemarkForm(forms.Form):

@@ -147,12 +147,13 @@ document.addEventListener("change", (event) => {
     const card = event.target.closest("article.finding");
     if (card && card !== current) choose(card);
   });
-  document.addEventListener("htmx:afterSwap", () => {
-    if (!current) return;
-    const card = document.getElementById(current.id);
-    if (!card) return;
-    place(card);
+  // After settling: until then htmx gives the new card the classes of the old one.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const card = event.target.closest && event.target.closest("article.finding");
+    if (!card || !card.dataset.answer) return;
     const goOn = card.dataset.answer === "done" && (kind === "accepted" || kind === "dismissed");
+    delete card.dataset.answer;
+    place(card);
     current = card;
     if (goOn) step(1);
     else choose(card);

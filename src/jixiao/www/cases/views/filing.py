@@ -40,6 +40,8 @@ def filing(request: Asked, pk: int) -> HttpResponse:
             "filing": shown,
             "submissions": shown.submissions.select_related("by").order_by("-number"),
             "steps": LogRow.objects.filter(subject=subject_of(shown)).select_related("actor")[:50],
+            "is_own": may_for(person, Act.SEE_OWN_DRAFT, body),
+            "reviews": may_for(person, Act.REVIEW, body),
             "passes_on": decides and shown.stage != Stage.BUREAU,
             "decides": decides,
             "can_fill": may_for(person, Act.FILL, body)

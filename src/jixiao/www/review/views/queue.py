@@ -115,7 +115,9 @@ def _chosen(request: Asked) -> list[tuple[Filing, int | None]]:
 def _form(request: Asked, act: str, going: bool) -> forms.Form:
     given = request.POST if going else None
     if act == many.RETURN:
-        return SendForm(given, initial=request.session.get("letter_head", {}))
+        # The page of the letters has asked for the same already: what was given there stands.
+        stated = {name: request.POST[name] for name in SendForm.base_fields if request.POST.get(name)}
+        return SendForm(given, initial={**request.session.get("letter_head", {}), **stated})
     if act == many.EXTEND:
         return DeadlineForm(given)
     if act == many.REMIND:
@@ -141,7 +143,7 @@ def _wish(act: str, form: forms.Form) -> many.Wish:
 
 def _tell(request: Asked, done: many.Done) -> None:
     if done.done:
-        messages.success(request, _("已办理 %(n)d 家。可在列表上方整批撤销。") % {"n": len(done.done)})
+        messages.success(request, _("已办理 %(n)d 家。可在“审核”页上方整批撤销。") % {"n": len(done.done)})
     if done.left_out:
         names = "；".join(f"{filing.case.body.name}：{why}" for filing, why in done.left_out[:20])
         messages.error(request, _("未办理 %(n)d 家：%(names)s") % {"n": len(done.left_out), "names": names})

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -203,12 +204,19 @@ def add_remark(request: Asked, pk: int) -> HttpResponse:
     if not form.is_valid():
         say_what_is_wrong(request, form)
         return back(request, "read", pk)
-    carry_out(request, lambda: _add_remark(request, filing, form.cleaned_data), _("已添加意见。"))
-    return back(request, "read", pk)
+    made: list[tuple[int, Remark]] = []
+    carry_out(request, lambda: made.append(_add_remark(request, filing, form.cleaned_data)), _("已添加意见。"))
+    if not made:
+        return back(request, "read", pk)
+    index, remark = made[0]
+    return redirect(f"{reverse('read', args=[pk])}?file={index}#remark-{remark.pk}")
 
 
-def _add_remark(request: Asked, filing: Filing, given: dict[str, str]) -> None:
-    """The words must stand in the file: a remark that quotes what is not there is of no use to the body."""
+def _add_remark(request: Asked, filing: Filing, given: dict[str, str]) -> tuple[int, Remark]:
+    """The words must stand in the file: a remark that quotes what is not there is of no use to the body.
+
+    Gives which file it is about, and the remark.
+    """
     submission = filing.submissions.last()
     parts = parts_of(submission) if submission is not None else []
     part = next((part for part in parts if part.name == given["file_name"]), None)
@@ -225,7 +233,8 @@ def _add_remark(request: Asked, filing: Filing, given: dict[str, str]) -> None:
                 _("材料中没有“%(quote)s”，请从左侧选取原文（不跨段、不跨单元格）。") % {"quote": given["quote"][:40]}
             )
     where = reading["wheres"].get(at, "")
-    judging.add_remark(request.user, filing, **{**given, "at_place": at}, where=where, seen=seen(request))
+    told = {**given, "at_place": at}
+    return part.index, judging.add_remark(request.user, filing, **told, where=where, seen=seen(request))
 
 
 @require_POST
