@@ -188,3 +188,28 @@ def test_a_return_by_the_head_brings_no_letter_of_the_bureau(city: SimpleNamespa
     transitions.submit(city.people.filler, city.filing, content={})
     transitions.return_(city.people.head, city.filing, reason="请补充")
     assert "目前没有审核意见" in as_("filler").get(f"/filings/{city.filing.pk}/answers/").content.decode()
+
+
+def test_the_page_of_letters_asks_little_of_the_database(
+    judged: SimpleNamespace, faulty: bytes, as_: As, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    hand_in(judged, faulty, judged.foreign_filing)
+    hand_in(judged, faulty, judged.lab_filing)
+    browser = as_("reviewer")
+    with django_assert_max_num_queries(24):
+        page = browser.get("/letters/").content.decode()
+    assert page.count('name="filing"') == 3
+
+
+def test_the_decision_shows_what_the_body_answered(
+    judged: SimpleNamespace, found: Found, as_: As, tomorrow: datetime.date
+) -> None:
+    from jixiao.www.review import replying
+
+    draft = sending.draft_letter(judged.filing, kind="通过")
+    letter = sending.accept_with_letter(
+        judged.people.reviewer, judged.filing, draft, issues="权重合计不符", issues_until=tomorrow
+    )
+    said = {found("C01")["fingerprint"]: ("changed", "已改为100分")}
+    replying.answer(judged.people.filler, judged.filing, letter, said)
+    assert "已改为100分" in as_("reviewer").get(f"/filings/{judged.filing.pk}/decide/").content.decode()

@@ -22,7 +22,7 @@ from jixiao.www.cases.models import Filing, Stage, State
 from jixiao.www.refusals import Refused
 from jixiao.www.review.assigning import assign, remind, undo_assignment, withdraw_reminder
 from jixiao.www.review.models import Batch, BatchItem
-from jixiao.www.review.opinions import tally
+from jixiao.www.review.opinions import Tally, tallies
 from jixiao.www.review.sending import draft_letter, return_with_letter
 
 RETURN, ACCEPT, EXTEND, REMIND, ASSIGN = "return", "accept", "extend", "remind", "assign"
@@ -61,19 +61,20 @@ class Line:
 def plan(actor: Person, wish: Wish, filings: Sequence[Filing]) -> list[Line]:
     """What would happen to each; nothing is done."""
     within = set(bodies_for(actor, Act.DECIDE).values_list("pk", flat=True))
+    counts = tallies(filings) if wish.act in (RETURN, ACCEPT) else {}
     return [
-        _line(wish, filing) if filing.case.body_id in within else Line(filing, why_not=_("不在您的办理范围内"))
+        _line(wish, filing, counts.get(filing.pk))
+        if filing.case.body_id in within
+        else Line(filing, why_not=_("不在您的办理范围内"))
         for filing in filings
     ]
 
 
-def _line(wish: Wish, filing: Filing) -> Line:
+def _line(wish: Wish, filing: Filing, counts: Tally | None) -> Line:
     waits = filing.state == State.SUBMITTED and filing.stage == Stage.BUREAU
     if wish.act in (RETURN, ACCEPT):
-        submission = filing.submissions.last()
-        if not waits or submission is None:
+        if not waits or counts is None:
             return Line(filing, why_not=_("现为“%(state)s”，不在绩效股审核环节") % {"state": filing.words})
-        counts = tally(filing, submission)
         open_words = _("尚有%(n)d处未处理，不写入意见书") % {"n": counts.open} if counts.open else ""
         if wish.act == RETURN:
             if not counts.sent and not wish.reason.strip():
@@ -82,7 +83,7 @@ def _line(wish: Wish, filing: Filing) -> Line:
         if counts.sent:
             return Line(filing, why_not=_("有%(n)d处已采纳的问题，请逐家退回或带问题通过") % {"n": counts.sent})
         unread = _("尚有%(n)d处未处理") % {"n": counts.open} if counts.open else ""
-        return Line(filing, _("第%(n)d版审核通过") % {"n": submission.number}, warning=unread)
+        return Line(filing, _("审核通过"), warning=unread)
     if wish.act == EXTEND:
         if filing.state == State.ACCEPTED:
             return Line(filing, why_not=_("已通过，不需延期"))

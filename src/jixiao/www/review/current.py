@@ -81,9 +81,14 @@ def _pairs(names: list[str], examined: list[dict[str, Any]]) -> list[dict[str, A
 
 
 def findings_of(submission: Submission) -> Iterator[dict[str, Any]]:
-    """Every open finding of a version, as in `jixiao.check/1`."""
-    for part in parts_of(submission):
-        for document in part.kept["documents"] if part.kept is not None else ():
+    """Every finding of a version, as in `jixiao.check/1`."""
+    return findings_in(examined_of(submission))
+
+
+def findings_in(examined: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same of checks at hand."""
+    for one in examined:
+        for document in one["documents"]:
             yield from document["findings"]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jixiao.www.cases.models import Filing, Submission
-from jixiao.www.review.current import findings_of
-from jixiao.www.review.models import Remark, Verdict
+from jixiao.www.review.current import findings_in, findings_of
+from jixiao.www.review.models import Recheck, Remark, Verdict
 
 
 @dataclass(slots=True)
@@ -91,8 +91,32 @@ def is_remark_sent(remark: Remark, opinion: Opinion | None) -> bool:
 
 def tally(filing: Filing, submission: Submission) -> Tally:
     """Over the findings of this version and the remarks of the filing."""
-    opinions, remarks = opinions_of(filing), remarks_of(filing)
     found = [finding["fingerprint"] for finding in findings_of(submission)]
+    return _tally(found, opinions_of(filing), remarks_of(filing))
+
+
+def tallies(filings: Iterable[Filing]) -> dict[int, Tally]:
+    """The same of the last version of many, by the key of the filing; none of one that has handed in nothing."""
+    chosen = list(filings)
+    numbered = Submission.objects.filter(filing__in=chosen).order_by("number").values_list("filing_id", "pk")
+    latest = dict(numbered)
+    versions = Submission.objects.defer("scored", "content").in_bulk(list(latest.values()))
+    rechecks = {again.submission_id: again for again in Recheck.objects.filter(submission__in=versions).order_by("pk")}
+    verdicts: dict[int, list[Verdict]] = {}
+    for verdict in Verdict.objects.filter(filing__in=latest).order_by("pk"):
+        verdicts.setdefault(verdict.filing_id, []).append(verdict)
+    remarks: dict[int, list[Remark]] = {}
+    for remark in Remark.objects.filter(filing__in=latest, withdrawn_at__isnull=True).order_by("pk"):
+        remarks.setdefault(remark.filing_id, []).append(remark)
+    counted = {}
+    for filing, version in latest.items():
+        examined = rechecks[version].examined if version in rechecks else versions[version].examined
+        found = [finding["fingerprint"] for finding in findings_in(examined)]
+        counted[filing] = _tally(found, opinions_among(verdicts.get(filing, [])), remarks.get(filing, []))
+    return counted
+
+
+def _tally(found: list[str], opinions: dict[str, Opinion], remarks: list[Remark]) -> Tally:
     judged = [opinions.get(fingerprint, Opinion()) for fingerprint in found]
     sent = sum(opinion.is_sent for opinion in judged)
     sent += sum(is_remark_sent(remark, opinions.get(remark.fingerprint)) for remark in remarks)

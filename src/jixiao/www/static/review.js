@@ -73,7 +73,8 @@ document.addEventListener("change", (event) => {
   };
 
   const press = (key) => {
-    const button = current && current.querySelector(`button[data-key="${key}"]`);
+    if (!current || current.querySelector(".htmx-request")) return; // one verdict at a time
+    const button = current.querySelector(`button[data-key="${key}"]`);
     if (button) button.click();
   };
 

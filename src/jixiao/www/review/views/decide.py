@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from jixiao.www.cases.forms import ExtendForm
 from jixiao.www.cases.models import Filing, State
 from jixiao.www.refusals import Refused
 from jixiao.www.review.forms import AcceptForm, SendForm
+from jixiao.www.review.models import Answer, Letter
 from jixiao.www.review.opinions import tally
 from jixiao.www.review.queue import TODO, Wanted, counted, next_to, wanted_filings
 from jixiao.www.review.sending import accept_with_letter, draft_letter, return_with_letter
@@ -51,10 +53,17 @@ def decide(request: Asked, pk: int) -> HttpResponse:
             "can_reopen": filing.state == State.ACCEPTED,
             "can_extend": filing.state != State.ACCEPTED,
             "can_undo": last is not None and last.actor_id == request.user.pk,
-            "letters": letters_in_force(filing),
+            "letters": (held := letters_in_force(filing)),
+            "answers": _answers(held[-1]) if held else [],
             "left": counted(wanted_filings(request.user, Wanted()))[TODO],
         },
     )
+
+
+def _answers(letter: Letter) -> list[tuple[dict[str, Any], Answer]]:
+    """What the body has said to the last letter, line by line."""
+    given = {answer.fingerprint: answer for answer in letter.answers.all()}
+    return [(each, given[each["fingerprint"]]) for each in letter.sent if each["fingerprint"] in given]
 
 
 @require_POST

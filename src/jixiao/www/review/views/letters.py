@@ -29,7 +29,7 @@ from jixiao.www.review import engine_work
 from jixiao.www.review.bulk import numbered
 from jixiao.www.review.forms import SendForm
 from jixiao.www.review.models import Letter
-from jixiao.www.review.opinions import tally
+from jixiao.www.review.opinions import Tally, tallies
 from jixiao.www.review.queue import EACH, TODO, Wanted, in_queue, ordered, wanted_filings
 from jixiao.www.review.sending import DraftLetter, draft_letter
 from jixiao.www.review.sent_letters import letters_in_force_of
@@ -43,7 +43,8 @@ LIST_BLANKS = ("寄送日期", "签收人", "答复日期")
 def letters(request: Asked) -> HttpResponse:
     filings = ordered(in_queue(wanted_filings(request.user, Wanted()), TODO), "code")
     page = Paginator(filings, EACH).get_page(request.GET.get("page"))
-    rows = [_row(filing) for filing in page]
+    counts = tallies(page)
+    rows = [_row(filing, counts.get(filing.pk)) for filing in page]
     sent = Letter.objects.filter(filing__case__body__in=bodies_for(request.user, Act.DECIDE), filing__step__is_on=True)
     sent_page = Paginator(
         sent.select_related("filing__case__body", "filing__step__year", "file", "submission", "by").order_by("-pk"), 30
@@ -64,12 +65,11 @@ def letters(request: Asked) -> HttpResponse:
     )
 
 
-def _row(filing: Filing) -> dict[str, Any]:
-    submission = filing.submissions.last()
+def _row(filing: Filing, counts: Tally | None) -> dict[str, Any]:
     kind, why = kind_for(filing.case.body.name, [], None, None)
     return {
         "filing": filing,
-        "tally": tally(filing, submission) if submission is not None else None,
+        "tally": counts,
         "is_official": kind.chinese == "函",
         "why": why if kind.chinese == "函" else "",
     }
