@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
 from jixiao.www.accounts.models import Body, Succession
@@ -57,3 +58,16 @@ def test_a_body_that_came_from_one_is_compared_with_it_and_from_two_with_none(ci
     assert last_year_of(filing.case) == last
     Succession.objects.create(kind="merged", year=2024, predecessor=city.roads, successor=filing.case.body)
     assert last_year_of(filing.case) is None
+
+
+def test_a_file_beside_is_called_by_its_own_name_wherever_a_finding_speaks_of_it() -> None:
+    from jixiao.www.cases import engine_work
+    from jixiao.www.trial.city import invent
+
+    city = invent(2024)
+    body = next(body for body in city.bodies(2024) if body.name.endswith("统计局"))
+    files = {file.part: (file.name, file.content) for file in city.files(body, 2024)}
+    given = engine_work.check(files["自评报告"], [("申报", "批复的目标.xlsx", files["申报表"][1])])
+    told = json.dumps(given, ensure_ascii=False)
+    assert "《批复的目标.xlsx》" in told
+    assert "/tmp" not in told

@@ -53,7 +53,7 @@ class Wanted:
 def in_queue(filings: FilingQuerySet, queue: str, day: datetime.date | None = None) -> FilingQuerySet:
     """The filings of one queue."""
     if queue == OVERDUE:
-        return filings.overdue(day)
+        return filings.overdue(day).filter(step__year__is_closed=False)
     states: dict[str, Q] = {
         TODO: Q(state=State.SUBMITTED, stage=Stage.BUREAU),
         RETURNED: Q(state=State.RETURNED),
