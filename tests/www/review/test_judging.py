@@ -167,3 +167,22 @@ def test_a_third_party_withdraws_only_its_own_remarks(city: SimpleNamespace, ver
 def test_a_stale_page_judges_nothing(city: SimpleNamespace, version: Submission, found: Found) -> None:
     with pytest.raises(Refused, match="刷新"):
         judge(city, found("C01"), "accepted", seen=city.filing.revision - 1)
+
+
+def test_accepting_the_rest_is_undone_in_one_go_and_later_verdicts_stay(
+    city: SimpleNamespace, version: Submission, found: Found
+) -> None:
+    judging.judge_rest(city.people.reviewer, city.filing, ["error", "warning"])
+    judge(city, found("C01"), "dismissed", reason="已核实")
+    undone = judging.undo_rest(city.people.reviewer, city.filing)
+    assert undone == version.errors + version.warnings - 1
+    counts = tally(city.filing, version)
+    assert (counts.sent, counts.dismissed) == (0, 1)
+    with pytest.raises(Refused, match="没有可以撤销"):
+        judging.undo_rest(city.people.reviewer, city.filing)
+
+
+def test_nobody_undoes_what_another_accepted(city: SimpleNamespace, version: Submission) -> None:
+    judging.judge_rest(city.people.reviewer, city.filing, ["error"])
+    with pytest.raises(Refused, match="没有可以撤销"):
+        judging.undo_rest(city.people.third_party, city.filing)

@@ -43,6 +43,7 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "keep_finance_figures": _("导入财政系统数"),
     "judge": _("处理问题"),
     "judge_rest": _("采纳其余问题"),
+    "undo_rest": _("撤销采纳其余问题"),
     "undo_verdict": _("撤销对问题的处理"),
     "confirm_proposals": _("确认第三方建议"),
     "add_remark": _("添加审核意见"),

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.acts import Act
-from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.models import LogRow, Person
 from jixiao.www.accounts.reach import may_for
-from jixiao.www.accounts.trail import record
+from jixiao.www.accounts.trail import record, subject_of
 from jixiao.www.cases.models import Filing, Stage, State, Submission
 from jixiao.www.cases.moving import locked
 from jixiao.www.refusals import Refused
@@ -88,9 +88,36 @@ def judge_rest(actor: Person, filing: Filing, levels: list[str], *, seen: int | 
             )
     if not verdicts:
         raise Refused(_("没有未处理的问题。"))
-    Verdict.objects.bulk_create(verdicts)
+    made = [verdict.pk for verdict in Verdict.objects.bulk_create(verdicts)]
     told = [verdict.fingerprint for verdict in verdicts]
-    _record(actor, "judge_rest", filing, submission, submission, fingerprints=told, levels=levels)
+    _record(actor, "judge_rest", filing, submission, submission, fingerprints=told, levels=levels, verdicts=made)
+    return len(verdicts)
+
+
+def rest_to_undo(actor: Person, submission: Submission) -> list[Verdict]:
+    """The verdicts of one's own last `judge_rest` on this version that still hold."""
+    row = LogRow.objects.filter(act="judge_rest", subject=subject_of(submission)).first()
+    if row is None or row.actor_id != actor.pk:
+        return []
+    told = Verdict.objects.filter(pk__in=row.details["verdicts"], undone_at__isnull=True)
+    later = set(
+        Verdict.objects.filter(
+            filing=submission.filing_id, pk__gt=max(row.details["verdicts"]), undone_at__isnull=True
+        ).values_list("fingerprint", flat=True)
+    )
+    return [verdict for verdict in told if verdict.fingerprint not in later]
+
+
+@transaction.atomic
+def undo_rest(actor: Person, filing: Filing, *, seen: int | None = None) -> int:
+    """Take one's own last `judge_rest` back where nothing was said since. Gives how many."""
+    filing, submission = _in_review(actor, filing, seen)
+    verdicts = rest_to_undo(actor, submission)
+    if not verdicts:
+        raise Refused(_("没有可以撤销的操作：其后已有新的处理。"))
+    Verdict.objects.filter(pk__in=[verdict.pk for verdict in verdicts]).update(undone_at=timezone.now())
+    told = [verdict.fingerprint for verdict in verdicts]
+    _record(actor, "undo_rest", filing, submission, submission, fingerprints=told)
     return len(verdicts)
 
 

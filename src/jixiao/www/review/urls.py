@@ -12,6 +12,7 @@ from jixiao.www.review.views.read import (
     judge_rest,
     read,
     recheck,
+    undo_rest,
     undo_verdict,
     withdraw_remark,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("filings/<int:pk>/read/", read, name="read"),
     path("filings/<int:pk>/judge/", judge, name="judge"),
     path("filings/<int:pk>/judge-rest/", judge_rest, name="judge_rest"),
+    path("filings/<int:pk>/undo-rest/", undo_rest, name="undo_rest"),
     path("filings/<int:pk>/undo-verdict/", undo_verdict, name="undo_verdict"),
     path("filings/<int:pk>/confirm/", confirm_proposals, name="confirm_proposals"),
     path("filings/<int:pk>/remark/", add_remark, name="add_remark"),

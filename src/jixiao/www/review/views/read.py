@@ -92,6 +92,7 @@ def _standing(request: Asked, filing: Filing, submission: Submission) -> dict[st
     return {
         "tally": tally(filing, submission),
         "judges": is_in_review(filing) and latest is not None and latest.pk == submission.pk,
+        "can_undo_rest": is_in_review(filing) and bool(judging.rest_to_undo(request.user, submission)),
         "decides": may_for(request.user, Act.DECIDE, filing.case.body),
     }
 
@@ -180,6 +181,18 @@ def judge_rest(request: Asked, pk: int) -> HttpResponse:
         request,
         lambda: judging.judge_rest(request.user, filing, levels, seen=seen(request)),
         _("已采纳其余未处理的问题。"),
+    )
+    return back(request, "read", pk)
+
+
+@require_POST
+@allowed(Act.REVIEW)
+def undo_rest(request: Asked, pk: int) -> HttpResponse:
+    filing = filing_for(request, Act.REVIEW, pk)
+    carry_out(
+        request,
+        lambda: judging.undo_rest(request.user, filing, seen=seen(request)),
+        _("已撤销采纳其余问题。"),
     )
     return back(request, "read", pk)
 
