@@ -16,6 +16,7 @@ from datetime import date
 from jixiao.www.trial.bodies import FIRST_YEAR, LAST_YEAR, Body, register
 from jixiao.www.trial.contents import Content, self_evaluation
 from jixiao.www.trial.dialects import spoken
+from jixiao.www.trial.evidence import Evidence, evidence_of
 from jixiao.www.trial.exports import finance_export
 from jixiao.www.trial.files import Draft, TrialFile, drafts_of, files_of
 from jixiao.www.trial.filings import adjustment, filing, monitoring
@@ -94,6 +95,10 @@ class City:
     def drafts(self, body: Body, year: int) -> tuple[Draft, ...]:
         """The versions of the self-evaluation that came in, as data with what was planted."""
         return drafts_of(self.seed, body, year)
+
+    def evidence(self, body: Body, year: int) -> tuple[Evidence, ...]:
+        """The evidence (佐证材料) of a self-evaluation; a few indicators have none."""
+        return evidence_of(self.seed, body, year)
 
     def files(self, body: Body, year: int) -> tuple[TrialFile, ...]:
         """Every file of a body and a year. Raises KeyError for one that need not file."""
