@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.www.conftest import PASSWORD
 
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases import transitions
@@ -396,3 +397,47 @@ def test_a_choice_is_picked_from_the_list_by_keyboard(city: SimpleNamespace, dra
     page.keyboard.press("Enter")
     saved(page)
     assert text(draft, ROW.format(0) + ".operator") == "="
+
+
+def test_after_signing_in_anew_in_another_window_the_page_goes_on(
+    city: SimpleNamespace, draft: Draft, opened: Opened
+) -> None:
+    page = opened("filler", city.filing)
+    page.context.clear_cookies()  # as when somebody was away for too long
+    cell(page, ROW.format(0) + ".name").click()
+    page.keyboard.type("管网长度")
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => document.getElementById('saved').textContent.includes('登录已失效')")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.fill("[name=username]", "filler")
+    other.fill("[name=password]", PASSWORD)
+    other.press("[name=password]", "Enter")
+    other.wait_for_selector("#fill[data-ready]")
+    saved(page)
+    assert text(draft, ROW.format(0) + ".name") == "管网长度"
+
+
+def test_the_form_of_a_project_is_added_and_taken_out_again(
+    city: SimpleNamespace, draft: Draft, opened: Opened
+) -> None:
+    page = opened("filler", city.filing)
+    page.click("details.add summary")
+    page.fill("#project", "农村供水")
+    page.click("details.add button")
+    page.click("[role=tab] >> text=项目自评表1")
+    assert cell(page, "evaluations[1].project_name").text_content() == "农村供水"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click(".drop-form")
+    page.wait_for_function("() => document.querySelectorAll('[role=tab]').length === 3")
+    assert page.query_selector('td[data-path^="evaluations[1]"]') is None
+
+
+def test_the_side_is_reached_and_left_by_a_key(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    page = opened("filler", city.filing)
+    cell(page, ROW.format(0) + ".operator").click()
+    page.keyboard.press("F6")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "≥"
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.id") == "typing"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,6 +36,9 @@ from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.paths import Content, Values, as_draft
 from jixiao.www.filing.rows import is_row, like, rows_of, shift_of
 from jixiao.www.refusals import Refused
+
+_MOST_ROWS: Final = 500
+_MOST_FORMS: Final = 60
 
 
 @transaction.atomic
@@ -104,6 +107,8 @@ def insert_row(actor: Person, draft: Draft, row: str, base_revision: int) -> App
     rows = rows_of(draft.content, shift.path)
     if not rows or not shift.place <= len(rows):
         raise Refused(_("此处不能插入行。"))
+    if len(rows) >= _MOST_ROWS:
+        raise Refused(_("一张表同类的行最多%(most)d行。") % {"most": _MOST_ROWS})
     neighbour = rows[shift.place - 1] if shift.place else rows[0]
     done = Change(kind=Change.Kind.INSERT, path=path, value=like(neighbour))
     do(draft, done)
@@ -131,6 +136,8 @@ def add_form(actor: Person, draft: Draft, form: Content) -> Applied:
     """One more form (of another project) behind the others."""
     draft = held(actor, draft)
     path = f"evaluations[{len(draft.content['evaluations'])}]"
+    if len(draft.content["evaluations"]) >= _MOST_FORMS:
+        raise Refused(_("最多填%(most)d张表，其余项目请用Excel填好后上传。") % {"most": _MOST_FORMS})
     done = Change(kind=Change.Kind.INSERT, path=path, value=as_draft({"evaluations": [form]})["evaluations"][0])
     do(draft, done)
     return Applied(keep(actor, draft, [done]), is_changed=True, has_moved=True)

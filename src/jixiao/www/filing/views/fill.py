@@ -52,7 +52,8 @@ def fill_form(request: Asked, pk: int) -> HttpResponse:
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_sheets(request: Asked, pk: int) -> HttpResponse:
     draft = own_draft(request, pk, Act.SEE_OWN_DRAFT)
-    return render(request, "draft_sheets.html", {"sheets": drawn(draft), "draft": draft})
+    sheets = drawn(draft)
+    return render(request, "draft_sheets.html", {"sheets": sheets, "asked": asked_by(sheets), "draft": draft})
 
 
 @require_POST

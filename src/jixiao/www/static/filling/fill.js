@@ -14,7 +14,7 @@ import { Typing } from "./typing.js";
 
 const root = document.getElementById("fill");
 const paper = document.getElementById("paper");
-const asked = JSON.parse(document.getElementById("asked").textContent);
+const asked = {};
 const status = document.getElementById("saved");
 const open = root.dataset.open === "yes";
 const tool = (id) => document.getElementById(id);
@@ -108,6 +108,7 @@ function goTo(path, quote = "") {
 }
 
 function gather() {
+  Object.assign(asked, JSON.parse(document.getElementById("asked").textContent));
   cells.gather();
   selecting.gather();
   chapters.gather(!open || saving.stopped);
@@ -115,6 +116,10 @@ function gather() {
 
 function reload(html) {
   const shown = new DOMParser().parseFromString(html, "text/html").getElementById("sheets");
+  if (shown.querySelectorAll(".sheet").length !== paper.querySelectorAll(".sheet").length) {
+    window.location.reload(); // another form came or went: the tabs are drawn anew too, nothing is waiting to be saved
+    return Number(shown.dataset.revision);
+  }
   const held = selecting.active && { sheet: selecting.active.closest(".sheet").id, at: selecting.at };
   const focused = document.activeElement === typing.area;
   document.getElementById("sheets").replaceWith(document.adoptNode(shown));
@@ -169,10 +174,20 @@ if (open) {
   });
   saving.start();
 } else typing.isClosed = true;
+paper.addEventListener("click", (event) => {
+  const button = event.target.closest(".drop-form");
+  if (!button || !open || saving.stopped) return;
+  if (window.confirm(`删除“${button.dataset.name}”及其全部内容？删除后可以撤销。`)) saving.row("remove", button.dataset.form);
+});
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "F8") return;
+  const beside = event.target.closest?.(".side");
+  if (event.key === "F8") findings.next(event.shiftKey ? -1 : 1);
+  else if (event.key === "F6" && !beside) tool("cell").focus();
+  else if ((event.key === "F6" || event.key === "Escape") && beside && panel.cell?.isConnected) {
+    if (isArea(panel.cell)) panel.cell.focus();
+    else selecting.go(panel.cell);
+  } else return;
   event.preventDefault();
-  findings.next(event.shiftKey ? -1 : 1);
 });
 typing.area.addEventListener("focus", () => {
   if (selecting.active) return;

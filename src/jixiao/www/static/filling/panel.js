@@ -16,6 +16,7 @@ export class Panel {
   constructor(root, cells, asked, findings, sending, on) {
     Object.assign(this, { root, cells, asked, findings, sending, on });
     this.holder = document.getElementById("cell");
+    this.brief = document.getElementById("brief");
     this.holder.addEventListener("click", (event) => {
       const to = event.target.closest("[data-to]");
       if (to) on.goTo(to.dataset.to);
@@ -27,6 +28,7 @@ export class Panel {
     const { path } = cell.dataset;
     if (!path) {
       this.holder.replaceChildren(make("p", "表样印定的内容，不能改。", "text-secondary small"));
+      this.brief.textContent = "";
       return;
     }
     const asks = this.asked[cell.dataset.asks];
@@ -41,6 +43,14 @@ export class Panel {
     if (/score$/.test(path) && !/review/.test(path)) parts.push(this.fetched("得分怎么来的", this.root.dataset.score, path, true));
     parts.push(this.fetched("修改记录", this.root.dataset.history, path, false));
     this.holder.replaceChildren(...parts);
+    this.brief.textContent = this.spoken(cell, asks);
+  }
+
+  // What a screen reader says of a cell after its label: what was found there, else what it asks for.
+  spoken(cell, asks) {
+    const found = this.findings.at(cell).map((one) => `${WORDS[one.level]}：${one.message}`);
+    if ("doubtful" in cell.dataset) found.unshift("读取时拿不准");
+    return found.length ? found.join("") : asks.help;
   }
 
   again() {

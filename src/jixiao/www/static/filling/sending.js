@@ -12,9 +12,12 @@ export class Sending {
   }
 
   async post(url, fields) {
-    const first = await this.ask(url, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": this.token } });
-    if (first.kind !== "denied" || !(await this.renewToken())) return first;
-    return this.ask(url, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": this.token } });
+    const send = () => this.ask(url, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": this.token } });
+    const first = await send();
+    if (first.kind !== "denied") return first;
+    const page = await this.get(this.root.dataset.sheets);
+    if (page.kind) return page; // signed out, or away: not for good
+    return this.renewToken(page.text) ? send() : first;
   }
 
   async get(url, query = {}, signal = undefined) {
@@ -27,14 +30,12 @@ export class Sending {
   }
 
   // After signing in anew in another window the page has an old token.
-  async renewToken() {
-    const page = await this.get(this.root.dataset.sheets);
-    if (page.kind) return false;
-    const fresh = new DOMParser().parseFromString(page.text, "text/html").querySelector("input[name=csrfmiddlewaretoken]");
+  renewToken(html) {
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("input[name=csrfmiddlewaretoken]");
     const held = document.querySelector("#sheets input[name=csrfmiddlewaretoken]");
-    if (!fresh || fresh.value === held.value) return false;
-    held.value = fresh.value;
-    return true;
+    const isNew = Boolean(fresh) && fresh.value !== held.value;
+    if (isNew) held.value = fresh.value;
+    return isNew;
   }
 
   async ask(url, options, signal) {

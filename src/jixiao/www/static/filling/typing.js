@@ -12,7 +12,7 @@ export class Typing {
     this.area.className = "idle";
     this.area.setAttribute("autocomplete", "off");
     this.area.setAttribute("spellcheck", "false");
-    this.area.setAttribute("aria-describedby", "cell");
+    this.area.setAttribute("aria-describedby", "brief");
     this.area.rows = 1;
     this.list = document.createElement("ul");
     this.list.id = "choices";
