@@ -92,9 +92,13 @@ def checked(text: str) -> str:
 
 def shifts_since(draft: Draft, revision: int) -> tuple[list[Shift], bool]:
     """How rows have moved since a revision, and whether the whole was replaced."""
-    since = draft.changes.filter(revision__gt=revision).exclude(kind=Change.Kind.CELL).values_list("kind", "path")
-    shifts = [shift_of(path, 1 if kind == Change.Kind.INSERT else -1) for kind, path in since if path]
-    return shifts, any(kind == Change.Kind.WHOLE for kind, _path in since)
+    since = list(draft.changes.filter(revision__gt=revision).exclude(kind=Change.Kind.CELL).only("kind", "path"))
+    return [shift_by(one) for one in since if one.path], any(one.kind == Change.Kind.WHOLE for one in since)
+
+
+def shift_by(change: Change) -> Shift:
+    """How a change of the rows moved the others."""
+    return shift_of(change.path, 1 if change.kind == Change.Kind.INSERT else -1)
 
 
 def carried(path: str, shifts: Iterable[Shift]) -> str | None:
@@ -148,7 +152,7 @@ def _paragraph(path: str, narrative: str) -> int | None:
 
 def do(draft: Draft, change: Change) -> None:
     """Carry out a change of the rows."""
-    shift = shift_of(change.path, 1 if change.kind == Change.Kind.INSERT else -1)
+    shift = shift_by(change)
     rows = rows_of(draft.content, shift.path)
     if change.kind == Change.Kind.INSERT:
         rows.insert(shift.place, deepcopy(change.value))

@@ -11,6 +11,7 @@ from jixiao.www.filing.views.extracting import extract_into_form
 from jixiao.www.filing.views.fill import add_project_form, begin_form, draft_sheets, fill_form
 from jixiao.www.filing.views.finance import finance_export, own_finance_export
 from jixiao.www.filing.views.hand_in import carry_over, hand_in, hand_over
+from jixiao.www.filing.views.history import draft_history, put_back_change
 from jixiao.www.filing.views.looking import cell_history, draft_findings, score_tree
 from jixiao.www.filing.views.papers import file, put_back_file, remove_file, upload_files
 from jixiao.www.filing.views.prefilling import prefill
@@ -58,6 +59,8 @@ urlpatterns = [
     path("filings/<int:pk>/fill/changes/", draft_changes, name="draft_changes"),
     path("filings/<int:pk>/fill/findings/", draft_findings, name="draft_findings"),
     path("filings/<int:pk>/fill/score/", score_tree, name="score_tree"),
+    path("filings/<int:pk>/fill/changed/", draft_history, name="draft_history"),
+    path("filings/<int:pk>/fill/put-back/", put_back_change, name="put_back_change"),
     path("filings/<int:pk>/fill/history/", cell_history, name="cell_history"),
     path("filings/<int:pk>/fill/project/", add_project_form, name="add_project_form"),
 ]
