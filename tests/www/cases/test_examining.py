@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
+import jixiao
+from jixiao.writers.to_evaluation_json import to_evaluation_json
 from jixiao.www.cases import transitions
 from jixiao.www.cases.examining import examine
 from jixiao.www.cases.models import Submission
@@ -31,3 +34,14 @@ def test_what_cannot_be_scored_leaves_the_figures_empty(city: SimpleNamespace) -
     examined = examine([("说明.txt", "云州市水务局2024年度工作情况说明".encode())])
     made = transitions.submit(city.people.filler, city.filing, content={}, examined=examined)
     assert (made.stated_total, made.spent, made.scored) == (None, None, [])
+
+
+def test_places_of_what_was_filled_in_are_told_in_words(city: SimpleNamespace) -> None:
+    document = jixiao.read(EXAMPLE)
+    written = to_evaluation_json(document, jixiao.extract(document)).encode()
+    examined = examine([("填报.json", written)])
+    places = [place for one in examined.documents for found in one["findings"] for place in found["places"]]
+    assert places
+    assert "evaluations[" not in "".join(place["where"] for place in places)
+    assert places[0]["at"]["ref"].startswith("evaluations[")  # for programs it stays
+    assert "（evaluations[" not in json.dumps(examined.scored, ensure_ascii=False)

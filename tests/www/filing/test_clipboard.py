@@ -53,7 +53,11 @@ def test_blocks_are_laid_over_merged_cells_and_what_does_not_fit_is_told(page: A
 TEXTS = st.text(st.sampled_from('甲乙1."\t\n =%'), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(rows=st.lists(st.lists(TEXTS, min_size=2, max_size=3), min_size=1, max_size=3))
 def test_what_is_copied_is_what_is_pasted(page: Any, rows: list[list[str]]) -> None:
     if rows[-1] == [""] * len(rows[-1]) or len({len(row) for row in rows}) > 1:

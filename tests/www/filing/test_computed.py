@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao.basis import choose
@@ -43,6 +43,7 @@ def test_the_other_cells_give_this(case: str) -> None:
     assert {path: found.get(path) for path in CASES[case]["offered"]} == CASES[case]["offered"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.decimals("0", "99999999", places=2), min_size=2, max_size=2))
 def test_sums_are_exact(amounts: list[object]) -> None:
     one, other = map(str, amounts)

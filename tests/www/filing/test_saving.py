@@ -12,6 +12,7 @@ from django.test import Client
 
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases import transitions
+from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.filing import drafting
 from jixiao.www.filing.blanks import blank_content
 from jixiao.www.filing.changes import Wanted
@@ -161,3 +162,25 @@ def test_who_wrote_a_cell_is_told(city: SimpleNamespace, draft: Draft, colleague
     drafting.apply(city.people.filler, draft, [Wanted(RATE, "97%", "98%")], 1)
     shown = as_("head").get(f"/filings/{draft.filing_id}/fill/history/", {"path": RATE}).content.decode()
     assert shown.index("张经办：97% → 98%") < shown.index("何同事：（空） → 97%")
+
+
+def test_a_draft_is_compared_with_the_objectives_that_were_approved(
+    city: SimpleNamespace, draft: Draft, as_: As
+) -> None:
+    row = {"name": "新建管网长度", "operator": "≥", "target": "12", "unit": "公里"}
+    approved, now = blank_content("objective", 2024, "云州市水务局"), draft.content
+    for content, target in ((approved, "12"), (now, "6")):
+        for key, text in {**row, "target": target}.items():
+            content["evaluations"][0]["groups"][0]["indicators"][0][key]["text"] = text
+    step = Step.objects.create(year=city.year, kind=StepKind.OBJECTIVE, is_on=True)
+    filing = transitions.open_filing(city.water, step)
+    transitions.submit(city.people.reviewer, filing, content=approved)
+    transitions.accept(city.people.reviewer, filing)
+    for key, text in {"actual": "6", "weight": "10", "score": "10"}.items():
+        now["evaluations"][0]["groups"][0]["indicators"][0][key]["text"] = text
+    drafting.replace(city.people.filler, draft, now, "试")
+    browser, address = as_("filler"), f"/filings/{draft.filing_id}/fill/findings/"
+    alone, compared = browser.get(address).json(), browser.get(address + "?beside=1").json()
+    assert not [one for one in alone["findings"] if one["compares"]]
+    found = [one for one in compared["findings"] if one["compares"]]
+    assert any(place["path"].endswith("indicators[0].target") for one in found for place in one["places"]), compared

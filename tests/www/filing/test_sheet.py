@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jixiao
@@ -43,7 +43,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_is_typed_into_a_cell_stands_in_it_and_nothing_else_changes(data: st.DataObject) -> None:
     content = data.draw(st.sampled_from(contents()))
@@ -60,7 +60,7 @@ def test_what_is_typed_into_a_cell_stands_in_it_and_nothing_else_changes(data: s
             assert values.get(other.path) == before.get(other.path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_typing_a_text_back_gives_the_content_back(data: st.DataObject) -> None:
     content = data.draw(st.sampled_from(contents()))
@@ -128,6 +128,7 @@ def test_every_project_has_its_own_form() -> None:
 ROWS = "evaluations[0].groups[1].indicators"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 9), st.lists(st.tuples(st.integers(0, 9), st.sampled_from((1, -1))), max_size=6))
 def test_a_path_follows_its_row_through_everything_that_is_put_in_and_taken_out(
     place: int, moves: list[tuple[int, int]]

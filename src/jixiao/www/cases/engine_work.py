@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 Named = tuple[str, bytes]
@@ -10,31 +14,54 @@ Named = tuple[str, bytes]
 Beside = tuple[str, str, bytes]
 """A file to compare with: the word of its part (`申报`, `上年` …; `""`: by its content), its name, its bytes."""
 
+_PATH = re.compile(r"（evaluations\[[^（）]*）")
+
 
 def check(file: Named, beside: Sequence[Beside] = (), profile: str | None = None) -> dict[str, Any]:
     """`jixiao.check/1` of one file. One that cannot be read gives a document with its `error`."""
-    import tempfile
-    from pathlib import Path
-
     import jixiao
     from jixiao.writers.to_json import as_data
 
     name, content = file
-    # The engine reads files beside by path and calls them by name: each gets a folder of its own, gone afterwards.
+    with laid_beside(beside) as (with_, shown):
+        given = as_data(jixiao.check(content, profile=profile, with_=with_))
+    _rename(given, shown)
+    for document in given["documents"]:
+        document["path"] = name
+    _say_places(given)
+    return given
+
+
+def _say_places(given: Any) -> None:
+    """Every `where` in words."""
+    for value in given.values() if isinstance(given, dict) else given:
+        if isinstance(value, dict | list):
+            _say_places(value)
+    if isinstance(given, dict) and isinstance(given.get("where"), str):
+        given["where"] = in_words(given["where"])
+
+
+def in_words(where: str) -> str:
+    """A place without the path in the data (`evaluations[0]…`) that stands in brackets behind it."""
+    return _PATH.sub("", where)
+
+
+@contextmanager
+def laid_beside(beside: Sequence[Beside]) -> Iterator[tuple[list[Path | tuple[str, Path]], dict[str, str]]]:
+    """The files to compare with as `jixiao.check` takes them, and path → what each is called by the users.
+
+    The engine reads files beside by path and calls them by name: each gets a folder of its own, gone afterwards.
+    """
+    shown: dict[str, str] = {}
+    with_: list[Path | tuple[str, Path]] = []
     with tempfile.TemporaryDirectory() as folder:
-        shown: dict[str, str] = {}
-        with_: list[Path | tuple[str, Path]] = []
         for index, (part, other_name, other) in enumerate(beside):
             path = Path(folder) / str(index) / file_name(other_name)
             path.parent.mkdir()
             path.write_bytes(other)
             shown[str(path)] = other_name
             with_.append((part, path) if part else path)
-        given = as_data(jixiao.check(content, profile=profile, with_=with_))
-    _rename(given, shown)
-    for document in given["documents"]:
-        document["path"] = name
-    return given
+        yield with_, shown
 
 
 def file_name(name: str) -> str:
@@ -64,6 +91,7 @@ def score(file: Named, profile: str | None = None) -> dict[str, Any]:
     given: dict[str, Any] = json.loads(to_score_json(scoring))
     for document in given["documents"]:
         document["path"] = name
+    _say_places(given)
     whole = [one for one in scoring.documents if one.kind == "department_self_evaluation"] or scoring.documents
     given["key_figures"] = _key_figures(whole[0]) if whole else {}
     return given

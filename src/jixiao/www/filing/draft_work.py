@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jixiao.basis import Profile, choose
 from jixiao.documents import Span
 from jixiao.runs.find_profile import find_profile
+from jixiao.www.cases.engine_work import Beside, in_words, laid_beside
 from jixiao.www.filing.chapters import chapters
 from jixiao.www.filing.computed import offers
 from jixiao.www.filing.paths import Content
 
-_PATH_SAID = re.compile(r"（evaluations\[[^（）]*）")
 _PARAGRAPH = re.compile(r"evaluations\[(\d+)\]\.narrative\[(\d+)\]")
 _DECIMALS = 2
 Told = Callable[[Span], str]
 
 
-def look_at(content: Content, profile: str = "") -> dict[str, Any]:
-    """The check of a draft: `findings` (level, message, advice, places by path) and what recomputing its scores gave:
+def look_at(content: Content, profile: str = "", beside: Sequence[Beside] = ()) -> dict[str, Any]:
+    """The check of a draft, compared with the files `beside`: `findings` (level, message, advice, places by path, and
+    whether it `compares` with another file) and what recomputing its scores gave:
     `scores` (path of the score → `result`, `verdict`, `is_off`), `sums` (sentences, none of which is a total of ours).
     `computed`: path → the text that the other cells give for it.
     """
@@ -32,11 +33,14 @@ def look_at(content: Content, profile: str = "") -> dict[str, Any]:
     written, told = _written(content), _told(content)
     findings = []
     computed: dict[str, str] = {}
-    for document in jixiao.check(written, profile=profile or None).documents:
+    with laid_beside(beside) as (with_, _shown):
+        examined = jixiao.check(written, profile=profile or None, with_=with_)
+    for document in examined.documents:
         for finding in document.findings:
             places = [
-                {"path": told(one.span), "where": _PATH_SAID.sub("", one.where), "quote": one.quote}
+                {"path": told(one.span), "where": in_words(one.where), "quote": one.quote}
                 for one in finding.places
+                if not one.source
             ]
             findings.append(
                 {
@@ -45,6 +49,7 @@ def look_at(content: Content, profile: str = "") -> dict[str, Any]:
                     "level": (finding.level or finding.rule.level).value,
                     "message": finding.message,
                     "advice": finding.advice,
+                    "compares": bool(finding.rule.beside),
                     "places": [one for one in places if one["path"]],
                 }
             )
@@ -107,7 +112,7 @@ def _is_total(scores: Any, path: str) -> bool:
 
 def _tree(why: Any, told: Told) -> dict[str, Any]:
     path = told(why.span) if why.span is not None else ""
-    where = _PATH_SAID.sub("", why.where)
+    where = in_words(why.where)
     parts = [_tree(part, told) for part in why.parts]
     return {"says": why.says, "shown": why.shown, "path": path, "where": where, "source": why.source, "parts": parts}
 

@@ -3,6 +3,7 @@
 const WORDS = { error: "须修改", warning: "请核实", note: "建议" };
 const ORDER = ["error", "warning", "note"];
 const SHOWN = 10;
+const PAUSE = 1500;
 
 export class Findings {
   constructor(root, cells, sending, goTo) {
@@ -11,28 +12,34 @@ export class Findings {
     this.counts = document.getElementById("counts");
     this.sums = document.getElementById("sums");
     this.found = [];
+    this.compared = [];
     this.scores = {};
     this.computed = {};
     this.last = -1;
   }
 
-  // Ask for them; an older question that is still open is dropped.
+  // Ask for them, at once and then once more when nothing has changed for a while; an older question is dropped.
   ask() {
     clearTimeout(this.timer);
+    clearTimeout(this.later);
     this.timer = setTimeout(() => this.askNow(), 60);
+    this.later = setTimeout(() => this.askNow("1"), PAUSE);
   }
 
-  async askNow() {
+  // `beside` "1": compared with the approved objectives and last year too, which takes longer.
+  async askNow(beside = "") {
     this.asking?.abort();
     this.asking = new AbortController();
     const { signal } = this.asking;
-    const answer = await this.sending.get(this.root.dataset.findings, {}, signal);
+    const answer = await this.sending.get(this.root.dataset.findings, { beside }, signal);
     if (signal.aborted) return;
     if (answer.kind) {
       this.counts.textContent = answer.words ?? "暂时不能核对";
       return;
     }
-    this.found = answer.findings.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
+    if (beside) this.compared = answer.findings.filter((one) => one.compares);
+    const all = beside ? answer.findings : [...answer.findings, ...this.compared];
+    this.found = all.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
     this.scores = answer.scores;
     this.computed = answer.computed;
     this.root.dataset.checked = answer.revision;
