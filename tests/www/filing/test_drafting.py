@@ -154,3 +154,49 @@ def test_nobody_else_changes_a_draft(city: SimpleNamespace, draft: Draft, login:
 def test_a_value_that_is_too_long_is_refused_as_a_whole(city: SimpleNamespace, draft: Draft) -> None:
     with pytest.raises(Refused, match="删减"):
         drafting.apply(city.people.filler, draft, [Wanted(RATE, "", "9" * 20001)], 0)
+
+
+def test_values_taken_in_by_another_leave_my_words_in_their_rows(
+    city: SimpleNamespace, draft: Draft, colleague: Person
+) -> None:
+    filler, name = city.people.filler, ROW.format(0) + ".name"
+    drafting.apply(filler, draft, [Wanted(name, "", "管网长度")], 0)
+    draft.refresh_from_db()
+    content = draft.content
+    content["evaluations"][0]["funds"][0]["adjusted_budget"]["text"] = "100"
+    drafting.replace(colleague, draft, content, "带入已有数据1项")
+    wanted = [
+        Wanted(ROW.format(0) + ".actual", "", "6"),
+        Wanted(RATE, "", "98%"),
+        Wanted(UNIT, "云州市水务局", "水务局"),
+    ]
+    done = drafting.apply(filler, draft, wanted, 1)
+    assert (done.conflicts, len(done.saved), done.has_moved) == ([], 3, True)
+
+
+def test_words_for_a_row_that_is_another_one_after_a_file_was_read_in_are_a_conflict(
+    city: SimpleNamespace, draft: Draft, colleague: Person
+) -> None:
+    filler, chapter = city.people.filler, "evaluations[0].narrative.chapters[0]"
+    drafting.apply(filler, draft, [Wanted(ROW.format(0) + ".name", "", "管网长度")], 0)
+    draft.refresh_from_db()
+    content = draft.content
+    content["evaluations"][0]["groups"][0]["indicators"][0]["name"]["text"] = "泵站座数"
+    content["evaluations"][0]["narrative"][0]["text"] = "一、别的一章"
+    drafting.replace(colleague, draft, content, "从文件读入")
+    wanted = [Wanted(ROW.format(0) + ".actual", "", "6"), Wanted(chapter, "", "本单位编制30人。")]
+    done = drafting.apply(filler, draft, wanted, 1)
+    assert [one.path for one in done.conflicts] == [one.path for one in wanted]
+    assert text(draft, ROW.format(0) + ".actual") == ""
+
+
+def test_a_row_that_was_taken_out_goes_back_among_its_neighbours(
+    city: SimpleNamespace, draft: Draft, colleague: Person
+) -> None:
+    filler = city.people.filler
+    names = [Wanted(f"{ROW.format(number)}.name", "", words) for number, words in enumerate("甲乙丙")]
+    drafting.apply(filler, draft, names, 0)
+    drafting.remove_row(filler, draft, ROW.format(1), 1)
+    drafting.insert_row(colleague, draft, ROW.format(0), 2)
+    drafting.undo_change(filler, draft, 2)
+    assert [text(draft, f"{ROW.format(number)}.name") for number in range(4)] == ["", "甲", "乙", "丙"]

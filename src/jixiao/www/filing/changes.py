@@ -18,6 +18,7 @@ from jixiao.www.cases.models import Filing, State
 from jixiao.www.cases.moving import locked
 from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.paths import LONGEST, Values, as_typed
+from jixiao.www.filing.replaced import Replaced
 from jixiao.www.filing.rows import Shift, moved, rows_of, shift_of
 from jixiao.www.refusals import Refused
 
@@ -90,10 +91,19 @@ def checked(text: str) -> str:
         raise Refused(_("一格最多填%(most)d字，请删减后再保存。") % {"most": LONGEST}) from None
 
 
-def shifts_since(draft: Draft, revision: int) -> tuple[list[Shift], bool]:
-    """How rows have moved since a revision, and whether the whole was replaced."""
-    since = list(draft.changes.filter(revision__gt=revision).exclude(kind=Change.Kind.CELL).only("kind", "path"))
-    return [shift_by(one) for one in since if one.path], any(one.kind == Change.Kind.WHOLE for one in since)
+Move = Shift | Replaced
+
+
+def moves_since(draft: Draft, revision: int) -> list[Move]:
+    """How values have moved since a revision: rows put in and taken out, the whole replaced."""
+    return [move_by(one) for one in draft.changes.filter(revision__gt=revision).exclude(kind=Change.Kind.CELL)]
+
+
+def move_by(change: Change) -> Move:
+    """How a change of rows or of the whole moved the values."""
+    if change.kind == Change.Kind.WHOLE:
+        return Replaced(change.was["content"], change.value["content"])
+    return shift_by(change)
 
 
 def shift_by(change: Change) -> Shift:
@@ -101,12 +111,12 @@ def shift_by(change: Change) -> Shift:
     return shift_of(change.path, 1 if change.kind == Change.Kind.INSERT else -1)
 
 
-def carried(path: str, shifts: Iterable[Shift]) -> str | None:
+def carried(path: str, moves: Iterable[Move]) -> str | None:
     carried: str | None = path
-    for shift in shifts:
+    for move in moves:
         if carried is None:
             return None
-        carried = shift.of(carried)
+        carried = move.of(carried)
     return carried
 
 

@@ -19,6 +19,7 @@ from jixiao.www.cases.transitions import begin_draft
 from jixiao.www.filing.blanks import blank_content
 from jixiao.www.filing.changes import (
     Applied,
+    Move,
     Wanted,
     carried,
     checked,
@@ -27,13 +28,14 @@ from jixiao.www.filing.changes import (
     held,
     keep,
     may_fill,
+    moves_since,
     put,
-    shifts_since,
     whole,
     write,
 )
 from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.paths import Content, Values, as_draft
+from jixiao.www.filing.replaced import Replaced
 from jixiao.www.filing.rows import is_row, like, rows_of, shift_of
 from jixiao.www.refusals import Refused
 
@@ -61,10 +63,10 @@ def apply(actor: Person, draft: Draft, changes: Sequence[Wanted], base_revision:
     stands there is neither change nor conflict, so the same request may be sent again. Raises Refused.
     """
     draft = held(actor, draft)
-    shifts, replaced = shifts_since(draft, base_revision)
-    values, rows, done = Values(draft.content), [], Applied(draft.revision, has_moved=bool(shifts) or replaced)
+    moves = moves_since(draft, base_revision)
+    values, rows, done = Values(draft.content), [], Applied(draft.revision, has_moved=bool(moves))
     for wanted in changes:
-        path = carried(wanted.path, shifts)
+        path = carried(wanted.path, moves)
         now = values.get(path) if path is not None else None
         text = values.as_kept(path or wanted.path, checked(wanted.text))
         if path is None or now is None or now not in (wanted.was, checked(wanted.was), text):
@@ -163,13 +165,14 @@ def undo_change(actor: Person, draft: Draft, revision: int) -> Applied:
     undone = list(draft.changes.filter(revision=revision).order_by("-pk"))
     if not undone or draft.changes.filter(undoes=revision).exists():
         raise Refused(_("没有可以撤销的修改：该修改不存在，或已经撤销。"))
-    shifts, replaced = shifts_since(draft, revision)
-    if replaced or (undone[0].kind == Change.Kind.WHOLE and revision != draft.revision):
+    moves, kind = moves_since(draft, revision), undone[0].kind
+    replaced = any(isinstance(move, Replaced) for move in moves)
+    if (replaced and kind != Change.Kind.CELL) or (kind == Change.Kind.WHOLE and revision != draft.revision):
         raise Refused(_("此后内容已整体替换或另有修改，不能再撤销这一步。"))
     done, rows = Applied(draft.revision), []
     values = Values(draft.content)
     for change in undone:
-        path = carried(change.path, shifts)
+        path = carried(change.path, moves) if kind != Change.Kind.REMOVE else _place(change.path, moves)
         rows += _undone(draft, values, change, path, done)
     done.has_moved = any(row.kind != Change.Kind.CELL for row in rows)
     for row in rows:
@@ -191,8 +194,7 @@ def _blank(filing: Filing) -> Content:
 def _carried_row(draft: Draft, row: str, base_revision: int, *, end: bool = False) -> str:
     if not is_row(row) or (end and row.startswith("evaluations[") and row.endswith("]") and "." not in row):
         raise Refused(_("此处不能插入或删除行。"))
-    shifts, replaced = shifts_since(draft, base_revision)
-    path = None if replaced else carried(row, shifts)
+    path = carried(row, moves_since(draft, base_revision))
     try:
         if path is None:
             raise KeyError(row)
@@ -222,12 +224,19 @@ def _undone(draft: Draft, values: Values, change: Change, path: str | None, done
             raise Refused(_("插入的行已填了内容或已删除，不能撤销；不需要的请直接删除该行。"))
         back = Change(kind=Change.Kind.REMOVE, path=path, was=change.value)
     else:
-        # The row is gone, so nothing carries its own path: it goes back to where it stood, or to the end of its list.
-        shift = shift_of(change.path, 1)
+        assert path is not None
+        shift = shift_of(path, 1)
         place = min(shift.place, len(rows_of(draft.content, shift.path)))
         back = Change(kind=Change.Kind.INSERT, path=f"{shift.path}[{place}]", value=change.was)
     do(draft, back)
     return [back]
+
+
+def _place(path: str, moves: Iterable[Move]) -> str:
+    """Where a row that was taken out would stand now: among the rows that were beside it."""
+    for move in moves:
+        path = move.of(path) or path
+    return path
 
 
 def _row(draft: Draft, path: str) -> Any:

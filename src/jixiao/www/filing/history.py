@@ -10,9 +10,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from jixiao.www.filing.changes import carried, shift_by
+from jixiao.www.filing.changes import carried, move_by
 from jixiao.www.filing.drawing import drawn
 from jixiao.www.filing.models import Change, Draft
+from jixiao.www.filing.paths import Values
+from jixiao.www.filing.replaced import Replaced
 
 _MOST_SHOWN: Final = 5
 """Values of one revision that are named; the rest are counted."""
@@ -36,24 +38,26 @@ def steps(draft: Draft, changes: Iterable[Change]) -> list[Step]:
     """The revisions that these changes make up; `changes` newest first."""
     names = {path: cell.label for sheet in drawn(draft) for cell in sheet.cells for path in (cell.path, *cell.also)}
     undone = set(draft.changes.exclude(undoes=None).values_list("undoes", flat=True))
-    moves = list(draft.changes.exclude(kind=Change.Kind.CELL).only("revision", "kind", "path"))
-    last_whole = max((one.revision for one in moves if one.kind == Change.Kind.WHOLE), default=0)
+    moves = [(one.revision, move_by(one)) for one in draft.changes.exclude(kind=Change.Kind.CELL)]
+    last_whole = max((revision for revision, move in moves if isinstance(move, Replaced)), default=0)
+    values = Values(draft.content)
     found = []
     for revision, group in groupby(changes, key=lambda one: one.revision):
         rows = list(group)
         first = rows[0]
         is_whole = first.kind == Change.Kind.WHOLE
         step = Step(revision, first.at, first.by.name if first.by else "", _what(first))
-        # Nothing from before the whole was replaced has its place any more; the whole goes back only as the last step.
-        bars = revision != draft.revision if is_whole else revision < last_whole
-        step.can_undo = revision not in undone and not bars
+        # The whole goes back only as the last step, rows only while the whole was not replaced since.
+        stands = revision == draft.revision if is_whole else revision > last_whole
         if first.kind == Change.Kind.CELL:
-            since = [shift_by(one) for one in moves if one.revision > revision and one.path]
-            for row in rows[:_MOST_SHOWN]:
-                path = None if revision < last_whole else carried(row.path, since)
+            since = [move for number, move in moves if number > revision]
+            paths = [carried(row.path, since) for row in rows]
+            stands = any(path and values.get(path) == row.value for path, row in zip(paths, rows, strict=True))
+            for path, row in list(zip(paths, rows, strict=True))[:_MOST_SHOWN]:
                 where = names.get(path or "", _("现已不在表中的格"))
                 step.values.append((where, row.was or _("（空）"), row.value or _("（空）")))
             step.more = len(rows) - len(step.values)
+        step.can_undo = stands and revision not in undone
         found.append(step)
     return found
 
