@@ -441,3 +441,18 @@ def test_the_side_is_reached_and_left_by_a_key(city: SimpleNamespace, draft: Dra
     assert page.evaluate("() => document.activeElement.textContent") == "≥"
     page.keyboard.press("Escape")
     assert page.evaluate("() => document.activeElement.id") == "typing"
+
+
+def test_an_undo_reaches_the_right_cell_though_another_has_just_put_a_row_in(
+    city: SimpleNamespace, draft: Draft, colleague: Person, opened: Opened
+) -> None:
+    page = opened("filler", city.filing)
+    cell(page, ROW.format(1) + ".name").click()
+    page.keyboard.type("管网长度")
+    page.keyboard.press("Tab")
+    saved(page)
+    drafting.insert_row(colleague, draft, ROW.format(0), 1)
+    page.click("#undo")
+    page.wait_for_selector(f'td[data-path="{ROW.format(8)}.name"]')
+    assert [text(draft, f"{ROW.format(number)}.name") for number in range(3)] == ["", "", ""]
+    assert [cell(page, f"{ROW.format(number)}.name").text_content() for number in range(3)] == ["", "", ""]

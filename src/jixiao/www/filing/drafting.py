@@ -156,10 +156,11 @@ def confirm(actor: Person, draft: Draft, paths: Iterable[str]) -> Draft:
 
 
 @transaction.atomic
-def undo_change(actor: Person, draft: Draft, revision: int) -> Applied:
+def undo_change(actor: Person, draft: Draft, revision: int, base_revision: int | None = None) -> Applied:
     """Put back what one revision changed. Values that somebody has changed again since are conflicts, and stay.
 
-    Rows and the whole are put back only while they are as that revision left them. Raises Refused.
+    Rows and the whole are put back only while they are as that revision left them. `base_revision` is what the page
+    shows. Raises Refused.
     """
     draft = held(actor, draft)
     undone = list(draft.changes.filter(revision=revision).order_by("-pk"))
@@ -174,7 +175,8 @@ def undo_change(actor: Person, draft: Draft, revision: int) -> Applied:
     for change in undone:
         path = carried(change.path, moves) if kind != Change.Kind.REMOVE else _place(change.path, moves)
         rows += _undone(draft, values, change, path, done)
-    done.has_moved = any(row.kind != Change.Kind.CELL for row in rows)
+    is_old = base_revision is not None and bool(moves_since(draft, base_revision))
+    done.has_moved = is_old or any(row.kind != Change.Kind.CELL for row in rows)
     for row in rows:
         row.undoes = revision
     done.revision, done.is_changed = keep(actor, draft, rows), bool(rows)

@@ -45,7 +45,8 @@ def change_rows(request: Asked, pk: int) -> HttpResponse:
 @allowed(Act.FILL)
 def undo_cells(request: Asked, pk: int) -> HttpResponse:
     draft, revision = own_draft(request, pk), number(request.POST, "revision")
-    return answered(lambda: drafting.undo_change(request.user, draft, revision))
+    base = number(request.POST, "base") if "base" in request.POST else None
+    return answered(lambda: drafting.undo_change(request.user, draft, revision, base))
 
 
 @require_POST

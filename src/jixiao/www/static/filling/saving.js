@@ -118,9 +118,9 @@ export class Saving {
     this.queue.shift();
     const later = this.pending;
     for (const [path, text] of Object.entries(answer.saved)) {
-      if (!later.has(path) && this.cells.text(path) !== text && this.typing?.path !== path) this.cells.show(path, text);
+      if (batch.base === this.base && !later.has(path) && this.cells.text(path) !== text && this.typing?.path !== path) this.cells.show(path, text);
     }
-    for (const one of answer.conflicts) this.conflict(one, later);
+    for (const one of answer.conflicts) this.conflict(one, later, !answer.has_moved && batch.base === this.base);
     if (answer.is_changed) this.undos.push(answer.revision);
     if (answer.has_moved) this.mustReload = true;
     else if (batch.base === this.base) this.base = answer.revision;
@@ -132,14 +132,15 @@ export class Saving {
     return true;
   }
 
-  conflict(one, later) {
+  // `isHere`: the page still has the paths of the change; else the sheets are about to be drawn anew.
+  conflict(one, later, isHere) {
     const label = this.cells.label(one.path);
     if (later.has(one.path)) {
       for (const item of this.waiting.filter((each) => each.path === one.path)) one.text = item.text;
       for (const batch of this.queue) batch.items = batch.items.filter((each) => each.path !== one.path);
       this.queue = this.queue.filter((batch) => batch.items.length);
     }
-    if (one.now !== null) this.cells.show(one.path, one.now);
+    if (one.now !== null && isHere) this.cells.show(one.path, one.now);
     this.conflicts.push({ ...one, label });
     this.on.conflict();
   }
@@ -206,8 +207,8 @@ export class Saving {
       this.on.refused(answer.words ?? "没有办成：连接不上服务器，请稍后再试。", []);
       return null;
     }
-    for (const [path, text] of Object.entries(answer.saved)) this.cells.show(path, text);
-    for (const one of answer.conflicts) this.conflict(one, new Set());
+    if (!answer.has_moved) for (const [path, text] of Object.entries(answer.saved)) this.cells.show(path, text);
+    for (const one of answer.conflicts) this.conflict(one, new Set(), false);
     this.on.status(`已保存 ${answer.at}`);
     if (answer.has_moved) {
       this.mustReload = true;
@@ -231,7 +232,7 @@ export class Saving {
     await this.flush();
     const revision = from.pop();
     if (revision === undefined) return;
-    const answer = await this.after(() => this.sending.post(this.root.dataset.undo, { revision }));
+    const answer = await this.after(() => this.sending.post(this.root.dataset.undo, { revision, base: this.base }));
     if (answer?.is_changed) to.push(answer.revision);
     this.on.tools();
   }
