@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from jixiao.www.accounts.body_changes import rename_body
 from jixiao.www.accounts.models import Body, LogRow, Office, Succession
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -105,6 +106,25 @@ def test_columns_that_are_not_there_change_nothing(city: SimpleNamespace, as_: C
         city.water.office,
         "水务局",
     )
+
+
+def test_empty_cells_take_nothing_away_but_ticks_do(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    Body.objects.filter(pk=city.lab.pk).update(is_exempt=True)
+    browser = as_("reviewer")
+    page = upload(browser, sheet(("301002", "云州市水质监测站", "监测站", "", "", "", "", "")))
+    assert '免报：<span class="text-secondary">是</span> → 否' in page
+    confirm(browser, page)
+    lab = Body.objects.get(code="301002")
+    assert (lab.office, lab.supervisor, lab.is_exempt) == (city.lab.office, city.water, False)
+
+
+def test_a_file_older_than_the_register_renames_nothing_by_default(
+    city: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    rename_body(city.people.reviewer, city.water, name="云州市水利局", year=2025, reason="批复")
+    page = upload(as_("reviewer"), sheet(WATER))
+    assert '<option value="leave" selected>' in page
+    assert "文件中的是曾用名" in page
 
 
 def test_lines_that_contradict_the_register_are_left_out(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:

@@ -54,6 +54,12 @@ class Row:
         return self.body is not None and self.body.name != self.line["name"]
 
     @property
+    def is_former_name(self) -> bool:
+        """Whether the file calls the body by a name that it bore once: the file is older than the register then."""
+        names = self.body.names.all() if self.body is not None else ()
+        return any(each.kind == BodyName.Kind.FORMER and each.name == self.line["name"] for each in names)
+
+    @property
     def shown(self) -> list[tuple[str, str, str]]:
         return [(str(WORDS[name]), words_of(before), words_of(after)) for name, before, after in self.changes]
 
@@ -194,7 +200,9 @@ def _changes(line: Line, body: Body | None, fields: set[str], names: Names) -> l
     if line["code"] and body is not None:
         after["code"] = line["code"]
     old, new = changed(before, after)
-    shown = [(name, old.get(name), new[name]) for name in new if body is not None or new[name]]
+    # An empty cell says nothing: it takes nothing away. Flags are columns of ticks, and there it says no.
+    told = [name for name in new if new[name] or (body is not None and isinstance(new[name], bool))]
+    shown = [(name, old.get(name), new[name]) for name in told]
     added = [each for each in line["former_names"] if not _has_former(body, each)]
     if added:
         shown.append(("former_names", "", [_former_words(each) for each in added]))

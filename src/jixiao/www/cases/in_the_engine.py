@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Final, TypeVar
 
@@ -28,14 +29,17 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
     Raises Refused, in words for the person who waits, when it takes longer than `seconds`, needs too much memory or
     breaks down.
     """
-    future = _pool().schedule(work, args=list(arguments), timeout=seconds)
     try:
-        given: Given = future.result()
+        given: Given = _pool().schedule(work, args=list(arguments), timeout=seconds).result()
     except TimeoutError:
         raise Refused(
             _("文件在%(seconds)d秒内未能读完，可能过大或已损坏。请另存为 docx 或 xlsx 后重新上传。")
             % {"seconds": seconds}
         ) from None
+    except BrokenProcessPool:
+        # No worker could be started, for want of memory say: the next one who asks gets a pool of its own.
+        _pools.pop(os.getpid(), None)
+        raise Refused(_("系统正忙，文件没有读取。请稍后重新上传；仍不行请告知系统管理员。")) from None
     except (ProcessExpired, MemoryError):
         raise Refused(_("文件未能读取：内容异常或过大。请用 Word、WPS 打开后另存为新文件再上传。")) from None
     return given

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from jixiao.www.accounts import body_changes
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.accounts.models import Grant, LogRow
+from jixiao.www.accounts.body_standing import short_names
+from jixiao.www.accounts.models import BodyName, Grant, LogRow
 from jixiao.www.accounts.people_forms import ReasonForm
 from jixiao.www.accounts.reach import bodies_for, may, may_for
 from jixiao.www.cases.models import Filing
@@ -32,6 +33,8 @@ def body(request: Asked, pk: int) -> HttpResponse:
         "body.html",
         {
             "body": found,
+            "short_names": short_names(found),
+            "former_names": [each for each in found.names.all() if each.kind == BodyName.Kind.FORMER],
             "keeps": keeps,
             "origins": found.origins.select_related("predecessor"),
             "successions": found.successions.select_related("successor"),
