@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.intake.naming import contracted, has_place_before, is_body_line, key_of, placed, placeless
+from jixiao.intake.naming import contracted, has_place_before, is_body_line, key_of, placed, placeless, without_office
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,23 @@ def test_a_place_is_left_out_where_something_remains_that_says_who_it_is(name: s
 )
 def test_a_short_name_may_have_its_place_before_it(name: str, short: str, written: str) -> None:
     assert written in list(placed(name, short))
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("云州市水务局办公室", "云州市水务局"),
+        ("云州市水务局计划财务科", "云州市水务局"),
+        ("云州市水务局机关", ""),
+        ("云州市水务局水库管理所", ""),
+        ("云州市水务局", ""),
+        ("云州市人民政府办公室", ""),
+        ("中共云州市委办公室", ""),
+        ("云州市人大常委会办公室", ""),
+    ],
+)
+def test_an_office_signs_for_its_body_and_a_subordinate_does_not(name: str, body: str) -> None:
+    assert without_office(key_of(name)) == body
 
 
 @pytest.mark.parametrize(
@@ -91,3 +108,11 @@ def test_places_above_may_stand_before_a_name() -> None:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=24))
 def test_what_is_left_of_any_name_is_its_end(name: str) -> None:
     assert all(name.endswith(form) and form for form in placeless(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["云州市水务局机关", "云州市水务局（本级）", "云州市水务局（公章）", "101001-云州市水务局", "云 州 市 水 务 局"],
+)
+def test_what_says_nothing_of_who_it_is_is_left_out(name: str) -> None:
+    assert key_of(name) == "云州市水务局"

@@ -32,6 +32,7 @@ def test_one_word_file_may_hold_all_three_parts() -> None:
         (report("云州市园林局", parts=["whole"]), (Sort.WHOLE_FORM,)),
         (project("云州市园林局", "公园维修"), (Sort.PROJECT_FORM,)),
         ("关于印发公园维修项目验收意见的通知\n各单位：\n现将验收意见印发给你们。", (Sort.EVIDENCE,)),
+        ("关于报送2024年度部门整体支出绩效自评报告的函\n云州市财政局：\n现报上，请审阅。", (Sort.EVIDENCE,)),
         ("会议室预订单\n周一上午。", (Sort.OTHER,)),
     ],
 )

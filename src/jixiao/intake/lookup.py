@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
 from jixiao.intake.body import Body, Change, Register
-from jixiao.intake.naming import contracted, has_place_before, key_of, numbers_in, placed, placeless, plain_key
+from jixiao.intake.naming import (
+    contracted,
+    has_place_before,
+    key_of,
+    numbers_in,
+    placed,
+    placeless,
+    plain_key,
+    without_office,
+)
 
 _ALIKE: Final = 80
 """From this likeness on (of 100) a name is proposed; nothing is ever settled by likeness."""
@@ -68,7 +77,7 @@ class Lookup:
                     return found
             if how is How.CONTRACTED and (found := self._distinct(self._by_key[how].get(contracted(key), ()))):
                 return found
-        return self._distinct(self._with_place(key))
+        return self._distinct(self._with_place(key)) or self._distinct(self._of_office(key))
 
     def refer(self, words: str) -> Body | None:
         """The one body that a code, full, short or former name means; None for none or several."""
@@ -165,6 +174,12 @@ class Lookup:
             if key.endswith(name) and has_place_before(key, name)
             for reading in readings
         ]
+
+    def _of_office(self, key: str) -> list[Reading]:
+        """云州市水务局计划财务科 signs for 云州市水务局."""
+        name = without_office(key)
+        found = (reading for how in (How.FULL, How.SHORT) for reading in self._by_key[how].get(name, ()))
+        return [replace(reading, remark=f"是“{reading.body.name}”的内设机构") for reading in found]
 
     @staticmethod
     def _distinct(readings: Iterable[Reading]) -> list[Reading]:

@@ -44,6 +44,11 @@ _LINE: Final = re.compile(r"[\u4e00-\u9fff()（）·、“”]{3,40}")
 _NOT_A_NAME: Final = re.compile(
     r"自评|评价|绩效|报告|情况|说明|目录|附件|年度|项目|支出|表$|汇报|总结|通知|大会$|会议$|工作会"
 )
+_ORGAN: Final = re.compile("(?<=[局委厅])机关$")
+_OF_A_BODY: Final = re.compile(
+    "(.{3,}?(?:局|厅|中心|院|馆|学|站|总工会))(?:机关|党组|办公室|(?:[\u4e00-\u9fff]{2,6})(?:科|股|室))"
+)
+"""An office of a government, a party committee or a congress is a body of its own, and left alone."""
 _OFFICE: Final = re.compile("(?:科|股|室|处|组|办|部)$")
 
 
@@ -54,7 +59,7 @@ def plain_key(name: str) -> str:
 
 def key_of(name: str) -> str:
     """The name without a code before it, without seals, 本级 and brackets that say nothing of who it is."""
-    return cleaned_name(name)
+    return cleaned_name(_ORGAN.sub("", name.strip()))
 
 
 @lru_cache(maxsize=8192)
@@ -103,6 +108,12 @@ def has_place_before(longer: str, key: str) -> bool:
     while before and (found := _PLACE.match(before)):
         before = before[found.end() :]
     return not before
+
+
+def without_office(key: str) -> str:
+    """A name without the office of the body that signs for it: 云州市水务局办公室 → 云州市水务局; else `""`."""
+    found = _OF_A_BODY.fullmatch(key)
+    return found[1] if found else ""
 
 
 def is_office(key: str) -> bool:

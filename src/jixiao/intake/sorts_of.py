@@ -11,7 +11,8 @@ from jixiao.evaluations import Evaluation, Kind
 from jixiao.intake.sort import BY_KIND, Sort
 
 _EVIDENCE: Final = re.compile(
-    r"佐证|证明|凭证|支撑材料|问卷|调查表|验收|合同|协议书|发票|收据|照片|会议纪要|会议记录|签到|台账|花名册|名册|批复|通知$|的通知|的函$|新闻|简报|剪报"
+    r"佐证|证明|凭证|支撑材料|问卷|调查表|验收|合同|协议书|发票|收据|照片|会议纪要|会议记录|签到|台账|花名册|名册|批复|通知$|的通知|的函$|新闻|简报|剪报",
+    re.M,
 )
 _NARRATIVE: Final = 200
 """Words of prose from which on there is a report, not only the words around a form."""
@@ -26,11 +27,11 @@ def sorts_of(document: Document, evaluations: Sequence[Evaluation], path: str) -
     order = list(dict.fromkeys(sort for sort in found if sort is not Sort.OTHER))
     if order:
         return tuple(sorted(order, key=_is_form))
-    titles = " ".join(evaluation.title.text for evaluation in evaluations)
+    titles = "\n".join(evaluation.title.text for evaluation in evaluations)
     first = [paragraph.text for paragraph in document.paragraphs[:6]]
     first += [cell.text for table in document.tables[:1] for cell in table.cells[:6]]
-    opening = " ".join(first)[:200]
-    return (Sort.EVIDENCE if _EVIDENCE.search(f"{titles} {opening} {path}") else Sort.OTHER,)
+    opening = "\n".join(text.strip() for text in first)[:200]
+    return (Sort.EVIDENCE if _EVIDENCE.search(f"{titles}\n{opening}\n{path}") else Sort.OTHER,)
 
 
 def _is_form(sort: Sort) -> bool:

@@ -109,4 +109,9 @@ def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
 def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
     """How many lines the longest cell of a row takes."""
     texts = [(value, most) for value, most in zip(row, widths, strict=True) if isinstance(value, str)]
-    return min(_MOST_LINES, max((-(-width(text) // (most + most // 10)) for text, most in texts), default=1) or 1)
+    longest = max((sum(_wrapped(line, most) for line in text.split("\n")) for text, most in texts), default=1)
+    return min(_MOST_LINES, longest)
+
+
+def _wrapped(line: str, most: int) -> int:
+    return -(-width(line) // (most + most // 10)) or 1
