@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papers import report, sheet, word
 
 from jixiao.intake.answers import Answers
@@ -138,3 +140,24 @@ def test_without_a_register_bodies_are_those_that_the_files_name_and_nobody_is_m
         ("云州市档案馆", Standing.INCOMPLETE),
     ]
     assert not found.register.is_given
+
+
+def test_a_stamped_scan_is_a_copy_and_its_figures_are_to_be_compared() -> None:
+    file = recognise("自评报告.docx", word(report(BODY)))
+    misread = file.words.replace("518.20", "513.20").replace("园林", "园材", 3)
+    scan = replace(file, path="盖章.pdf", sha256="0" * 64, format="pdf", is_seen=True, words=misread)
+    found = collect([file, scan], REGISTER, 2024)
+    assert [one.state for one in found.files] == [State.COUNTED, State.COPY]
+    assert "jixiao compare" in found.files[1].remark
+    typed = replace(scan, is_seen=False)
+    assert collect([file, typed], REGISTER, 2024).files[1].state is State.COUNTED
+
+
+def test_evidence_goes_with_its_folder_only_where_that_is_one_body_s() -> None:
+    ours, photo = word(report(BODY)), b"\xff\xd8\xff\xe0" + bytes(40)
+    found = _collect({"园林/报告.docx": ours, "园林/照片/1.jpg": photo})
+    assert found.files[1].match.body is not None and found.files[1].state is State.COUNTED
+    mixed = _collect({"一/报告.docx": ours, "一/b.docx": word(report("云州市档案馆")), "一/1.jpg": photo})
+    assert mixed.files[2].match.body is None
+    loose = _collect({"报告.docx": ours, "1.jpg": photo})
+    assert loose.files[1].match.body is None
