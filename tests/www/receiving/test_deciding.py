@@ -13,11 +13,24 @@ from tests.intake.papers import report, word
 
 from jixiao.intake.sets import Standing
 from jixiao.www.accounts.models import LogRow
+from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.receiving import deciding, reminding
+from jixiao.www.receiving.deliveries import open_delivery
 from jixiao.www.receiving.models import Delivery, Piece, RememberedMatch
 from jixiao.www.receiving.standing import board
 from jixiao.www.refusals import Refused
 
+FILING = """
+{year}年度项目支出绩效目标申报表
+
+| 项目名称 | 河道维修 |
+| 主管部门 | 云州市水务局 | 实施单位 | 云州市水务局 |
+| 项目资金（万元） | 年度资金总额 | 20 | |
+| 年度总体目标 | 完成河道维修10公里。 | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| 产出指标 | 数量指标 | 维修公里数 | ≥10公里 |
+| 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% |
+"""
 Deliver = Callable[..., Delivery]
 PieceOf = Callable[[str], Piece]
 
@@ -96,6 +109,17 @@ def test_a_file_of_another_year_goes_there_or_is_let_in(
     line = board(town.step).line_of(town.roads)
     assert line is not None
     assert line.is_ready
+
+
+def test_a_form_of_another_step_is_held_to_its_year_too(
+    town: SimpleNamespace, deliver: Deliver, piece_of: PieceOf
+) -> None:
+    step = Step.objects.create(year=town.year, kind=StepKind.OBJECTIVE, is_on=True)
+    delivery = open_delivery(town.people.reviewer, step)
+    deliver({"申报.docx": word(FILING.format(year=2025)), "对的.docx": word(FILING.format(year=2024))}, into=delivery)
+    assert (piece_of("申报.docx").state, piece_of("对的.docx").state) == ("other_year", "counted")
+    with pytest.raises(Refused, match="没有启用"):
+        deciding.move_year(town.people.reviewer, piece_of("申报.docx"))
 
 
 def test_of_two_versions_one_is_chosen_and_another_after_it(

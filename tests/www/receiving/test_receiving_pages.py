@@ -17,7 +17,7 @@ from tests.intake.papers import report, word
 from tests.www.receiving.folder import SCRIPT, thirty
 
 from jixiao.www.accounts.models import Body
-from jixiao.www.cases.models import Submission
+from jixiao.www.cases.models import Step, StepKind, Submission
 from jixiao.www.receiving.models import CopiedReminder, Delivery, Piece
 
 Deliver = Callable[..., Delivery]
@@ -149,6 +149,12 @@ def test_reminders_name_what_is_missing_and_speak_to_superior_bodies_as_they_sho
     assert "2025年4月30日前" in page
     assert "商请" in page
     assert "博物馆" not in page
+
+
+def test_other_steps_ask_for_their_own_papers(town: SimpleNamespace, deliver: Deliver, reviewer: Client) -> None:
+    step = Step.objects.create(year=town.year, kind=StepKind.MONITORING, period="1—6月", is_on=True)
+    page = text(reviewer.get(f"/receipts/steps/{step.pk}/reminders/"))
+    assert "尚未收到贵单位2024年度绩效运行监控（1—6月）材料（监控表）" in page
 
 
 def test_it_remembers_when_a_reminder_was_copied(town: SimpleNamespace, reviewer: Client) -> None:

@@ -14,6 +14,7 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Body, Person
 from jixiao.www.accounts.reach import may, may_for
 from jixiao.www.accounts.trail import record
+from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.receiving.deliveries import history_step, open_delivery
 from jixiao.www.receiving.models import Delivery, Piece, RememberedMatch
 from jixiao.www.receiving.register import answers, register
@@ -78,9 +79,9 @@ def move_year(actor: Person, piece: Piece) -> Piece:
     if piece.state != State.OTHER_YEAR or piece.year is None:
         raise Refused(_("此文件的年度与本批一致，不需要转移。请刷新页面。"))
     origin = piece.delivery
-    step = history_step(actor, piece.year)
+    step = _same_step(actor, origin.step, piece.year)
     target = Delivery.objects.filter(step=step, by=actor, at__date=timezone.localdate()).first()
-    piece.delivery = target or open_delivery(actor, step, is_history=piece.year < origin.step.year.number)
+    piece.delivery = target or open_delivery(actor, step, is_history=_is_past(piece.year, origin.step))
     piece.save(update_fields=["delivery"])
     _decided(actor, piece, "move_year", body=piece.body, before=origin.pk, after=piece.delivery.pk)
     settle(step, [piece], answers())
@@ -131,6 +132,21 @@ def undo_decision(actor: Person, piece: Piece) -> Piece:
     settle_by_company(piece.delivery, bodies, known)
     piece.refresh_from_db()
     return piece
+
+
+def _is_past(year: int, step: Step) -> bool:
+    return step.kind == StepKind.SELF_EVALUATION and year < step.year.number
+
+
+def _same_step(actor: Person, step: Step, year: int) -> Step:
+    """The step of another year; that of a self-evaluation is made where there is none."""
+    if step.kind == StepKind.SELF_EVALUATION:
+        return history_step(actor, year)
+    found = Step.objects.filter(year__number=year, kind=step.kind, period=step.period, is_on=True).first()
+    if found is None:
+        words = {"year": year, "step": step.name}
+        raise Refused(_("%(year)d年度没有启用“%(step)s”。请先在“年度与时限”中启用，或选择不收。") % words)
+    return found
 
 
 def _held(actor: Person, piece: Piece, *, may_be_taken: bool = False) -> Piece:

@@ -12,6 +12,7 @@ from jixiao.www.cases.in_the_engine import in_the_engine
 from jixiao.www.cases.models import Step
 from jixiao.www.receiving import engine_work
 from jixiao.www.receiving.models import Delivery, Piece
+from jixiao.www.receiving.standing import REQUIRED
 
 SETTLED = ("state", "alike", "remark")
 MATCHED = ("body_id", "candidates", "certainty", "why", "written", "is_answered")
@@ -34,8 +35,11 @@ def settle(step: Step, pieces: Iterable[Piece], answers: Answers) -> None:
         seconds=120,
     )
     for piece, (state, alike, remark) in zip(around, filed, strict=True):
-        if state == Piece.State.COUNTED and not piece.is_let_in and (mark := _mark(piece)):
-            state, remark = Piece.State.HELD, mark
+        if state == Piece.State.COUNTED and not piece.is_let_in:
+            if mark := _mark(piece):
+                state, remark = Piece.State.HELD, mark
+            elif wrong := _wrong_year(piece, step):
+                state, remark = Piece.State.OTHER_YEAR, wrong
         if (state, alike, remark) != (piece.state, piece.alike, piece.remark):
             piece.state, piece.alike, piece.remark = state, alike, remark
             piece.save(update_fields=SETTLED)
@@ -50,6 +54,14 @@ def _mark(piece: Piece) -> str:
     if piece.internal:
         return f"标有“{piece.internal}”"
     return next((words for words in piece.remarks if "密" in words), "")
+
+
+def _wrong_year(piece: Piece, step: Step) -> str:
+    """That a form of this step is of another year; the engine says it of self-evaluations alone."""
+    wanted = {sort.value for sort in REQUIRED[step.kind]}
+    if piece.year in (None, step.year.number) or not wanted & set(piece.recognised.get("sorts", [])):
+        return ""
+    return f"写的是{piece.year}年度，本次收{step.year.number}年度"
 
 
 def rematch(step: Step, pieces: Sequence[Piece], register: Register, answers: Answers) -> None:
