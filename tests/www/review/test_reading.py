@@ -21,6 +21,7 @@ from jixiao.www.review import judging, rechecking
 from jixiao.www.review.current import parts_of, reading_of
 from jixiao.www.review.models import Prepared, Remark
 from jixiao.www.review.opinions import tally
+from jixiao.www.review.sending import draft_letter
 
 Found = Callable[[str], dict[str, Any]]
 As = Callable[[str], Client]
@@ -80,6 +81,10 @@ def test_a_form_filled_in_on_the_site_is_shown_as_a_form(city: SimpleNamespace, 
     )
     page = as_("reviewer").get(f"/filings/{city.filing.pk}/read/").content.decode()
     assert "网上填报表" in page and "<table>" in page and "年度资金总额" in page
+    assert "自评表 第" in page and "evaluations[" not in page  # a place of the form, no path of the data
+    judging.judge_rest(city.people.reviewer, city.filing, ["error"])
+    (one, *_others) = draft_letter(city.filing).sent
+    assert one["file"] == "网上填报表" and not any("evaluations[" in where for where in one["where"])
 
 
 def test_a_verdict_over_the_page_gives_the_card_anew(
@@ -110,8 +115,6 @@ def test_a_remark_whose_words_are_gone_is_not_sent_again(
     city: SimpleNamespace, version: Submission, faulty: bytes, as_: As
 ) -> None:
     from tests.www.review.conftest import mended
-
-    from jixiao.www.review.sending import draft_letter
 
     browser, address = as_("reviewer"), f"/filings/{city.filing.pk}/remark/"
     given = {"file_name": NAME, "at_place": "", "message": "请附台账。", "level": "warning"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import jixiao
 from jixiao.www.cases import store
@@ -14,6 +15,9 @@ from jixiao.www.cases.in_the_engine import in_the_engine
 from jixiao.www.cases.models import StoredFile, Submission
 from jixiao.www.review import engine_work
 from jixiao.www.review.models import Prepared, Recheck
+
+Given = TypeVar("Given", dict[str, Any], list[dict[str, Any]])
+_PATH: Final = re.compile(r"（evaluations\[[^）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def examined_of(submission: Submission) -> list[dict[str, Any]]:
     """One `jixiao.check/1` a file: of the last re-check, else as it was when the version was handed in."""
     again = last_recheck(submission)
     examined: list[dict[str, Any]] = again.examined if again is not None else submission.examined
-    return examined
+    return _without_paths(examined) if submission.content is not None else examined
 
 
 def parts_of(submission: Submission) -> list[Part]:
@@ -96,16 +100,24 @@ def reading_of(part: Part) -> dict[str, Any]:
     """The file for the reading view, made once (`engine_work.reading`). Raises Refused where the engine gives up."""
     content = part.fetch()
     key = _key("reading/1", hashlib.sha256(content).hexdigest(), part.kept, part.first)
-    return _kept_or_made(key, lambda: in_the_engine(engine_work.reading, (part.name, content), part.kept, part.first))
+    given = _kept_or_made(key, lambda: in_the_engine(engine_work.reading, (part.name, content), part.kept, part.first))
+    return _without_paths(given) if part.is_form else given
 
 
 def comparison_of(old: Part, new: Part) -> dict[str, Any]:
     """`jixiao.compare/1` of two versions of one file, made once; `error` where one cannot be read."""
     before, after = old.fetch(), new.fetch()
     key = _key("comparison/1", hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest())
-    return _kept_or_made(
+    given = _kept_or_made(
         key, lambda: in_the_engine(engine_work.comparison, (old.name, before), (new.name, after), seconds=120)
     )
+    return _without_paths(given) if old.is_form or new.is_form else given
+
+
+def _without_paths(told: Given) -> Given:
+    """What was filled in on the site has JSON paths in its places: they say nothing to a person who sees the form."""
+    plain: Given = json.loads(_PATH.sub("", json.dumps(told, ensure_ascii=False)))
+    return plain
 
 
 def _key(*of: Any) -> str:

@@ -32,7 +32,11 @@ def letter(files: list[tuple[Named, Kept | None]], wishes: dict[str, Any]) -> di
     from jixiao.writers.letter_words import items, level_name
     from jixiao.writers.to_letter import to_letter
 
-    documents = [document for file, kept in files for document in _examination(file, kept).documents]
+    documents = []
+    for file, kept in files:
+        for document in _examination(file, kept).documents:
+            document.path = file[0]
+            documents.append(document)
     sent = {fingerprint: Saying(**saying) for fingerprint, saying in wishes["sent"].items()}
     remarks = [Remark(**{**remark, "level": Level(remark["level"])}) for remark in wishes["remarks"]]
     examination = reviewed(Examination(documents), sent, remarks)

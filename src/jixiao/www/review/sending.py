@@ -64,7 +64,7 @@ def draft_letter(filing: Filing, *, kind: str = "", head: dict[str, str] | None 
         },
         "remarks": _remarks(filing, submission, parts, opinions),
     }
-    files = [((part.name, part.fetch()), part.kept) for part in parts]
+    files = [((_("网上填报表") if part.is_form else part.name, part.fetch()), part.kept) for part in parts]
     made = in_the_engine(engine_work.letter, files, wishes, seconds=120)
     name = f"{filing.case.body.name}_{made['kind']}_{_('第%(n)d版') % {'n': submission.number}}.docx"
     return DraftLetter(submission, name, head=stated, mark=mark, **made)
