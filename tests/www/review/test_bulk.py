@@ -156,3 +156,10 @@ def test_without_a_choice_nothing_happens(three: SimpleNamespace, as_: As) -> No
     page = as_("reviewer").post("/review/bulk/", {"act": "remind"}, follow=True).content.decode()
     assert "请先选择单位" in page
     assert as_("reviewer").post("/review/bulk/", {"act": "nonsense"}).status_code == 404
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_the_way_back_leads_nowhere_else(three: SimpleNamespace, as_: As, wanted: str) -> None:
+    given = {"act": "remind", "filing": [three.lab_filing.pk], "next": wanted}
+    page = as_("reviewer").post("/review/bulk/", given).content.decode()
+    assert wanted not in page and 'href="/review/"' in page

@@ -159,6 +159,14 @@ document.addEventListener("change", (event) => {
     if (goOn) step(1);
     else choose(card);
   });
+  // Whoever is signed out meanwhile signs in on a page, not inside a card.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const answered = event.detail.xhr.responseURL;
+    if (answered && new URL(answered).pathname !== event.detail.pathInfo.requestPath) {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
   document.addEventListener("htmx:responseError", () => {
     document.getElementById("said").textContent = findings.dataset.failed;
   });

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -95,9 +97,17 @@ def bulk(request: Asked) -> HttpResponse:
             "form": form,
             "will": [line for line in lines if not line.why_not],
             "left_out": [line for line in lines if line.why_not],
-            "next": request.POST.get("next", ""),
+            "next": _way_back(request),
         },
     )
+
+
+def _way_back(request: Asked) -> str:
+    """The page that asked, on this host alone: it becomes a link."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("review_queue")
 
 
 def _chosen(request: Asked) -> list[tuple[Filing, int | None]]:
