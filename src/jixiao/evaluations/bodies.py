@@ -25,7 +25,7 @@ class Body(Enum):
     OTHER = "other"
 
 
-_OWN_LEVEL = re.compile(r"\(?(本级|机关本级|本级机关|局机关|委机关|机关本部|本部)\)?$")
+_OWN_LEVEL = re.compile(r"\(?(本级|机关本级|本级机关|(?<=[局委办])机关|机关本部|本部)\)?$")
 _TAIL = re.compile(r"(\((公章|盖章|签章|单位公章|部门|单位|汇总|部门汇总|含下属单位)\)|部门|\(部门\)?)$")
 _BEFORE = re.compile(r"^(关于|附件\d*[:.、]?|\d{4}年度?)+")
 _BEFORE_YEAR = re.compile(r"^(?:关于)?(.{3,30}?)(?:关于)?20[0-9]{2}\s*年")

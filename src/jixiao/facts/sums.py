@@ -30,6 +30,24 @@ _PART = Linear((1, -1), at_most=True)
 
 def sums_of(entry: Breakdown) -> Iterator[Relation]:
     """The relations of one list: an exact sum where the parts are known to be all, bounds otherwise."""
+    for relation in _sums_of(entry):
+        if relation.kind is Kind.SUM and entry.total is not None:
+            relation.alternatives += tuple(_of_the_adjustment(relation, entry.total, entry.sentence))
+        yield relation
+
+
+def _of_the_adjustment(relation: Relation, total: Mention, sentence: Sentence) -> Iterator[Relation]:
+    """年初预算数 …，调整后预算数 …，其中：专项补助 …，调资 …: the list may be of what was added to the first."""
+    parts = relation.figures[:-1]
+    for level in sentence.levels:
+        first, last = level.measure, total.measure
+        if first is None or last is None or first.state is not State.INITIAL or last.state is not State.ADJUSTED:
+            continue
+        if first.key == last.key and level not in parts and level.family == total.family:
+            yield Relation(Kind.SUM, (*parts, level, total), _sum(len(parts) + 1), is_certain=False)
+
+
+def _sums_of(entry: Breakdown) -> Iterator[Relation]:
     if entry.may_be:
         entry.total = _divided(entry)
     elif entry.total is None and entry.of_total is not None:
