@@ -108,6 +108,19 @@ def test_an_incomplete_set_is_taken_in_when_a_person_wants_it(town: SimpleNamesp
     assert take(town).note == "缺基础数据表、整体自评表"
 
 
+def test_papers_that_cannot_be_checked_are_received_and_the_version_says_so(
+    town: SimpleNamespace, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*arguments: object) -> None:
+        raise Refused("文件在60秒内未能读完。")
+
+    deliver({"报告.docx": word(report("云州市水务局"))})
+    monkeypatch.setattr(taking_in, "examine", gives_up)
+    version = take(town)
+    assert version.note == "核对未完成，请在审核时重新核对：文件在60秒内未能读完。"
+    assert version.files.get().name == "报告.docx"
+
+
 def test_one_refusal_stops_nobody_else(town: SimpleNamespace, deliver: Deliver) -> None:
     deliver({"报告.docx": word(report("云州市交通运输局"))})
     taken = taking_in.take_in_many(town.people.reviewer, town.step, [town.water, town.roads])

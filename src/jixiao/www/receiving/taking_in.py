@@ -88,13 +88,22 @@ def take_in(actor: Person, step: Step, body: Body, *, is_history: bool = False, 
     filing = transitions.open_filing(body, step)
     filing = Filing.objects.with_all().get(pk=filing.pk)
     papers, evidence = _parted(line)
-    examined = Examined() if not papers else _examined(filing, papers, step)
-    return _hand_in(actor, filing, line, papers, evidence, examined, is_history)
+    examined, undone = _examined(filing, papers, step)
+    note = str(_("历史资料")) if is_history else _note(line)
+    return _hand_in(
+        actor, filing, papers, evidence, examined, "；".join(part for part in (note, undone) if part), is_history
+    )
 
 
-def _examined(filing: Filing, papers: Sequence[Piece], step: Step) -> Examined:
+def _examined(filing: Filing, papers: Sequence[Piece], step: Step) -> tuple[Examined, str]:
+    """What was found, and why nothing was where the engine gave up: the papers are received all the same."""
+    if not papers:
+        return Examined(), ""
     files = [(piece.name, store.fetch(piece.sha256)) for piece in papers]
-    return examine(files, beside_of(filing), step.year.profile)
+    try:
+        return examine(files, beside_of(filing), step.year.profile), ""
+    except Refused as refused:
+        return Examined(), _("核对未完成，请在审核时重新核对：%(why)s") % {"why": refused}
 
 
 def _parted(line: Line) -> tuple[list[Piece], list[Piece]]:
@@ -113,10 +122,10 @@ def _is_paper(piece: Piece) -> bool:
 def _hand_in(
     actor: Person,
     filing: Filing,
-    line: Line,
     papers: Sequence[Piece],
     evidence: Sequence[Piece],
     examined: Examined,
+    note: str,
     is_history: bool,
 ) -> Submission:
     pieces = [*papers, *evidence]
@@ -138,7 +147,6 @@ def _hand_in(
                     filing=filing, kind=kind, name=name, sha256=piece.sha256, size=piece.size, by=actor
                 )
             )
-    note = str(_("历史资料")) if is_history else _note(line)
     version = transitions.submit(actor, filing, files=files, examined=examined, note=note)
     Piece.objects.filter(pk__in=now, submission__isnull=True).update(submission=version)
     if is_history:
