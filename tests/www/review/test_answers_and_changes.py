@@ -16,7 +16,7 @@ from jixiao.www.accounts.models import LogRow
 from jixiao.www.cases.models import Submission
 from jixiao.www.refusals import Refused
 from jixiao.www.review import judging, replying, sending
-from jixiao.www.review.changed import base_of, figure_changes, file_changes, sorted_findings
+from jixiao.www.review.changed import FileChange, base_of, figure_changes, file_changes, sorted_findings
 from jixiao.www.review.models import Answer, Letter
 
 Found = Callable[[str], dict[str, Any]]
@@ -148,3 +148,18 @@ def test_the_body_finds_its_letters_and_reminders_on_one_page(city: SimpleNamesp
     page = as_("filler").get("/feedback/").content.decode()
     assert letter.file.name in page and "请于周五前重新提交。" in page
     assert letter.file.name not in as_("foreign").get("/feedback/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        ("2025年3月10日", "2025年3月17日", False),
+        ("二〇二五年三月十日", "二〇二五年三月十七日", False),
+        ("于2025年3月10日完工", "于2025年3月17日完工", True),
+    ],
+)
+def test_the_day_under_a_report_is_no_change_that_anybody_would_ask_for(old: str, new: str, is_told: bool) -> None:
+    figure = {"old": {"text": "10日"}, "new": {"text": "17日"}, "same_value": False}
+    change = {"old": [{"text": old}], "new": [{"text": new}], "figures": [figure], "asked_by": []}
+    compared = {"changes": [{**change, "where_old": "落款", "where_new": "落款"}]}
+    assert bool(figure_changes([FileChange(None, None, compared)], set())) is is_told

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from jixiao.www.cases.models import Filing, Submission
 from jixiao.www.review.current import Part, comparison_of, findings_of, parts_of
@@ -12,6 +13,7 @@ from jixiao.www.review.models import Letter
 from jixiao.www.review.sent_letters import letters_in_force
 
 Found = dict[str, Any]
+_DAY: Final = re.compile(r"[\d〇一二三四五六七八九十]+年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日")
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def figure_changes(changes: Iterable[FileChange], sent: set[str]) -> list[Figure
                 for figure in change["figures"]
                 if not figure["same_value"]
             ]
-            if not figures:
+            if not figures or _is_day(change):
                 continue
             asked = set(change["asked_by"])
             standing = "asked" if asked & sent else "touched" if asked else "unasked"
@@ -159,6 +161,12 @@ def _along(found: list[FigureChange]) -> Iterator[FigureChange]:
 def _bare(pair: tuple[str, str]) -> tuple[str, ...]:
     """Old and new without units and separators."""
     return tuple("".join(sign for sign in words if sign.isdigit() or sign == ".") for words in pair)
+
+
+def _is_day(change: dict[str, Any]) -> bool:
+    """The day under a report is another one whenever it is handed in again."""
+    passages = [*change["old"], *change["new"]]
+    return all(_DAY.fullmatch("".join(passage["text"].split())) for passage in passages)
 
 
 def _words(passage: dict[str, Any] | None) -> str:
