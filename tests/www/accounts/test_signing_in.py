@@ -65,6 +65,13 @@ def test_an_address_that_tries_many_names_waits_too(city: SimpleNamespace) -> No
     assert sign_in("head", PASSWORD, "10.9.9.8") == "in"
 
 
+def test_a_login_in_capitals_is_understood_and_counted_as_the_same(city: SimpleNamespace) -> None:
+    assert sign_in("FILLER", PASSWORD) == "in"
+    for _attempt in range(5):
+        sign_in("Filler", "wrong")
+    assert "分钟后再试" in sign_in("filler", PASSWORD)
+
+
 def test_what_was_typed_as_a_name_is_not_kept_in_clear(city: SimpleNamespace) -> None:
     sign_in("my-secret-password-typed-here", "x")
     assert "secret" not in str(list(SignInFailure.objects.values())) + str(list(LogRow.objects.values()))

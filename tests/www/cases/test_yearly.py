@@ -178,6 +178,7 @@ def test_the_first_page_shows_each_what_is_theirs(city: SimpleNamespace, as_: Ca
     assert "进度" not in as_("filler").get("/").content.decode()
     admin = as_("administrator").get("/").content.decode()
     assert "办事入口" in admin
+    assert "<strong>13</strong> 在用账号" in admin
     assert "进度" not in admin
 
 
@@ -191,3 +192,10 @@ def test_the_first_page_asks_no_more_for_more_bodies(
     browser.get("/")
     with django_assert_max_num_queries(24):  # type: ignore[attr-defined]
         browser.get("/")
+
+
+def test_a_body_that_is_late_is_told_what_it_can_do(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    city.step.closes = timezone.localdate() - datetime.timedelta(1)
+    city.step.save()
+    assert "办理延期" in as_("filler").get(f"/filings/{city.filing.pk}/").content.decode()
+    assert "请联系财政绩效股" not in as_("leader").get(f"/filings/{city.filing.pk}/").content.decode()

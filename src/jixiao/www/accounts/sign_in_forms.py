@@ -41,6 +41,8 @@ class SignInForm(forms.Form):
         login, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not login or not password or self.request is None:
             return self.cleaned_data
+        if not Person.objects.filter(login=login).exists():
+            login = login.lower()  # as accounts are made; slips are sometimes typed in capitals
         address = throttle.address_of(self.request)
         if minutes := throttle.waits(login, address):
             raise forms.ValidationError(
@@ -50,7 +52,7 @@ class SignInForm(forms.Form):
         person = authenticate(self.request, username=login, password=password)
         if not isinstance(person, Person):
             left = throttle.failed(login, address)
-            words = _("用户名或密码不正确，注意大小写。")
+            words = _("用户名或密码不正确，密码区分大小写。")
             if left == 0:
                 words += _("失败已达%(most)d次，该账号暂停登录%(minutes)d分钟。") % {
                     "most": throttle.AN_ACCOUNT,

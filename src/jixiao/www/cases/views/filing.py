@@ -9,14 +9,15 @@ from django.views.decorators.http import require_POST
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.accounts.models import LogRow
+from jixiao.www.accounts.models import LogRow, Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.accounts.trail import subject_of
 from jixiao.www.cases import transitions, undoing
 from jixiao.www.cases.answering import back, carry_out, say_what_is_wrong, seen
 from jixiao.www.cases.forms import ExtendForm, PassOnForm, ReturnForm
 from jixiao.www.cases.models import Filing, Stage, State
-from jixiao.www.cases.moving import STAGE_ACTS, first_stage
+from jixiao.www.cases.moving import STAGE_ACTS, first_stage, in_time
+from jixiao.www.refusals import Refused
 
 
 def seen_filing(request: Asked, pk: int) -> Filing:
@@ -47,6 +48,7 @@ def filing(request: Asked, pk: int) -> HttpResponse:
             "can_fill": may_for(person, Act.FILL, body)
             and shown.state in (State.OPEN, State.DRAFT, State.RETURNED)
             and shown.takes_in(),
+            "why_not": _why_not(person, shown),
             "can_take_back": may_for(person, Act.FILL, body)
             and shown.state == State.SUBMITTED
             and shown.stage == first_stage(shown),
@@ -57,6 +59,19 @@ def filing(request: Asked, pk: int) -> HttpResponse:
             "extend_form": ExtendForm(),
         },
     )
+
+
+def _why_not(person: Person, shown: Filing) -> str:
+    """Why the body cannot hand in now, and what it can do; "" where it can, or has nothing to hand in."""
+    if shown.state not in (State.OPEN, State.DRAFT, State.RETURNED) or shown.case.body.is_exempt:
+        return ""
+    if not may_for(person, Act.FILL, shown.case.body):
+        return ""
+    try:
+        in_time(shown)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 @require_POST

@@ -18,6 +18,7 @@ from jixiao.www.accounts.context import places_of, tiles_for
 from jixiao.www.accounts.models import Body, Grant, LogRow, Person, RequestedRole
 from jixiao.www.accounts.reach import grants_for, may
 from jixiao.www.accounts.roles import Role
+from jixiao.www.accounts.throttle import locked_people
 from jixiao.www.cases.models import Filing, State, StepKind, Year
 from jixiao.www.cases.moving import STAGE_ACTS
 from jixiao.www.cases.progress import by_office, by_step, latest_year
@@ -45,11 +46,26 @@ def home(request: Asked) -> HttpResponse:
         "moved": moved,
         "tiles": tiles_for(person),
         "begin_with": _begin_with(person),
+        "accounts": _accounts(person),
         "roleless": not any(may(person, act) for act in Act),
     }
     if any(grant.role in SEE_ALL for grant in grants_for(person, Act.READ)):
         shown |= _progress(request, person)
     return render(request, "home.html", shown)
+
+
+def _accounts(person: Person) -> list[tuple[str, int, str]]:
+    """For those who keep accounts: how many stand how, and the list of each."""
+    if not may(person, Act.KEEP_PEOPLE) and not may(person, Act.GRANT):
+        return []
+    people, list_ = Person.objects.filter(is_active=True), reverse("people")
+    without = people.exclude(pk__in=Grant.objects.in_force().values("person"))
+    return [
+        (_("在用账号"), people.count(), f"{list_}?state=active"),
+        (_("未首次登录"), people.filter(must_change_password=True).count(), f"{list_}?state=first"),
+        (_("尚无角色"), without.count(), f"{list_}?state=roleless"),
+        (_("登录锁定"), len(locked_people()), f"{list_}?state=locked"),
+    ]
 
 
 def _begin_with(person: Person) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "建立首批账号：系统管理员、安全管理员、安全审计员和一名绩效股审核人，初始密码只显示一次。"
 
     def handle(self, *arguments: object, **options: object) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
         try:
             made = make_first_people()
         except Refused as refused:
