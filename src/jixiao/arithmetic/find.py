@@ -12,7 +12,15 @@ from typing import Final
 from jixiao.arithmetic.arabic import Written, digits_at, written_at
 from jixiao.arithmetic.chinese import CHARACTERS
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.hedges import LONGEST_BEFORE, SIGNS_BEFORE, STARTS_AFTER, hedge_after, hedge_before, means_recent
+from jixiao.arithmetic.hedges import (
+    ENDS_BEFORE,
+    LONGEST_BEFORE,
+    SIGNS_BEFORE,
+    STARTS_AFTER,
+    hedge_after,
+    hedge_before,
+    means_recent,
+)
 from jixiao.arithmetic.interval import Interval
 from jixiao.arithmetic.names import (
     after_label,
@@ -96,7 +104,11 @@ class _Scan:
         plain = self.plain
         for stop in _STOPS.finditer(plain):
             at = stop.start()
-            if at < self.floor or self._is_hidden(at):
+            if at < self.floor:
+                continue
+            if self._hidden is None:  # most cells have no stop, and need not know
+                self._hidden = hidden_spans(plain)
+            if self._hidden and self._is_hidden(at, self._hidden):
                 continue
             if plain[at] in "0123456789":
                 self._arabic(at)
@@ -104,13 +116,11 @@ class _Scan:
                 self._spoken(at)
         return self.found
 
-    def _is_hidden(self, at: int) -> bool:
-        if self._hidden is None:  # most cells have no stop, and need not know
-            self._hidden = hidden_spans(self.plain)
-        while self._next < len(self._hidden) and self._hidden[self._next][1] <= at:
+    def _is_hidden(self, at: int, hidden: list[tuple[int, int]]) -> bool:
+        while self._next < len(hidden) and hidden[self._next][1] <= at:
             self._next += 1
-        if self._next < len(self._hidden) and self._hidden[self._next][0] <= at:
-            self.floor = self._hidden[self._next][1]
+        if self._next < len(hidden) and hidden[self._next][0] <= at:
+            self.floor = hidden[self._next][1]
             return True
         return False
 
@@ -131,7 +141,9 @@ class _Scan:
             if unit.family != "count":
                 return False
             end += len(name)
-        if self.plain[end : end + 1] in _GOES_ON or hedge_before(self.plain, at, self.floor)[0] != at:
+        if self.plain[end : end + 1] in _GOES_ON:
+            return False
+        if self.plain[at - 1 : at] in ENDS_BEFORE and hedge_before(self.plain, at, self.floor)[0] != at:
             return False
         self.found.append(assemble_plain(self.text, at, end, digits, unit))
         self.floor = end

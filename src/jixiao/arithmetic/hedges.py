@@ -37,6 +37,8 @@ _BEFORE: Final = {word: hedge for hedge, words in _WORDS.items() for word in wor
 _LAST: Final = frozenset(word[-1] for word in _BEFORE)
 _LONGEST: Final = max(map(len, _BEFORE))
 _BLANKS: Final = 2
+ENDS_BEFORE: Final = _LAST | {" "}
+"""One of these stands right before a number that has a hedge in front."""
 SIGNS_BEFORE: Final = frozenset("".join(_BEFORE) + " -¥负")
 """What alone may stand of a figure before its first digit."""
 LONGEST_BEFORE: Final = _LONGEST + _BLANKS + len("-¥")

@@ -59,6 +59,11 @@ class Interval:
         return cls(low, high, low_open, high_open)
 
     @property
+    def is_nought(self) -> bool:
+        """Exactly 0 and nothing else."""
+        return self.is_exact and self.low is not None and not self.low.numerator
+
+    @property
     def is_bounded(self) -> bool:
         return self.low is not None and self.high is not None
 
@@ -93,7 +98,8 @@ class Interval:
         low, low_open = _inner(self.low, self.low_open, other.low, other.low_open, upward=True)
         high, high_open = _inner(self.high, self.high_open, other.high, other.high_open, upward=False)
         if low is not None and high is not None:
-            if (low is not high and low > high) or ((low_open or high_open) and low == high):
+            apart = 0 if low is high else _sign(high, low)
+            if apart < 0 or (apart == 0 and (low_open or high_open)):
                 return None
         return Interval(low, high, low_open, high_open)
 
@@ -161,10 +167,11 @@ class Interval:
         line: nothing can be said, and nothing is then violated.
         """
         divisor = _interval(other)
-        if divisor.low == 0 == divisor.high:
+        if divisor.is_nought:
             raise ZeroDivisionError("a figure that is exactly 0 cannot be divided by")
-        if (divisor.low is None or divisor.low < 0) and (divisor.high is None or divisor.high > 0):
-            return self if self.low == 0 == self.high else Interval(None, None)
+        low, high = divisor.low, divisor.high
+        if (low is None or low.numerator < 0) and (high is None or high.numerator > 0):
+            return self if self.is_nought else Interval(None, None)
         return self * _reciprocal(divisor)
 
     def __rtruediv__(self, other: Interval | Fraction | int) -> Interval:
@@ -232,8 +239,8 @@ def _reciprocal(of: Interval) -> Interval:
     """1/x over an interval on one side of zero."""
     if of.low is of.high and of.low:
         return Interval.exact(1 / of.low)
-    low = _ZERO if of.high is None else (None if of.high == 0 else 1 / of.high)
-    high = _ZERO if of.low is None else (None if of.low == 0 else 1 / of.low)
+    low = _ZERO if of.high is None else (1 / of.high if of.high.numerator else None)
+    high = _ZERO if of.low is None else (1 / of.low if of.low.numerator else None)
     low_open = of.high is None or (low is not None and of.high_open)
     high_open = of.low is None or (high is not None and of.low_open)
     return Interval(low, high, low_open, high_open)
@@ -246,9 +253,10 @@ def _inner(
         return b, b_open
     if b is None:
         return a, a_open
-    if a is b or a == b:
+    apart = 0 if a is b else _sign(a, b)
+    if apart == 0:
         return a, a_open or b_open
-    return (a, a_open) if (a > b) == upward else (b, b_open)
+    return (a, a_open) if (apart > 0) == upward else (b, b_open)
 
 
 def _starts_no_later(a: Interval, b: Interval) -> bool:

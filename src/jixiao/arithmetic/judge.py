@@ -85,8 +85,9 @@ def _tight(constraint: Constraint, figures: Sequence[Operand]) -> list[Fraction]
 
 
 def _holds(constraint: Constraint, figures: Sequence[Operand]) -> bool:
-    if any(isinstance(figure, Interval) and not figure.is_exact for figure in figures):
-        return False  # a constant that leaves a choice is not written
+    for figure in figures:
+        if isinstance(figure, Interval) and not figure.is_exact:
+            return False  # a constant that leaves a choice is not written
     if isinstance(constraint, Linear):
         return _adds_up(constraint, figures)
     if isinstance(constraint, Product):

@@ -46,7 +46,7 @@ def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
     if isinstance(constraint, Product):
         return _factor(ranges, len(ranges) - 1).meets(ranges[-1])
     above, below, rate = ranges
-    if below.low == 0 == below.high:
+    if below.is_nought:
         raise ZeroDivisionError("nothing is a share of 0")
     return not has_one_sign(below) or (factor_of(constraint.shape, rate) * below).meets(above)
 
@@ -63,9 +63,9 @@ def _factor(ranges: Sequence[Interval], index: int) -> Interval:
 
 def has_one_sign(of: Interval) -> bool:
     """Whether all amounts but nought are on one side of nought, and there are such amounts."""
-    if of.low == 0 == of.high:
+    if of.is_nought:
         return False
-    return (of.low is not None and of.low >= 0) or (of.high is not None and of.high <= 0)
+    return (of.low is not None and of.low.numerator >= 0) or (of.high is not None and of.high.numerator <= 0)
 
 
 def factor_of(shape: Shape, rate: Interval) -> Interval:

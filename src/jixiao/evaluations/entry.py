@@ -50,7 +50,7 @@ class Entry:
         if holder is None:
             return cls()
         text = holder.text.strip()
-        start = holder.text.index(text) if text else 0
+        start = 0 if len(text) == len(holder.text) or not text else holder.text.index(text)
         return cls(text, Span(holder, start, start + len(text)), unit)
 
     @classmethod

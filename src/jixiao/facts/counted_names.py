@@ -38,6 +38,7 @@ _LEADING: Final = re.compile(
     "^(?:[、和与及的]|以及|全年|全市|全县|全区|今年|本年度?|共计?|累计|先后|已|指标[0-9０-９]*|[0-9０-９]+[.、．])+"
 )
 _TRAILING: Final = re.compile("(?:共计?|合计|总计|累计|达到?|为|约|有|总?数量?|人数|已|了|各|计|是)+$")
+_TRAILING_ENDS: Final = frozenset("共计达到为约有数量已了各是")
 _NOUN_ENDS: Final = re.compile(
     "的|进行|开展|参加|参与|投身|实施|完成|实现|全部|全面|获得?|达到|得到|充分|均|已|被|在|为|以|通过|列入|纳入|用于|建成|投入|接受|受到|[“”]"
 )
@@ -128,7 +129,8 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
         population = unit in _BODIES and bool(_POPULATION.search(lead))
         verb = "" if population or _LIGHT.fullmatch(lead[-2:]) else lead[-2:]
         return Named(verb + noun, f"“{noun}”", tail=noun, is_population=population)
-    lead = _TRAILING.sub("", lead)
+    if lead[-1:] in _TRAILING_ENDS:
+        lead = _TRAILING.sub("", lead)
     if quoted := _QUOTED.match(lead):
         tail = "" if _NEUTRAL.match(quoted["tail"]) else quoted["tail"]
         if len(tail) <= 4:

@@ -96,7 +96,7 @@ class Relation:
     @property
     def numerals(self) -> tuple[Numeral, ...]:
         """Its figures as written, in the order that the constraint expects."""
-        return tuple(figure.numeral for figure in self.figures)
+        return tuple([figure.numeral for figure in self.figures])
 
     @property
     def result(self) -> Mention:

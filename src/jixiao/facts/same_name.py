@@ -143,7 +143,7 @@ def _alike(places: list[_Place]) -> Iterator[list[_Place]]:
     """The places of one name that nothing sets apart; a name that is told over and over names no single thing."""
     values: dict[int, set[object]] = {}
     for place in places:
-        values.setdefault(id(place.mention.holder), set()).add(place.mention.numeral.value)
+        values.setdefault(id(place.mention.holder), set()).add(place.mention.numeral.value.as_integer_ratio())
     groups: list[list[_Place]] = []
     for place in places:
         if len(values[id(place.mention.holder)]) > 1:
@@ -154,7 +154,7 @@ def _alike(places: list[_Place]) -> Iterator[list[_Place]]:
         elif len(groups) < _MOST_RIVALS:
             groups.append([place])
     for group in groups:
-        if len(group) > 1 and len({place.mention.numeral.value for place in group}) <= _MOST_VALUES:
+        if len(group) > 1 and len({place.mention.numeral.value.as_integer_ratio() for place in group}) <= _MOST_VALUES:
             yield group
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -284,8 +284,10 @@ def _same_base(one: Comparison, other: Comparison) -> bool:
 _FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
 
 
-def flows_of(levels: Iterable[Mention]) -> Iterator[Relation]:
+def flows_of(levels: Sequence[Mention]) -> Iterator[Relation]:
     """年初结转 + 收入 − 支出 = 年末结转, and 年初预算 + 追加 = 全年预算, among the levels of one paragraph."""
+    if len(levels) < 3:
+        return
     by_key: dict[str, list[Mention]] = {}
     by_state: dict[State, list[Mention]] = {}
     for level in levels:
@@ -315,6 +317,7 @@ def _adjusted(figures: tuple[Mention, ...], other: tuple[Mention, ...] | None) -
     )
 
 
+_PARTITIONS = tuple((whole, tuple(sorted(parts))) for whole, parts in PARTITIONS)
 _BOTH_SIDES = (("收入总计", "支出总计"), ("收入合计", "支出合计"))
 
 
@@ -355,10 +358,10 @@ def divisions_in(levels: list[Mention]) -> Iterator[Relation]:
         known = told.get(measure.key, level)
         told[measure.key] = level if known is not None and known.numeral.value == level.numeral.value else None
     for told in facts.values():
-        for whole, parts in PARTITIONS:
+        for whole, parts in _PARTITIONS:
             if whole != "基本支出":  # beside 基本支出 and 项目支出 there may be 经营支出
                 continue
-            figures = [told.get(key) for key in (*sorted(parts), whole)]
+            figures = [told.get(key) for key in (*parts, whole)]
             chosen = tuple(figure for figure in figures if figure is not None)
             if len(chosen) == len(figures):
                 yield Relation(Kind.SUM, chosen, _sum(len(parts)), is_certain=False)
@@ -380,10 +383,12 @@ def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:
             same = known is not None and known.numeral.value == mention.numeral.value
             told[measure.key] = known if same else None
     for told in facts.values():
-        for whole, parts in PARTITIONS:
-            figures = [told.get(part) for part in sorted(parts)]
+        for whole, parts in _PARTITIONS:
             total = told.get(whole)
-            if total is not None and all(figure is not None for figure in figures):
+            if total is None:
+                continue
+            figures = [told.get(part) for part in parts]
+            if all(figure is not None for figure in figures):
                 chosen = tuple(figure for figure in figures if figure is not None)
                 yield Relation(
                     Kind.SUM, (*chosen, total), _sum(len(chosen)), is_certain=False, if_mended=whole != "三公经费"

@@ -159,6 +159,8 @@ def _told(dossier: Dossier, groups: list[str]) -> Iterator[_Prose]:
         if figure.measure is not None and figure.measure.year not in (None, year):
             continue
         text, start, end = figure.holder.text, figure.span.start, figure.span.end
+        if "满意" not in text:
+            continue
         before = _CLAUSE_END.split(text[:start])[-1]
         named = _NAMED.search(before) if "满意" in before else None
         if named is None or _AFTER.search(text[end:]) or _TARGET.search(_REACHED.split(before)[-1]):

@@ -50,12 +50,18 @@ _LISTED: Final = (
     r"(?:个(?!百分)|天|次|人(?!民)|名|年(?!级)|家|周)"
 )
 _RANGE: Final = r"[0-9](?<![0-9.\-—~～%％].)[0-9]{0,2}(?:\.[0-9]+)?[-—~～][0-9]{1,3}(?:\.[0-9]+)?[%％]"
+_WITH_PART: Final = (
+    (_LISTED, r"、(?<=[一二三四五六七八]、)[二三四五六七八九][个天次人名年家周]"),
+    (_RANGE, r"[-—~～](?<=[0-9].)[0-9]{1,3}(?:\.[0-9]+)?[%％]"),
+)
+"""What every match holds in its middle and is found sooner: numerals stand everywhere, such signs between them do not."""
 
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     joined = dossier.joined
     may_be_both = "左右" in joined.text or re.search(_MORE_BEHIND, joined.text)
-    patterns = (_BOTH_SIDES, _LISTED, _RANGE) if may_be_both else (_LISTED, _RANGE)
+    patterns = [_BOTH_SIDES] if may_be_both else []
+    patterns += [pattern for pattern, part in _WITH_PART if re.search(part, joined.text)]
     spans = [span for pattern in patterns for span in joined.spans(pattern)]
     if spans:
         yield spotted(dossier, RULE, MESSAGE, ADVICE, spans)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from jixiao.arithmetic.width import half_width_figures
 from jixiao.documents import Cell, Paragraph, Span
@@ -21,13 +22,10 @@ class Joined:
 
     def __init__(self, paragraphs: list[Paragraph], cells: list[Cell]) -> None:
         self._holders: list[Paragraph | Cell] = [*paragraphs, *cells]
-        texts = [half_width_figures(holder.text) for holder in self._holders]
-        self._starts: list[int] = []
-        at = 0
-        for text in texts:
-            self._starts.append(at)
-            at += len(text) + 1
-        self.text = "\n".join(texts) + "\n" if texts else ""
+        texts = [holder.text for holder in self._holders]
+        ends = accumulate(len(text) + 1 for text in texts)
+        self._starts = [0, *ends][: len(texts)]
+        self.text = half_width_figures("\n".join(texts)) + "\n" if texts else ""
         self.prose_end = self._starts[len(paragraphs)] if cells else len(self.text)
 
     @property

@@ -39,7 +39,8 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
     family = mention.family
     if try_from(memory, mention, clause, after):
         return
-    total = wording.TOTAL.fullmatch(clause) is not None and not _is_of_its_own(memory, mention, clause)
+    total = _may_total(clause) and wording.TOTAL.fullmatch(clause) is not None
+    total = total and not _is_of_its_own(memory, mention, clause)
     total = total or _goes_on_with_total(memory, mention, clause)
     if total:
         memory.total_told = mention
@@ -105,6 +106,11 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
             memory.lists[-1].changes.append(unchanged)
 
 
+def _may_total(clause: str) -> bool:
+    """Whether one of the signs stands in it that every 合计, 总计 or 共 has."""
+    return "计" in clause or "共" in clause or "总" in clause
+
+
 def _goes_on_with_total(memory: Memory, mention: Mention, clause: str) -> bool:
     """小计2800人、186.75万元: the total is told in two units, one right behind the other."""
     before = memory.total_told
@@ -155,7 +161,9 @@ def _is_of_its_own(memory: Memory, mention: Mention, clause: str) -> bool:
 def try_from(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
     """从【40%】提升到90%."""
     family = mention.family
-    if family not in ("ratio", "count", "money", "multiple") or not _FROM.search(clause):
+    if family not in ("ratio", "count", "money", "multiple") or ("从" not in clause and "由" not in clause):
+        return False
+    if not _FROM.search(clause):
         return False
     if not _RISES.match(after):
         return False
