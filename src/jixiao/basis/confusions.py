@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,10 +38,29 @@ def confusions() -> tuple[Confusion, ...]:
     )
 
 
+def slips(text: str) -> Iterator[tuple[Confusion, list[int]]]:
+    """Each wrong writing that occurs in a text, with where, in the order of the list; what is meant so is left out.
+
+    Of every word the character in which it is wrong is looked for, all of them in one search.
+    """
+    signs, by_sign = _by_sign()
+    found: dict[Confusion, list[int]] = {}
+    for sign in signs.finditer(text):
+        for offset, one in by_sign[sign[0]]:
+            at = sign.start() - offset
+            if at >= 0 and text.startswith(one.wrong, at) and not one.is_meant(text, at):
+                found.setdefault(one, []).append(at)
+    return ((one, found[one]) for one in confusions() if one in found)
+
+
 @cache
-def signs_of_wrong() -> frozenset[str]:
-    """Every character of the wrong writings: a text that lacks one of a word need not be searched for it."""
-    return frozenset().union(*(one.wrong for one in confusions()))
+def _by_sign() -> tuple[re.Pattern[str], dict[str, list[tuple[int, Confusion]]]]:
+    """What finds the first character in which a writing differs from the right one, and the words it may be of."""
+    by_sign: dict[str, list[tuple[int, Confusion]]] = {}
+    for one in confusions():
+        offset = next((at for at, pair in enumerate(zip(one.wrong, one.right, strict=False)) if pair[0] != pair[1]), 0)
+        by_sign.setdefault(one.wrong[offset], []).append((offset, one))
+    return re.compile("[" + re.escape("".join(by_sign)) + "]"), by_sign
 
 
 def _confusion(number: int, line: str) -> Confusion:

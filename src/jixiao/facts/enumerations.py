@@ -81,6 +81,8 @@ def _behind(mention: Mention) -> tuple[Span, int] | None:
 def _before(mention: Mention) -> tuple[Span, int] | None:
     text, start = mention.holder.text, mention.span.start
     begin = max(text.rfind(sign, max(0, start - LONGEST), start) for sign in "。；;\n，,") + 1
+    if "、" not in text[begin:start]:
+        return None
     closes = _CLOSES.search(text, begin, start)
     stop = closes.start() if closes else start
     begins = list(_BEGINS.finditer(text, begin, stop))

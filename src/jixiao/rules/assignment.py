@@ -87,19 +87,22 @@ def code_of_relation(relation: Relation) -> str:
     """The code by the kind of relation; sums by what they make, ratios and repeated facts by what they count."""
     if relation.kind is Kind.SUM:
         return _code_of_sum(relation)
-    is_money = any(figure.family == "money" for figure in relation.figures)
     if relation.kind is Kind.RATIO or relation.result.role is Role.RATIO:
         is_executed = relation.kind is not Kind.RATIO or _EXECUTION.search(relation.name)
-        return "B07" if is_money and is_executed else "B33"
+        return "B07" if is_executed and _is_of_money(relation) else "B33"
     if relation.kind is Kind.SCORE:
         return "C06" if isinstance(relation.constraint, Ratio) else "C05"
     if relation.kind is Kind.REPEATED:
-        return "B17" if is_money else "G01"
+        return "B17" if _is_of_money(relation) else "G01"
     if relation.kind is Kind.CONTAINMENT and relation.name:
         return "G01"  # counts of one name, nested by what they are counted for
     if relation.kind is Kind.BOUND and relation.result.family != "ratio":
         return "B11"
     return _BY_KIND.get(relation.kind, "B17")
+
+
+def _is_of_money(relation: Relation) -> bool:
+    return "money" in [figure.family for figure in relation.figures]
 
 
 SPEAK_ALSO: Final = frozenset({"B20", "B13", "G07"})
@@ -113,7 +116,7 @@ def speaks_also(code: str, relation: Relation) -> bool | None:
     if relation.kind is Kind.BOUND:
         return False
     if code == "B20":
-        return any(figure.family == "money" for figure in relation.figures)
+        return _is_of_money(relation)
     if code == "B13" and relation.kind is Kind.CHANGE:
         return True
     if code == "G07" and relation.kind is Kind.GROWTH:

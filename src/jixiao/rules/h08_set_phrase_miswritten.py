@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jixiao.basis import Profile
-from jixiao.basis.confusions import Confusion, confusions, signs_of_wrong
+from jixiao.basis.confusions import Confusion, confusions, slips
 from jixiao.documents import Span
 from jixiao.findings import FORMS, Answer, Finding, Holds, Level, Place, Repair, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -61,18 +61,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 def _found(dossier: Dossier) -> Iterator[_Found]:
     joined = dossier.joined
-    text = joined.text
-    signs = {sign for sign in signs_of_wrong() if sign in text}
-    for confusion in confusions():
-        if not signs.issuperset(confusion.wrong) or confusion.wrong not in text:
-            continue
-        spans = [
-            joined.span(at, at + len(confusion.wrong))
-            for at in joined.words(confusion.wrong)
-            if not confusion.is_meant(text, at)
-        ]
-        if spans:
-            yield confusion, spans
+    for confusion, places in slips(joined.text):
+        yield confusion, [joined.span(at, at + len(confusion.wrong)) for at in places]
 
 
 def _of_phrase(dossier: Dossier, confusion: Confusion, spans: list[Span]) -> Finding:

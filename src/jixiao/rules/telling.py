@@ -90,7 +90,7 @@ def _stated(dossier: Dossier, code: str) -> list[Relation]:
 
 
 def _distinct(relations: Iterator[Relation]) -> int:
-    return len({(relation.kind, frozenset(figure.key for figure in relation.figures)) for relation in relations})
+    return len({(relation.kind, frozenset([figure.key for figure in relation.figures])) for relation in relations})
 
 
 def _causes(dossier: Dossier, rule: Rule, judged: set[tuple[int, int]]) -> list[list[Conflict]]:
