@@ -54,9 +54,13 @@ class Interval:
     @classmethod
     def combined(cls, coefficients: Sequence[int], parts: Sequence[Interval]) -> Interval:
         """Σ coefficient · part, no coefficient being 0; bounds are added as integers, for lists are long."""
-        low, low_open = _added(coefficients, parts, downward=True)
-        high, high_open = _added(coefficients, parts, downward=False)
-        return cls(low, high, low_open, high_open)
+        low, high = _added(coefficients, parts, downward=True), _added(coefficients, parts, downward=False)
+        return cls(
+            Fraction(low[0], low[1]) if low is not None else None,
+            Fraction(high[0], high[1]) if high is not None else None,
+            low is not None and low[2],
+            high is not None and high[2],
+        )
 
     @property
     def is_nought(self) -> bool:
@@ -271,8 +275,19 @@ def _ends_no_earlier(a: Interval, b: Interval) -> bool:
     return a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))
 
 
-def _added(coefficients: Sequence[int], parts: Sequence[Interval], *, downward: bool) -> tuple[Fraction | None, bool]:
-    """The lower or upper bound of Σ coefficient · part, and whether it is open; None where a part has no end."""
+def can_be_nought(coefficients: Sequence[int], parts: Sequence[Interval], at_most: bool = False) -> bool:
+    """Whether Σ coefficient · part, no coefficient being 0, may be 0; with `at_most`, 0 or less."""
+    low = _added(coefficients, parts, downward=True)
+    if low is not None and (low[0] > 0 or (low[0] == 0 and low[2])):
+        return False
+    high = None if at_most else _added(coefficients, parts, downward=False)
+    return high is None or high[0] > 0 or (high[0] == 0 and not high[2])
+
+
+def _added(coefficients: Sequence[int], parts: Sequence[Interval], *, downward: bool) -> tuple[int, int, bool] | None:
+    """The lower or upper bound of Σ coefficient · part as a quotient, not reduced and its divisor positive, and
+    whether it is open; None where a part has no end.
+    """
     total, scale, is_open = 0, 1, False
     for by, part in zip(coefficients, parts, strict=True):
         if (by > 0) is downward:
@@ -280,7 +295,7 @@ def _added(coefficients: Sequence[int], parts: Sequence[Interval], *, downward: 
         else:
             bound, opens = part.high, part.high_open
         if bound is None:
-            return None, False
+            return None
         is_open = is_open or opens
         above, below = bound.as_integer_ratio()
         if below == scale:
@@ -289,4 +304,4 @@ def _added(coefficients: Sequence[int], parts: Sequence[Interval], *, downward: 
             total += by * above * (scale // below)
         else:
             total, scale = total * below + by * above * scale, scale * below
-    return Fraction(total, scale), is_open
+    return total, scale, is_open

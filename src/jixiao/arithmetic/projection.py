@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from jixiao.arithmetic.constraint import Constraint, Linear, Product, Ratio, Shape
-from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.interval import Interval, can_be_nought
 
 # Where a rate stands among the figures of a ratio.
 RATE: Final = 2
@@ -41,8 +41,7 @@ def satisfiable(constraint: Constraint, ranges: Sequence[Interval]) -> bool:
     Raises ZeroDivisionError for a ratio to exactly 0; one to an amount of unknown sign says nothing, so holds.
     """
     if isinstance(constraint, Linear):
-        total = Interval.combined(constraint.coefficients, ranges)
-        return (Interval(total.low, None, low_open=total.low_open) if constraint.at_most else total).contains(0)
+        return can_be_nought(constraint.coefficients, ranges, constraint.at_most)
     if isinstance(constraint, Product):
         return _factor(ranges, len(ranges) - 1).meets(ranges[-1])
     above, below, rate = ranges
