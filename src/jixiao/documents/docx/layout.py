@@ -13,10 +13,10 @@ from typing import Final
 
 from jixiao.documents.layout import Look, PageSetup
 
-_PARAGRAPH: Final = re.compile(rb"<w:p[ >/]")
-_RUN: Final = re.compile(rb"<w:r[ >].*?</w:r>", re.DOTALL)
+_PARAGRAPH: Final = (b"<w:p ", b"<w:p>", b"<w:p/")
+_RUN: Final = re.compile(rb"<w:r[ >]")
 _TEXT: Final = re.compile(rb"<w:t[ >][^<]*|<w:t>[^<]*")
-_SECTION: Final = rb"<w:sectPr[ >].*?</w:sectPr>"
+_SECTION: Final = (b"<w:sectPr ", b"<w:sectPr>")
 _NUMBER: Final = rb"""<w:%b\s[^>]*?w:%b="(-?[0-9]{1,7})"""
 _FONT: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsia="([^"]*)""")
 _THEMED: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsiaTheme=""")
@@ -53,7 +53,7 @@ class DocxLayout:
                     )
                 }
             )
-            for section in re.findall(_SECTION, self._body, re.DOTALL)
+            for section in _sections(self._body)
         )
 
     @cached_property
@@ -66,7 +66,7 @@ class DocxLayout:
             return Look()
         paragraph = self._body[starts[index] : starts[index + 1]]
         properties, _, rest = paragraph.rpartition(b"</w:pPr>")
-        run = _longest(_RUN.findall(rest))
+        run = _longest(list(_runs(rest)))
         own, _, _ = run.partition(b"</w:rPr>")
         font, size = b"", None
         for facts in self._chain(own, properties):
@@ -81,7 +81,7 @@ class DocxLayout:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [*(found.start() for found in _PARAGRAPH.finditer(self._body)), len(self._body)]
+        return [*_places(self._body, _PARAGRAPH), len(self._body)]
 
     @cached_property
     def _styles(self) -> bytes:
@@ -130,6 +130,34 @@ class DocxLayout:
     def _defaults(self) -> bytes:
         start = self._styles.find(b"<w:docDefaults")
         return self._styles[start : self._styles.find(b"</w:docDefaults>", start)] if start >= 0 else b""
+
+
+def _places(body: bytes, tags: tuple[bytes, ...]) -> list[int]:
+    """Where one of the tags stands, in order."""
+    found = []
+    for tag in tags:
+        at = body.find(tag)
+        while at >= 0:
+            found.append(at)
+            at = body.find(tag, at + len(tag))
+    return sorted(found)
+
+
+def _sections(body: bytes) -> Iterator[bytes]:
+    """What each section says of its page; a former state of it that stands inside (`sectPrChange`) is none."""
+    end = 0
+    for at in _places(body, _SECTION):
+        if at >= end:
+            end = body.find(b"</w:sectPr>", at)
+            if end < 0:
+                return
+            yield body[at:end]
+
+
+def _runs(paragraph: bytes) -> Iterator[bytes]:
+    for piece in paragraph.split(b"</w:r>")[:-1]:
+        if opened := _RUN.search(piece):
+            yield piece[opened.start() :]
 
 
 def _longest(runs: list[bytes]) -> bytes:
