@@ -15,7 +15,9 @@ _NAMES: Final = (
     "|spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout"
 )
 # Possessive: what is no such stretch is passed once and never again.
-_LOOKS: Final = re.compile(rf"<w:rPr>(?:<w:(?:{_NAMES})(?:\s[^<>]*)?/>)*+</w:rPr>".encode())
+_LOOKS: Final = re.compile(rf"(?:<w:(?:{_NAMES})(?:\s[^<>]*)?/>)*+".encode())
+_OPENED: Final = b"<w:rPr>"
+_CLOSED: Final = b"</w:rPr>"
 _RAW: Final = (b"<!--", b"<![CDATA[")
 
 
@@ -23,4 +25,12 @@ def without_looks(part: bytes) -> bytes:
     """The part without the formatting of runs. One with comments or CDATA, which Office does not write, stays whole."""
     if b"!" in part and any(raw in part for raw in _RAW):
         return part
-    return _LOOKS.sub(b"", part)
+    head, *rest = part.split(_OPENED)
+    kept = [head]
+    known: dict[bytes, bool] = {}  # a report has a dozen looks and says each of them a hundred times
+    for piece in rest:
+        looks, closed, behind = piece.partition(_CLOSED)
+        if looks not in known:
+            known[looks] = _LOOKS.fullmatch(looks) is not None
+        kept += (behind,) if closed and known[looks] else (_OPENED, piece)
+    return b"".join(kept)
