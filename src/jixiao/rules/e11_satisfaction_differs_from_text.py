@@ -34,7 +34,7 @@ from typing import Final, NamedTuple
 
 from jixiao.arithmetic import Numeral, read_numeral, same_figure
 from jixiao.basis import Profile
-from jixiao.documents import Paragraph, Span
+from jixiao.documents import Span
 from jixiao.evaluations import Group, Indicator
 from jixiao.facts.mention import Mention, Role
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
@@ -154,13 +154,11 @@ def _told(dossier: Dossier, groups: list[str]) -> Iterator[_Prose]:
     """The satisfaction rates of this year that the narrative states as reached."""
     year = dossier.evaluation.year
     for figure in dossier.facts.mentions:
-        if figure.role is not Role.LEVEL or figure.family != "ratio" or not isinstance(figure.holder, Paragraph):
+        if figure.role is not Role.LEVEL or figure.family != "ratio" or "满意" not in figure.holder.text:
             continue
-        if figure.measure is not None and figure.measure.year not in (None, year):
+        if figure.is_cell or (figure.measure is not None and figure.measure.year not in (None, year)):
             continue
         text, start, end = figure.holder.text, figure.span.start, figure.span.end
-        if "满意" not in text:
-            continue
         before = _CLAUSE_END.split(text[:start])[-1]
         named = _NAMED.search(before) if "满意" in before else None
         if named is None or _AFTER.search(text[end:]) or _TARGET.search(_REACHED.split(before)[-1]):
