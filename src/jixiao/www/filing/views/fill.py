@@ -15,6 +15,7 @@ from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases.answering import carry_out
 from jixiao.www.cases.models import State
 from jixiao.www.filing import drafting
+from jixiao.www.filing.beginning import begin
 from jixiao.www.filing.blanks import FORMS_OF, blank_form
 from jixiao.www.filing.drawing import asked_by, drawn
 from jixiao.www.filing.models import Draft
@@ -25,7 +26,7 @@ from jixiao.www.filing.views.drafts import own_draft, own_filing
 @allowed(Act.FILL)
 def begin_form(request: Asked, pk: int) -> HttpResponse:
     filing = own_filing(request, pk, Act.FILL)
-    carry_out(request, lambda: drafting.draft_of(request.user, filing), _("可以开始填报，填写的内容随时保存。"))
+    carry_out(request, lambda: begin(request.user, filing), _("可以开始填报，填写的内容随时保存。"))
     return redirect("fill_form", pk)
 
 

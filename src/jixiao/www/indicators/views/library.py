@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.accounts.models import Body
+from jixiao.www.accounts.models import Body, Person
 from jixiao.www.accounts.reach import bodies_for, may
 from jixiao.www.cases.answering import back, carry_out
-from jixiao.www.indicators import keeping
+from jixiao.www.cases.models import Filing, State, StepKind
+from jixiao.www.indicators import keeping, using
 from jixiao.www.indicators.forms import IndicatorForm, SearchForm
 from jixiao.www.indicators.models import LibraryIndicator
 from jixiao.www.refusals import Refused
@@ -37,7 +39,35 @@ def library(request: Asked) -> HttpResponse:
             shown = shown.filter(state=asked["state"])
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     keeps = may(request.user, Act.KEEP_LIBRARY)
-    return render(request, "library.html", {"page": page, "search": search, "keeps": keeps})
+    filings = fillable(request.user)
+    return render(request, "library.html", {"page": page, "search": search, "keeps": keeps, "filings": filings})
+
+
+def fillable(person: Person) -> list[Filing]:
+    """The forms into which this person can put an indicator now."""
+    if not may(person, Act.FILL):
+        return []
+    kinds = (StepKind.OBJECTIVE, StepKind.ADJUSTMENT, StepKind.SELF_EVALUATION)
+    open_ = Filing.objects.for_(person, Act.FILL).with_all().filter(step__kind__in=kinds)
+    open_ = open_.filter(state__in=[State.OPEN, State.DRAFT, State.RETURNED]).order_by("-case__year__number", "step")
+    return [filing for filing in open_ if filing.takes_in()]
+
+
+@require_POST
+@allowed(Act.FILL)
+def use_indicator(request: Asked, pk: int) -> HttpResponse:
+    filing = Filing.objects.for_(request.user, Act.FILL).with_all().filter(pk=pk).first()
+    if filing is None:
+        raise Http404
+    wanted = request.POST.get("indicator", "")
+    admitted = LibraryIndicator.objects.seen_by(request.user).filter(state=LibraryIndicator.State.ADMITTED)
+    indicator = admitted.filter(pk=wanted).first() if wanted.isascii() and wanted.isdigit() else None
+    if indicator is None:
+        messages.error(request, _("该指标已不在指标库中，请刷新页面后重新选择。"))
+    else:
+        done = _("已加入%(filing)s，请在表中填写指标值和分值。") % {"filing": filing.step}
+        carry_out(request, lambda: using.use(request.user, indicator, filing), done)
+    return back(request, "library")
 
 
 @allowed(Act.KEEP_LIBRARY, Act.FILL)

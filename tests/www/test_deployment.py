@@ -1,0 +1,50 @@
+"""Settings as a bureau runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NOTICE = Path(__file__).parents[2] / "src/jixiao/www/static/vendor"
+
+
+def manage(home: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    given = {
+        name: value for name, value in os.environ.items() if not name.startswith(("JIXIAO_", "DJANGO_", "DATABASE_"))
+    }
+    command = [sys.executable, "-m", "jixiao", "manage", *arguments]
+    return subprocess.run(
+        command, env={**given, "JIXIAO_HOME": str(home), **settings}, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_deployment_has_nothing_to_warn_of(tmp_path: Path) -> None:
+    done = manage(
+        tmp_path,
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        JIXIAO_SECRET_KEY="an-office-chose-this-key-" + "0123456789abcdefghijkl" * 2,
+        JIXIAO_ALLOWED_HOSTS="jixiao.example",
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert manage(tmp_path, "check").returncode == 0
+    key = tmp_path / "secret-key"
+    first = key.read_text()
+    manage(tmp_path, "check")
+    assert key.read_text() == first
+    assert len(first) > 40
+    if os.name == "posix":
+        assert key.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in NOTICE.iterdir() if path.is_dir()))
+def test_what_is_bundled_comes_with_its_licence(folder: str) -> None:
+    assert (NOTICE / folder / "LICENSE").is_file()
+    assert f"{folder}/" in (NOTICE / "NOTICE").read_text(encoding="utf-8")
