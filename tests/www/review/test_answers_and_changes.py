@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from lxml import html
 from tests.www.review.conftest import hand_in, mended
+from tests.www.test_every_page_is_sound import complaints
 
 from jixiao.www.accounts.models import LogRow
 from jixiao.www.cases.models import Submission
@@ -163,3 +165,30 @@ def test_the_day_under_a_report_is_no_change_that_anybody_would_ask_for(old: str
     change = {"old": [{"text": old}], "new": [{"text": new}], "figures": [figure], "asked_by": []}
     compared = {"changes": [{**change, "where_old": "落款", "where_new": "落款"}]}
     assert bool(figure_changes([FileChange(None, None, compared)], set())) is is_told
+
+
+def test_pages_with_everything_on_them_are_sound_too(
+    city: SimpleNamespace, letter: Letter, second: Submission, found: Found, as_: As
+) -> None:
+    judging.add_remark(
+        city.people.reviewer,
+        city.filing,
+        file_name="水务局自评.docx",
+        at_place="p1",
+        where="正文第2段",
+        quote="绩效自评报告",
+        message="请补盖印章。",
+    )
+    judging.judge(city.people.third_party, city.filing, found("C02")["fingerprint"], "asked", words="为何？")
+    address = f"/filings/{city.filing.pk}"
+    pages = [("reviewer", f"{address}/{name}/") for name in ("read", "decide", "changes", "letter/preview")]
+    pages += [("reviewer", "/letters/"), ("reviewer", "/review/"), ("filler", f"{address}/answers/")]
+    wrong = []
+    for login, page in pages:
+        answer = as_(login).get(page)
+        assert answer.status_code == 200
+        tree = html.fromstring(answer.content)
+        for table in tree.xpath("//article[contains(@class, 'paper')]//table"):
+            table.set("role", "presentation")  # what was handed in says not which of its cells are heads
+        wrong += [f"{page}: {complaint}" for complaint in complaints(tree)]
+    assert not wrong, "\n".join(wrong)
