@@ -167,6 +167,17 @@ def test_the_list_is_searched_by_former_names_and_held_to_reach(
     assert "云州市交通运输局" not in page
 
 
+def test_lists_of_a_past_year_call_it_as_it_was_called_then(
+    city: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    transitions.submit(city.people.reviewer, city.filing, content={})
+    body_changes.rename_body(city.people.reviewer, city.water, name="云州市水利局", year=2025, reason=WHY)
+    page = as_("reviewer").get("/").content.decode()
+    assert "云州市水务局</a>" in page
+    assert "云州市水利局" not in page
+    assert "当时名称：云州市水务局" in as_("reviewer").get(f"/filings/{city.filing.pk}/").content.decode()
+
+
 def test_merging_by_the_pages(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
     browser = as_("administrator")
     assert "勾选" in browser.get("/bodies/merge/", follow=True).content.decode()

@@ -23,6 +23,7 @@ from jixiao.www.cases.models import Filing, State, StepKind, Year
 from jixiao.www.cases.moving import STAGE_ACTS
 from jixiao.www.cases.progress import by_office, by_step, latest_year
 
+NAMES = "case__body__names"
 NOTICED = datetime.timedelta(14)
 """For how long a body is told of a deadline that was moved."""
 SEE_ALL = {Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.DESK, Role.SUPERVISOR, Role.THIRD_PARTY}
@@ -87,13 +88,18 @@ def _waiting(person: Person) -> Any:
     for stage, act in STAGE_ACTS.items():
         if may(person, act):
             waiting |= Q(pk__in=Filing.objects.for_(person, act).filter(state=State.SUBMITTED, stage=stage))
-    return Filing.objects.filter(waiting, step__year__is_closed=False).with_all().order_by("changed_at")
+    return (
+        Filing.objects.filter(waiting, step__year__is_closed=False)
+        .with_all()
+        .prefetch_related(NAMES)
+        .order_by("changed_at")
+    )
 
 
 def _own(person: Person) -> Any:
     if not may(person, Act.SEE_OWN_DRAFT):
         return Filing.objects.none()
-    own = Filing.objects.for_(person, Act.SEE_OWN_DRAFT).with_all()
+    own = Filing.objects.for_(person, Act.SEE_OWN_DRAFT).with_all().prefetch_related(NAMES)
     return own.order_by("-case__year__number", "case__body__code", "step")[:60]
 
 
