@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 pytest.importorskip("django", reason="the extra `site` is not installed")
 
 from django.test import Client
+from tests.www.browsing import Told, launched
 
 PASSWORD = "right-horse-battery-9"
+
+# Playwright keeps an event loop in the thread of the test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture
@@ -74,3 +80,35 @@ def as_(city: SimpleNamespace) -> Callable[[str], Client]:
         return browser
 
     return client
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    yield from launched()
+
+
+@pytest.fixture
+def sits(chromium: Any, live_server: Any) -> Iterator[Callable[[str], Any]]:
+    """Somebody at a screen of 1366×768, signed in through the page."""
+    contexts: list[Any] = []
+    complaints: list[Told] = []
+
+    def sit(login: str) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        complaints.append(Told(page))
+        page.goto("/login/")
+        page.get_by_label("用户名").fill(login)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url("**/")
+        return page
+
+    yield sit
+    for context in contexts:
+        context.close()
+    assert [words for told in complaints for words in told.words if "404" not in words] == []
