@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.basis import Profile, objection
-from jixiao.documents import Unreadable
+from jixiao.documents import Document, Unreadable
 from jixiao.documents.read import read
 from jixiao.evaluations import Evaluation, Kind
 from jixiao.grades import Change, Scores, Supposition, changes, is_scored, refuse_unknown, suppositions
@@ -62,10 +62,23 @@ def score(source: Source, *, profile: str | None = None, what_if: WhatIf | None 
     ProfileError for the profile, NoSuchFigure for a supposition that cannot be made.
     """
     path = shown_path(source)
+    if profile is not None:
+        find_profile(profile)  # an unknown name is said whatever the file
+    suppositions(what_if)
+    try:
+        document = read(source)
+    except Unreadable as error:
+        return Scoring([ScoredDocument(path, error=error)])
+    return score_document(document, path, profile=profile, what_if=what_if)
+
+
+def score_document(
+    document: Document, path: str = "", *, profile: str | None = None, what_if: WhatIf | None = None
+) -> Scoring:
+    """Score a document that has been read already; `path` is what the output calls it. Raises as `score` does."""
     forced = find_profile(profile) if profile is not None else None
     supposed = suppositions(what_if)
     try:
-        document = read(source)
         evaluations = [one for one in opened(document) if is_scored(one) or _is_monitoring(one)]
         if not evaluations:
             raise _no_scored_form()

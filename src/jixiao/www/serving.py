@@ -29,13 +29,15 @@ def serve(host: str, port: int, workers: int) -> int:
         return _serve_plainly(host, port)
     from gunicorn.app.base import BaseApplication
 
+    from jixiao.www.cases.in_the_engine import LONGEST
+
     class Site(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", [f"{shown}:{port}"])
             self.cfg.set("workers", workers)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", 4)
-            self.cfg.set("timeout", 180)
+            self.cfg.set("timeout", 2 * LONGEST + 60)  # handing in may look twice at what is handed in
             self.cfg.set("limit_request_line", 8190)
             self.cfg.set("proc_name", "jixiao")
             self.cfg.set("loglevel", "warning")

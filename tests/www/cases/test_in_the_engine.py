@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from tests.www.cases import breaking
 
+import jixiao.www.cases.in_the_engine as engine
 from jixiao.www.cases import engine_work
 from jixiao.www.cases.in_the_engine import in_the_engine
 from jixiao.www.refusals import Refused
@@ -35,6 +39,22 @@ def test_what_breaks_down_is_said_and_the_next_one_goes_on() -> None:
 def test_what_eats_memory_is_refused() -> None:
     with pytest.raises(Refused, match="未能读取"):
         in_the_engine(breaking.eat, 8)
+
+
+def test_threads_that_ask_at_once_share_one_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    def pool(**_given: object) -> object:
+        time.sleep(0.05)
+        made.append(object())
+        return made[-1]
+
+    monkeypatch.setattr(engine, "_pools", {})
+    monkeypatch.setattr(engine, "ProcessPool", pool)
+    monkeypatch.setattr(engine.atexit, "register", lambda *_given: None)
+    with ThreadPoolExecutor(4) as threads:
+        given = list(threads.map(lambda _n: engine._pool(), range(4)))
+    assert given == made * 4
 
 
 def test_files_beside_are_called_by_the_names_that_their_authors_gave_them() -> None:

@@ -216,3 +216,35 @@ def test_what_was_handed_in_is_not_handed_in_again(city: SimpleNamespace) -> Non
     with pytest.raises(Refused, match="不能修改"):
         handing_in.hand_over(city.people.filler, city.filing, Way.FORM)
     assert json.dumps(Submission.objects.get().content)
+
+
+@pytest.fixture
+def without_profile(city: SimpleNamespace) -> None:
+    """The bureau's profile of the year has gone with an update of the engine."""
+    city.year.profile = "早已删去的方案"
+    city.year.save()
+
+
+@pytest.mark.usefixtures("without_profile")
+def test_a_year_whose_profile_is_gone_is_filled_in_and_told_of_in_a_sentence(city: SimpleNamespace, as_: As) -> None:
+    browser, said = as_("filler"), "重新选择评分方案"
+    upload(browser, city, ("自评报告.docx", report()))
+    assert said in page(browser, city)
+    filled(city, report())
+    for address in ("fill", "prefill"):
+        assert browser.get(f"/filings/{city.filing.pk}/{address}/").status_code == 200
+    told = browser.get(f"/filings/{city.filing.pk}/fill/findings/")
+    assert told.status_code == 409
+    assert said in told.json()["refused"]
+    sent = {"way": "files", "seen": str(city.filing.revision), "mark": ""}
+    assert said in hand_over(browser, city, sent)
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.usefixtures("without_profile")
+def test_a_copy_with_comments_is_not_made_by_a_profile_that_is_gone(city: SimpleNamespace, as_: As) -> None:
+    upload(as_("filler"), city, ("自评报告.docx", report()))
+    file = StoredFile.objects.get()
+    transitions.submit(city.people.filler, city.filing, files=[file])
+    shown = as_("reviewer").get(f"/files/{file.pk}/annotated/", follow=True)
+    assert "重新选择评分方案" in shown.content.decode()

@@ -19,7 +19,7 @@ from jixiao.www.cases.models import Step, StepKind, StoredFile, Submission, Year
 from jixiao.www.cases.transitions import open_filing
 from jixiao.www.review import judging, rechecking
 from jixiao.www.review.current import parts_of, reading_of
-from jixiao.www.review.models import Prepared, Remark
+from jixiao.www.review.models import Prepared, Recheck, Remark
 from jixiao.www.review.opinions import tally
 from jixiao.www.review.sending import draft_letter
 
@@ -153,6 +153,15 @@ def test_a_recheck_keeps_the_version_and_the_verdicts_and_says_what_is_new_and_g
     assert (row.engine, row.details["engine_before"]) == (f"jixiao {jixiao.__version__}", "jixiao 0.0.9")
     page = as_("reviewer").get(f"/filings/{city.filing.pk}/read/").content.decode()
     assert "新增 2 处，不再出现 1 处" in page and "早先的规则说的话" in page and "本次核对新增" in page
+
+
+@pytest.mark.usefixtures("version")
+def test_a_recheck_by_a_profile_that_is_gone_is_refused_in_a_sentence(city: SimpleNamespace, as_: As) -> None:
+    city.year.profile = "早已删去的方案"
+    city.year.save()
+    said = as_("reviewer").post(f"/filings/{city.filing.pk}/recheck/", follow=True).content.decode()
+    assert "重新选择评分方案" in said
+    assert not Recheck.objects.exists()
 
 
 def test_last_years_accepted_version_is_one_click_away(

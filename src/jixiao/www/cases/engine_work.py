@@ -7,7 +7,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiao import Examination, Scoring, Unreadable
 
 Named = tuple[str, bytes]
 """A file: its name and its bytes."""
@@ -20,11 +23,41 @@ _PATH = re.compile(r"（evaluations\[[^（）]*）")
 def check(file: Named, beside: Sequence[Beside] = (), profile: str | None = None) -> dict[str, Any]:
     """`jixiao.check/1` of one file. One that cannot be read gives a document with its `error`."""
     import jixiao
-    from jixiao.writers.to_json import as_data
+
+    with laid_beside(beside) as (with_, shown):
+        return _checked(jixiao.check(file[1], profile=profile, with_=with_), file[0], shown)
+
+
+def look(file: Named, beside: Sequence[Beside] = (), profile: str | None = None) -> dict[str, Any]:
+    """What `check` and `score` give, as `check` and `score`, of a file that is read once: a scan takes minutes."""
+    import jixiao
+    from jixiao.runs.examine import examine_document, read_with
+    from jixiao.runs.score import score_document
 
     name, content = file
+    try:
+        document = jixiao.read(content)
+    except jixiao.Unreadable as error:
+        if profile is not None:
+            jixiao.profile(profile)  # an unknown name is said whatever the file
+        return {"check": unexamined(name, error), "score": _scored(jixiao.Scoring(), name)}
     with laid_beside(beside) as (with_, shown):
-        given = as_data(jixiao.check(content, profile=profile, with_=with_))
+        examination = examine_document(document, profile=profile, beside=read_with(with_, (), ()))
+        check = _checked(examination, name, shown)
+    return {"check": check, "score": _scored(score_document(document, profile=profile), name)}
+
+
+def unexamined(name: str, error: Unreadable) -> dict[str, Any]:
+    """`jixiao.check/1` of a file of which nothing is known but why."""
+    from jixiao.runs import Examination, ExaminedDocument
+
+    return _checked(Examination([ExaminedDocument(name, error=error)]), name, {})
+
+
+def _checked(examination: Examination, name: str, shown: dict[str, str]) -> dict[str, Any]:
+    from jixiao.writers.to_json import as_data
+
+    given = as_data(examination)
     _rename(given, shown)
     for document in given["documents"]:
         document["path"] = name
@@ -80,13 +113,16 @@ def score(file: Named, profile: str | None = None) -> dict[str, Any]:
     `key_figures`: `stated_total` in points, `initial_budget`, `adjusted_budget` and `spent` in yuan, as decimals,
     of the report on the whole body (of the first form where there is none); what is not stated is left out.
     """
+    import jixiao
+
+    return _scored(jixiao.score(file[1], profile=profile), file[0])
+
+
+def _scored(scoring: Scoring, name: str) -> dict[str, Any]:
     import json
 
-    import jixiao
     from jixiao.writers.to_score_json import to_score_json
 
-    name, content = file
-    scoring = jixiao.score(content, profile=profile)
     scoring.documents = [document for document in scoring.documents if document.error is None]
     given: dict[str, Any] = json.loads(to_score_json(scoring))
     for document in given["documents"]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 import jixiao
 from jixiao.www.cases import engine_work
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import LONGEST, GaveUp, in_the_engine, seconds_for
 from jixiao.www.cases.models import FindingRow, Submission
 
 
@@ -21,6 +24,8 @@ class Examined:
     """One `jixiao.check/1` a file."""
     scored: list[dict[str, Any]] = field(default_factory=list)
     """One `jixiao.score/1` with `key_figures` for each file that has something to score."""
+    undone: list[str] = field(default_factory=list)
+    """A sentence for each file on which the engine gave up: it has a document with its `error`, nothing was checked."""
     engine: str = f"jixiao {jixiao.__version__}"
 
     @property
@@ -55,14 +60,30 @@ class Examined:
 def examine(
     files: Sequence[tuple[str, bytes]], beside: Sequence[engine_work.Beside] = (), profile: str = ""
 ) -> Examined:
-    """Check and score every file, in the engine's own process. Raises Refused when the engine gives up on one.
+    """Check and score every file, in the engine's own process, each read once; together no longer than `LONGEST`.
 
-    `profile` holds for checking; a file is scored by it where it is made for the file's form, else by none.
+    `profile` holds for checking; a file is scored by it where it is made for the file's form, else by none. A file on
+    which the engine gives up costs the others nothing. Raises Refused where the profile cannot be used.
     """
-    forced = profile or None
-    checked = [in_the_engine(engine_work.check, file, list(beside), forced) for file in files]
-    scored = [in_the_engine(engine_work.score, file, forced) for file in files]
-    return Examined(checked, [each for each in scored if each["documents"]])
+    until, examined = time.monotonic() + LONGEST, Examined()
+    for file in files:
+        seconds = min(seconds_for(file[1], *(content for _part, _name, content in beside)), until - time.monotonic())
+        try:
+            if seconds < 1:
+                raise GaveUp(_("本次提交的文件较多，核对时间已用完，此文件没有核对。"))
+            looked = in_the_engine(engine_work.look, file, list(beside), profile or None, seconds=seconds)
+        except GaveUp as gave_up:
+            examined.files.append(engine_work.unexamined(file[0], _unexamined(gave_up)))
+            examined.undone.append(f"“{file[0]}”：{gave_up}")
+            continue
+        examined.files.append(looked["check"])
+        if looked["score"]["documents"]:
+            examined.scored.append(looked["score"])
+    return examined
+
+
+def _unexamined(gave_up: GaveUp) -> jixiao.Unreadable:
+    return jixiao.Unreadable("gave_up", str(gave_up), _("此文件没有核对，不等于没有问题；其他文件已照常核对。"))
 
 
 def keep_findings(submission: Submission, examined: Examined) -> None:

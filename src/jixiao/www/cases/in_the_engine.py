@@ -7,11 +7,13 @@ import os
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from threading import Lock
 from typing import Any, Final, TypeVar
 
 from django.utils.translation import gettext as _
 from pebble import ProcessExpired, ProcessPool
 
+from jixiao.basis import NoSuchProfile, ProfileError
 from jixiao.www.refusals import Refused
 
 Given = TypeVar("Given")
@@ -20,40 +22,69 @@ MEMORY: Final = 4 * 1024**3
 """Bytes of address space that one process of the engine may take."""
 AT_ONCE: Final = 2
 
+LONGEST: Final = 300
+"""Seconds that one request may wait for the engine; the server allows for more (`serving.py`)."""
+_SIGHT: Final = 150
+"""Seconds for one file that is read by sight: some for every page."""
+_READ_BY_SIGHT: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF")
+
 _pools: dict[int, ProcessPool] = {}
+_making = Lock()
+
+
+class GaveUp(Refused):
+    """The engine did not get to the end of a file: too long, too large, broken, or no room for it just now."""
+
+
+def seconds_for(*contents: bytes) -> float:
+    """How long files that are read together may take. PDF and pictures may be scans: these have longer."""
+    scans = sum(content.startswith(_READ_BY_SIGHT) for content in contents)
+    return min(LONGEST, 60 + _SIGHT * scans)
 
 
 def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 60) -> Given:
     """`work(*arguments)` in another process. `work` is a function of a module that imports no Django.
 
     Raises Refused, in words for the person who waits, when it takes longer than `seconds`, needs too much memory or
-    breaks down.
+    breaks down (`GaveUp`), or when the profile that is set for the year cannot be used.
     """
     try:
         given: Given = _pool().schedule(work, args=list(arguments), timeout=seconds).result()
     except TimeoutError:
-        raise Refused(
+        raise GaveUp(
             _("文件在%(seconds)d秒内未能读完，可能过大或已损坏。请另存为 docx 或 xlsx 后重新上传。")
             % {"seconds": seconds}
         ) from None
     except BrokenProcessPool:
         # No worker could be started, for want of memory say: the next one who asks gets a pool of its own.
         _pools.pop(os.getpid(), None)
-        raise Refused(_("系统正忙，文件没有读取。请稍后重新上传；仍不行请告知系统管理员。")) from None
+        raise GaveUp(_("系统正忙，文件没有读取。请稍后重新上传；仍不行请告知系统管理员。")) from None
     except (ProcessExpired, MemoryError):
-        raise Refused(_("文件未能读取：内容异常或过大。请用 Word、WPS 打开后另存为新文件再上传。")) from None
+        raise GaveUp(_("文件未能读取：内容异常或过大。请用 Word、WPS 打开后另存为新文件再上传。")) from None
+    except (NoSuchProfile, ProfileError) as problem:
+        raise without_profile() from problem
     return given
+
+
+def without_profile() -> Refused:
+    """What is said where the profile that is set for a year is not there or faulty."""
+    return Refused(
+        _(
+            "本年度指定的评分方案已不存在或不可用，不能核对和计分。请财政绩效股在“年度与时限”中重新选择评分方案后再办理。"
+        )
+    )
 
 
 def _pool() -> ProcessPool:
     """The pool of this process; workers of the server each have their own."""
-    pool = _pools.get(os.getpid())
-    if pool is None:
-        pool = ProcessPool(max_workers=AT_ONCE, max_tasks=200, initializer=_limit, context=get_context("spawn"))
-        _pools.clear()
-        _pools[os.getpid()] = pool
-        atexit.register(_stop, pool, os.getpid())
-    return pool
+    with _making:  # threads of one worker that ask at once share one
+        pool = _pools.get(os.getpid())
+        if pool is None:
+            pool = ProcessPool(max_workers=AT_ONCE, max_tasks=200, initializer=_limit, context=get_context("spawn"))
+            _pools.clear()
+            _pools[os.getpid()] = pool
+            atexit.register(_stop, pool, os.getpid())
+        return pool
 
 
 def _stop(pool: ProcessPool, owner: int) -> None:

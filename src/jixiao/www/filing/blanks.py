@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jixiao.basis import Profile, choose
+from jixiao.basis import NoSuchProfile, Profile, ProfileError, choose
 from jixiao.documents.evaluation_shape import SCHEMA
 from jixiao.runs.find_profile import find_profile
 from jixiao.writers.forms.blank import blank
@@ -45,5 +45,13 @@ def blank_form(
 
 
 def profile_for(form: YearForm, year: int, body: str, profile: str = "") -> Profile:
-    """The profile that was named, else the one in force for the self-evaluation that the form belongs to."""
-    return find_profile(profile) if profile else choose(_SCORED[form.whole], [body], year)
+    """The profile that was named, else the one in force for the self-evaluation that the form belongs to.
+
+    One that is gone or faulty keeps nobody from filling in: checking says so.
+    """
+    if profile:
+        try:
+            return find_profile(profile)
+        except (NoSuchProfile, ProfileError):
+            pass
+    return choose(_SCORED[form.whole], [body], year)

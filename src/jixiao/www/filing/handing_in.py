@@ -20,7 +20,7 @@ from jixiao.www.cases import store, transitions
 from jixiao.www.cases.beside import beside_of
 from jixiao.www.cases.engine_work import Named
 from jixiao.www.cases.examining import Examined, examine
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import Filing, StoredFile, Submission
 from jixiao.www.cases.moving import locked
 from jixiao.www.filing import admission
@@ -110,7 +110,8 @@ def examined(filing: Filing, handed: HandedIn) -> Examined:
     found: Examined | None = cache.get(key)
     if found is None:
         found = examine(handed.documents, beside, filing.step.year.profile)
-        cache.set(key, found, _KEPT_FOR)
+        if not found.undone:  # the next one who asks may have more luck
+            cache.set(key, found, _KEPT_FOR)
     return found
 
 
@@ -124,7 +125,7 @@ def objections_to(filing: Filing, handed: HandedIn) -> Objections:
         key = f"objections-{about}-{hashlib.sha256(name.encode() + content).hexdigest()}"
         said: Sequence[admission.Objection] | None = cache.get(key)
         if said is None:
-            said = in_the_engine(admission.objections, name, content, body, year, bodies)
+            said = in_the_engine(admission.objections, name, content, body, year, bodies, seconds=seconds_for(content))
             cache.set(key, said, _KEPT_FOR)
         where = "" if handed.way is Way.FORM else f"“{name}”："
         found.blocking.extend(f"{where}{one.sentence}" for one in said if one.blocks and not one.asks)

@@ -17,7 +17,7 @@ from jixiao.www.accounts.models import Body, LogRow, Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import Filing, State, StoredFile
 from jixiao.www.cases.moving import in_time, locked
 from jixiao.www.cases.transitions import begin_draft
@@ -28,8 +28,6 @@ from jixiao.www.refusals import Refused
 MOST_FILES: Final = 300
 MOST_BYTES: Final = 1024**3
 """Of one draft."""
-_LONGEST_LOOK: Final = 150
-"""Seconds for one file: a scan takes some for every page."""
 _KINDS: Final = {StoredFile.Kind.REPORT: upload_work.REPORTS, StoredFile.Kind.EVIDENCE: upload_work.EVIDENCE}
 
 
@@ -123,7 +121,9 @@ def _admits(
 ) -> bool:
     about = (str(filing.case.body_id), filing.case.year.number, bodies, kind == StoredFile.Kind.EVIDENCE)
     try:
-        said = in_the_engine(admission.objections, upload.name, upload.content, *about, seconds=_LONGEST_LOOK)
+        said = in_the_engine(
+            admission.objections, upload.name, upload.content, *about, seconds=seconds_for(upload.content)
+        )
     except Refused as refused:
         taken.refused.append(f"“{upload.name}”：{refused}")
         return False

@@ -101,9 +101,12 @@ def _examined(filing: Filing, papers: Sequence[Piece], step: Step) -> tuple[Exam
         return Examined(), ""
     files = [(piece.name, store.fetch(piece.sha256)) for piece in papers]
     try:
-        return examine(files, beside_of(filing), step.year.profile), ""
+        examined = examine(files, beside_of(filing), step.year.profile)
     except Refused as refused:
-        return Examined(), _("核对未完成，请在审核时重新核对：%(why)s") % {"why": refused}
+        examined = Examined(undone=[str(refused)])
+    if not examined.undone:
+        return examined, ""
+    return examined, _("核对未完成，请在审核时重新核对：%(why)s") % {"why": "；".join(examined.undone)}
 
 
 def _parted(line: Line) -> tuple[list[Piece], list[Piece]]:

@@ -14,7 +14,7 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.cases import store
 from jixiao.www.cases.beside import files_of
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import StoredFile, Submission
 from jixiao.www.filing import paper_work, shown_findings
 from jixiao.www.filing.downloads import archive, attachment
@@ -68,7 +68,11 @@ def submission_form(request: Asked, pk: int) -> HttpResponse:
     shown = seen_submission(request, pk)
     if shown.content is None:
         raise Http404
-    content = in_the_engine(paper_work.filled_xlsx, shown.content)
+    try:
+        content = in_the_engine(paper_work.filled_xlsx, shown.content)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("submission", pk)
     return attachment(content, f"{shown.filing}第{shown.number}版.xlsx")
 
 
@@ -89,7 +93,12 @@ def annotated_file(request: Asked, pk: int) -> HttpResponse:
     found = seen_file(request, pk)
     if found.kind != StoredFile.Kind.REPORT:
         raise Http404
-    made = in_the_engine(paper_work.annotated, store.fetch(found.sha256), found.filing.step.year.profile or None)
+    content = store.fetch(found.sha256)
+    profile = found.filing.step.year.profile or None
+    try:
+        made = in_the_engine(paper_work.annotated, content, profile, seconds=seconds_for(content))
+    except Refused as refused:
+        made = {"error": {"message": str(refused), "advice": ""}}
     if made["error"]:
         messages.error(request, f"{made['error']['message']}{made['error']['advice']}")
         return redirect("filing", found.filing_id)
