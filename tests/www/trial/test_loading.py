@@ -8,6 +8,7 @@ from pathlib import Path
 from jixiao.www.accounts.models import Body, Grant, LogRow, Person, Succession
 from jixiao.www.cases.beside import baseline_of, beside_of
 from jixiao.www.cases.models import Filing, FindingRow, State, StepKind, Submission
+from jixiao.www.indicators.models import LibraryIndicator
 from jixiao.www.trial.city import invent
 from jixiao.www.trial.load import load
 
@@ -37,6 +38,15 @@ def test_three_years_of_a_body_are_loaded_with_every_version(db: None, settings:
         each.errors + each.warnings + each.notes for each in Submission.objects.all()
     )
     assert under_way.takes_in()
+
+
+def test_the_library_holds_what_several_use_and_proposals_of_single_ones(
+    db: None, settings: object, tmp_path: Path
+) -> None:
+    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
+    load(invent(), codes=())
+    assert LibraryIndicator.objects.filter(body=None, state="admitted").count() > 20
+    assert LibraryIndicator.objects.filter(body__isnull=False, state="proposed").count() == 4
 
 
 def test_nobody_of_the_three_keepers_has_a_second_role(db: None, settings: object, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from jixiao.www.cases.models import Filing, Stage, State, Step, StepKind, Stored
 from jixiao.www.trial.bodies import Body as TrialBody
 from jixiao.www.trial.city import City
 from jixiao.www.trial.files import TrialFile
+from jixiao.www.trial.load_library import load_library
 from jixiao.www.trial.load_people import load_bodies, load_people
 
 Told = Callable[[str], None]
@@ -52,6 +53,7 @@ def load(city: City, told: Told = lambda words: None, codes: Container[str] | No
     with transaction.atomic():
         bodies = load_bodies(city)
         people = load_people(city, bodies, today)
+        load_library(city, bodies, people)
     loader = _Loader(city, bodies, people, today, told, codes)
     for number in city.years:
         loader.load_year(number)
