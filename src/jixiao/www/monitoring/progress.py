@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import OuterRef, Subquery
-
 from jixiao.www.accounts.models import Person
+from jixiao.www.cases.latest import latest_versions
 from jixiao.www.cases.models import Filing, Step, Submission
 
 WORST_FIRST: Final = ("red", "yellow", "none", "green")
@@ -27,11 +26,9 @@ class Line:
 
 def lines(person: Person, step: Step) -> list[Line]:
     """One line a body, the worst lamp first, then those who have handed in nothing. Three queries."""
-    newest = Submission.objects.filter(filing=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    filings = Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code")
-    latest = dict(filings.order_by("pk").annotate(newest=Subquery(newest)).values_list("pk", "newest"))
-    versions = Submission.objects.light().in_bulk([pk for pk in latest.values() if pk is not None])
-    found = [_line(filing, versions.get(latest[filing.pk])) for filing in filings]
+    filings = list(Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code"))
+    versions = latest_versions(filings)
+    found = [_line(filing, versions.get(filing.pk)) for filing in filings]
     return sorted(found, key=lambda line: WORST_FIRST.index(line.worst) if line.worst else len(WORST_FIRST))
 
 

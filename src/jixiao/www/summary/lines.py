@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
-
 from jixiao.www.accounts.models import Person
+from jixiao.www.cases.latest import latest_versions
 from jixiao.www.cases.models import Filing, State, Step, Submission
 
 
@@ -58,12 +57,9 @@ class Totals:
 
 def lines(person: Person, step: Step) -> list[Line]:
     """A line for each filing that the person sees, by the bodies' codes. Three queries."""
-    newest = Submission.objects.filter(filing=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    filings = Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code")
-    latest = dict(filings.order_by("pk").annotate(newest=Subquery(newest)).values_list("pk", "newest"))
-    wanted = {filing.pk: filing.accepted_id or latest[filing.pk] for filing in filings}
-    versions = Submission.objects.light().in_bulk([pk for pk in wanted.values() if pk is not None])
-    return [Line(filing, versions.get(wanted[filing.pk])) for filing in filings]
+    filings = list(Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code"))
+    versions = latest_versions(filings, accepted=True)
+    return [Line(filing, versions.get(filing.pk)) for filing in filings]
 
 
 def totals(found: Sequence[Line]) -> Totals:
