@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jixiao.www.accounts.models import Body
+from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.cases import store, transitions
 from jixiao.www.cases.examining import examine
 from jixiao.www.cases.models import Step, StepKind, StoredFile, Submission
@@ -56,9 +56,11 @@ def test_the_list_asks_few_questions(
     for number in range(30):
         body = Body.objects.create(code=f"9{number:05}", name=f"第{number}局")
         transitions.open_filing(body, step)
+        BodyName.objects.create(body=body, name=f"原第{number}局", kind=BodyName.Kind.FORMER, last_year=2024)
     browser = as_("reviewer")
     with django_assert_max_num_queries(12):
-        browser.get("/monitoring/")
+        page = browser.get("/monitoring/").content.decode()
+    assert "原第7局" in page  # as it was called in the year
 
 
 def test_an_adjustment_is_compared_with_what_was_approved(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tests.intake.papers import report, word
 from tests.www.receiving.folder import SCRIPT, thirty
 
-from jixiao.www.accounts.models import Body
+from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.cases.models import Step, StepKind, Submission
 from jixiao.www.receiving.models import CopiedReminder, Delivery, Piece
 
@@ -181,10 +181,27 @@ def test_a_body_sees_its_own_row_alone_in_the_overview(town: SimpleNamespace, as
     assert "云州市交通运输局" not in page
 
 
+def test_bodies_of_a_past_year_are_called_as_they_were_then(
+    town: SimpleNamespace, deliver: Deliver, reviewer: Client
+) -> None:
+    BodyName.objects.create(body=town.water, name="云州市水利局", kind=BodyName.Kind.FORMER, last_year=2024)
+    delivery = deliver({"水务.docx": word(report("云州市水利局"))})
+    for address in ("/receipts/2024/?q=水利", f"/deliveries/{delivery.pk}/?q=水利", "/receipts/2024/?q=水务局"):
+        assert "云州市水利局" in text(reviewer.get(address)), address
+    sheet = openpyxl.load_workbook(
+        BytesIO(reviewer.get(f"/receipts/steps/{town.step.pk}/register.xlsx").content)
+    ).worksheets[0]
+    assert "云州市水利局" in str([[cell.value for cell in row] for row in sheet.iter_rows()])
+
+
 def test_a_thousand_bodies_need_no_more_questions_to_the_database(
     town: SimpleNamespace, deliver: Deliver, reviewer: Client, django_assert_max_num_queries: Any
 ) -> None:
     Body.objects.bulk_create(Body(code=f"9{n:05}", name=f"第{n}单位") for n in range(1000))
+    BodyName.objects.bulk_create(
+        BodyName(body=body, name=f"旧{body.code}", kind=BodyName.Kind.FORMER, last_year=2024)
+        for body in Body.objects.filter(code__startswith="9")
+    )
     delivery = deliver({"水务.docx": word(report("云州市水务局"))})
     for address in (
         "/receive/",

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from jixiao.www.accounts.models import Body
+from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.cases import transitions
 from jixiao.www.cases.models import Submission
 from jixiao.www.summary.lines import lines, totals
@@ -67,6 +67,17 @@ def test_a_hundred_bodies_take_few_questions(
 ) -> None:
     for number in range(100):
         transitions.open_filing(Body.objects.create(code=f"9{number:05}", name=f"第{number}局"), city.step)
+    for body in Body.objects.all():
+        BodyName.objects.create(body=body, name=f"旧{body.code}", kind=BodyName.Kind.FORMER, last_year=2024)
     browser = as_("reviewer")
     with django_assert_max_num_queries(12):
         assert browser.get("/summary/").status_code == 200
+
+
+def test_a_past_year_is_summed_up_under_the_names_of_then(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    BodyName.objects.create(body=city.water, name="云州市水利局", kind=BodyName.Kind.FORMER, last_year=2024)
+    hand_in(city)
+    browser = as_("reviewer")
+    assert "云州市水利局" in browser.get("/summary/").content.decode()
+    sheet = openpyxl.load_workbook(BytesIO(browser.get(f"/summary/{city.step.pk}/workbook/").content)).active
+    assert "云州市水利局" in {cell.value for row in sheet.iter_rows() for cell in row}

@@ -43,11 +43,13 @@ def answers() -> Answers:
     return Answers(files, written, used)
 
 
-def entry(body: Body, names: Sequence[BodyName] = (), heirs: Sequence[Succession] = ()) -> Entry:
-    """A body as a line of the engine's register; `names` and `heirs` serve for matching alone."""
+def entry(
+    body: Body, names: Sequence[BodyName] = (), heirs: Sequence[Succession] = (), *, year: int | None = None
+) -> Entry:
+    """A body as a line of the engine's register, called as it was in `year`; `names` and `heirs` serve for matching."""
     return Entry(
         key=str(body.pk),
-        name=body.name,
+        name=body.name if year is None else body.name_in(year),
         code=body.code,
         short_names=tuple(name.name for name in names if name.kind == BodyName.Kind.SHORT),
         former_names=tuple(

@@ -46,6 +46,11 @@ class Line:
     """Contents that stand in some version already."""
 
     @property
+    def name(self) -> str:
+        """What the body was called in the year of the step."""
+        return self.found.body.name
+
+    @property
     def standing(self) -> Standing:
         return self.found.standing
 
@@ -140,13 +145,13 @@ class Board:
 
 
 def board(step: Step, *, only: Body | None = None) -> Board:
-    """The board of a step; `only` one body's line where a single one is asked for. Some six queries."""
-    bodies = Body.objects.select_related("office", "supervisor").order_by("code")
+    """The board of a step; `only` one body's line where a single one is asked for. Some seven queries."""
+    bodies = Body.objects.select_related("office", "supervisor").prefetch_related("names").order_by("code")
     pieces = Piece.objects.of_step(step.pk)
     if only is not None:
         bodies, pieces = bodies.filter(pk=only.pk), pieces.filter(body=only)
     known = {body.pk: body for body in bodies}
-    entries = {pk: entry(body) for pk, body in known.items()}
+    entries = {pk: entry(body, year=step.year.number) for pk, body in known.items()}
     filed, rows = [], {}
     for piece in pieces:
         filed.append(_filed(piece, entries))

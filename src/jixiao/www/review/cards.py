@@ -31,6 +31,8 @@ class Card:
     """Of a remark: its words stand in this version no more."""
     has_appeared: bool = False
     """New since the last re-check."""
+    standing: str | None = None
+    """For those who only read: what is said in the place of opinions, which are not shown."""
 
     @property
     def level_name(self) -> str:
@@ -56,6 +58,8 @@ class Card:
     @property
     def look(self) -> str:
         """How it is to be dealt with, as a word for the style."""
+        if self.standing is not None:
+            return "accepted" if self.standing else "open"
         if self.opinion.verdict is not None:
             return str(self.opinion.verdict.kind)
         if self.remark is not None and not self.remark.is_proposed:
@@ -64,6 +68,8 @@ class Card:
 
     @property
     def words(self) -> str:
+        if self.standing is not None:
+            return self.standing
         if self.remark is not None and self.opinion.verdict is None:
             return _("第三方意见，待确认") if self.remark.is_proposed else _("审核人意见")
         return self.opinion.words

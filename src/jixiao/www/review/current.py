@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 import jixiao
 from jixiao.www.cases import store
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import StoredFile, Submission
 from jixiao.www.review import engine_work
 from jixiao.www.review.models import Prepared, Recheck
@@ -100,7 +100,12 @@ def reading_of(part: Part) -> dict[str, Any]:
     """The file for the reading view, made once (`engine_work.reading`). Raises Refused where the engine gives up."""
     content = part.fetch()
     key = _key("reading/1", hashlib.sha256(content).hexdigest(), part.kept, part.first)
-    given = _kept_or_made(key, lambda: in_the_engine(engine_work.reading, (part.name, content), part.kept, part.first))
+    given = _kept_or_made(
+        key,
+        lambda: in_the_engine(
+            engine_work.reading, (part.name, content), part.kept, part.first, seconds=seconds_for(content)
+        ),
+    )
     return _without_paths(given) if part.is_form else given
 
 
@@ -109,7 +114,10 @@ def comparison_of(old: Part, new: Part) -> dict[str, Any]:
     before, after = old.fetch(), new.fetch()
     key = _key("comparison/1", hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest())
     given = _kept_or_made(
-        key, lambda: in_the_engine(engine_work.comparison, (old.name, before), (new.name, after), seconds=120)
+        key,
+        lambda: in_the_engine(
+            engine_work.comparison, (old.name, before), (new.name, after), seconds=max(120, seconds_for(before, after))
+        ),
     )
     return _without_paths(given) if old.is_form or new.is_form else given
 

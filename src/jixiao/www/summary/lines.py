@@ -56,8 +56,9 @@ class Totals:
 
 
 def lines(person: Person, step: Step) -> list[Line]:
-    """A line for each filing that the person sees, by the bodies' codes. Three queries."""
-    filings = list(Filing.objects.seen_by(person).filter(step=step).with_all().order_by("case__body__code"))
+    """A line for each filing that the person sees, by the bodies' codes. Four queries."""
+    seen = Filing.objects.seen_by(person).filter(step=step).with_all().prefetch_related("case__body__names")
+    filings = list(seen.order_by("case__body__code"))
     versions = latest_versions(filings, accepted=True)
     return [Line(filing, versions.get(filing.pk)) for filing in filings]
 

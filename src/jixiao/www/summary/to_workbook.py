@@ -32,7 +32,7 @@ def _row(line: Line) -> tuple[Value, ...]:
     body = filing.case.body
     about: tuple[Value, ...] = (
         clean(body.code),
-        clean(body.name),
+        clean(filing.name_then),
         clean(str(body.office or "")),
         clean(str(body.supervisor or "")),
         filing.words,

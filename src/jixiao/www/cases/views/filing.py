@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -44,7 +45,8 @@ def filing(request: Asked, pk: int) -> HttpResponse:
             "is_own": may_for(person, Act.SEE_OWN_DRAFT, body),
             "reviews": may_for(person, Act.REVIEW, body),
             "passes_on": decides and shown.stage != Stage.BUREAU,
-            "decides": decides,
+            "decides_for_bureau": decides and shown.stage == Stage.BUREAU,
+            "watches": may_for(person, Act.WATCH, body),
             "can_fill": may_for(person, Act.FILL, body)
             and shown.state in (State.OPEN, State.DRAFT, State.RETURNED)
             and shown.takes_in(),
@@ -88,9 +90,13 @@ def pass_on(request: Asked, pk: int) -> HttpResponse:
 
 
 @require_POST
-@allowed(Act.SIGN, Act.ENDORSE, Act.ADVISE, Act.DECIDE)
+@allowed(Act.SIGN, Act.ENDORSE, Act.ADVISE)
 def return_(request: Asked, pk: int) -> HttpResponse:
+    """Return without a letter: by the head, the supervisor or the desk. The bureau returns with one (`decide`)."""
     shown = seen_filing(request, pk)
+    if shown.state == State.SUBMITTED and shown.stage == Stage.BUREAU:
+        messages.error(request, _("已到绩效股审核环节，退回须附审核意见，请绩效股在“办理”页退回。"))
+        return back(request, "filing", pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
         say_what_is_wrong(request, form)

@@ -137,7 +137,9 @@ def _lines(request: Asked, whole: Board) -> list[Line]:
     if wanted:
         lines = [line for line in lines if line.standing.value == wanted]
     if query:
-        lines = [line for line in lines if query in line.body.name or line.body.code.startswith(query)]
+        lines = [
+            line for line in lines if query in line.name or query in line.body.name or line.body.code.startswith(query)
+        ]
     if office.isascii() and office.isdigit():
         lines = [line for line in lines if line.body.office_id == int(office)]
     return lines

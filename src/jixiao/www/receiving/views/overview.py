@@ -44,9 +44,9 @@ def receipt_overview(request: Asked, year: int) -> HttpResponse:
     bodies = bodies_for(request.user, Act.READ).filter(pk__in=Body.objects.of_year(year))
     query = {name: request.GET.get(name, "").strip() for name in ("state", "step", "q", "office")}
     step = next((one for one in steps if str(one.pk) == query["step"]), steps[0] if steps else None)
-    page = Paginator(_filtered(bodies, query, step).select_related("office").order_by("code"), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        _filtered(bodies, query, step).select_related("office").prefetch_related("names").order_by("code"), A_PAGE
+    ).get_page(request.GET.get("page"))
     filings = {
         (filing.case.body_id, filing.step_id): filing
         for filing in Filing.objects.filter(step__in=steps, case__body__in=[body.pk for body in page])
@@ -55,7 +55,11 @@ def receipt_overview(request: Asked, year: int) -> HttpResponse:
     }
     today = timezone.localdate()
     rows = [
-        {"body": body, "cells": [_cell(body, one, filings.get((body.pk, one.pk)), today) for one in steps]}
+        {
+            "body": body,
+            "name": body.name_in(year),
+            "cells": [_cell(body, one, filings.get((body.pk, one.pk)), today) for one in steps],
+        }
         for body in page
     ]
     return render(
@@ -107,7 +111,9 @@ def _filtered(bodies: BodyQuerySet, query: dict[str, str], step: Step | None) ->
     found: QuerySet[Body] = bodies
     today = timezone.localdate()
     if query["q"]:
-        found = found.filter(Q(name__icontains=query["q"]) | Q(code__startswith=query["q"]))
+        named = Body.objects.filter(names__name__icontains=query["q"])
+        words = Q(name__icontains=query["q"]) | Q(code__startswith=query["q"])
+        found = found.filter(words | Q(pk__in=named.values("pk")))
     if query["office"].isascii() and query["office"].isdigit():
         found = found.filter(office_id=int(query["office"]))
     if step is None or query["state"] not in FILTERS:

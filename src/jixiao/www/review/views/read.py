@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,9 @@ from jixiao.www.review.models import Remark, Verdict
 from jixiao.www.review.opinions import tally
 from jixiao.www.review.queue import Wanted, next_to
 from jixiao.www.review.views.reached import filing_for, is_in_review, number_in, version_of
+from jixiao.www.review.watching import watched_cards
+
+CardsOf = Callable[[Filing, Submission, Part, list[Part]], list[Card]]
 
 GROUPS = (
     ("whole", ""),
@@ -40,42 +44,16 @@ GROUPS = (
 @allowed(Act.REVIEW)
 def read(request: Asked, pk: int) -> HttpResponse:
     filing = filing_for(request, Act.REVIEW, pk)
-    submission = version_of(filing, request.GET.get("version", ""))
-    if submission is None:
+    shown = _shown(request, filing, Act.REVIEW, cards_of)
+    if shown is None:
         return render(request, "read_nothing.html", {"filing": filing})
-    parts = parts_of(submission)
-    part = _chosen(parts, request.GET.get("file", ""))
-    past = _past(request, filing)
-    past_parts = parts_of(past) if past is not None else []
-    shown_past = _chosen(past_parts, request.GET["past"]) if past_parts and request.GET.get("past") else None
-    try:
-        given = reading_of(part) if part is not None else None
-        shown = reading_of(shown_past) if shown_past is not None else given
-        cards = cards_of(filing, submission, part, parts) if part is not None else []
-    except Refused as refused:
-        given, shown, cards = None, None, []
-        refusal = str(refused)
-    else:
-        refusal = ""
+    submission = shown["submission"]
     before, after = next_to(request.user, filing, Wanted(sort="arrived"))
     return render(
         request,
         "read.html",
         {
-            "filing": filing,
-            "submission": submission,
-            "versions": filing.submissions.light(),
-            "parts": parts,
-            "part": part,
-            "past": past,
-            "past_parts": past_parts,
-            "shown_past": shown_past,
-            "refusal": refusal,
-            # Made by the engine's own escaping writer (writers/reading.py), of text alone.
-            "paper": mark_safe(shown["html"]) if shown is not None else "",
-            "documents": given["documents"] if given is not None else [],
-            "groups": _groups(cards),
-            "remarks": [card for card in cards if card.remark is not None],
+            **shown,
             "before": before,
             "after": after,
             "recheck": last_recheck(submission),
@@ -85,6 +63,53 @@ def read(request: Asked, pk: int) -> HttpResponse:
             **_standing(request, filing, submission),
         },
     )
+
+
+@allowed(Act.WATCH)
+def reading(request: Asked, pk: int) -> HttpResponse:
+    """The same for those who only read: nothing to judge, and nothing of the bureau's that was not sent."""
+    filing = filing_for(request, Act.WATCH, pk)
+    shown = _shown(request, filing, Act.WATCH, watched_cards)
+    if shown is None:
+        return render(request, "read_nothing.html", {"filing": filing, "watches": True})
+    return render(request, "read.html", {**shown, "watches": True})
+
+
+def _shown(request: Asked, filing: Filing, act: Act, cards_in: CardsOf) -> dict[str, Any] | None:
+    """The chosen file of the chosen version with its cards; None where nothing was handed in."""
+    submission = version_of(filing, request.GET.get("version", ""))
+    if submission is None:
+        return None
+    parts = parts_of(submission)
+    part = _chosen(parts, request.GET.get("file", ""))
+    past = _past(request, filing, act)
+    past_parts = parts_of(past) if past is not None else []
+    shown_past = _chosen(past_parts, request.GET["past"]) if past_parts and request.GET.get("past") else None
+    try:
+        given = reading_of(part) if part is not None else None
+        shown = reading_of(shown_past) if shown_past is not None else given
+        cards = cards_in(filing, submission, part, parts) if part is not None else []
+    except Refused as refused:
+        given, shown, cards = None, None, []
+        refusal = str(refused)
+    else:
+        refusal = ""
+    return {
+        "filing": filing,
+        "submission": submission,
+        "versions": filing.submissions.light(),
+        "parts": parts,
+        "part": part,
+        "past": past,
+        "past_parts": past_parts,
+        "shown_past": shown_past,
+        "refusal": refusal,
+        # Made by the engine's own escaping writer (writers/reading.py), of text alone.
+        "paper": mark_safe(shown["html"]) if shown is not None else "",
+        "documents": given["documents"] if given is not None else [],
+        "groups": _groups(cards),
+        "remarks": [card for card in cards if card.remark is not None],
+    }
 
 
 def _standing(request: Asked, filing: Filing, submission: Submission) -> dict[str, Any]:
@@ -116,12 +141,12 @@ def _chosen(parts: list[Part], words: str) -> Part | None:
     return parts[index]
 
 
-def _past(request: Asked, filing: Filing) -> Submission | None:
-    """Last year's accepted version, where this person may review that body too."""
+def _past(request: Asked, filing: Filing, act: Act) -> Submission | None:
+    """Last year's accepted version, where this person may do the same for that body too."""
     past = last_year_of(filing.case)
     if past is None:
         return None
-    return Submission.objects.for_(request.user, Act.REVIEW).filter(pk=past.pk).first()
+    return Submission.objects.for_(request.user, act).filter(pk=past.pk).first()
 
 
 def _answer(request: Asked, filing: Filing, done: bool) -> HttpResponse:
