@@ -1,4 +1,4 @@
-"""`python bench/accuracy [--only mutations|controls|untouched|invented|mentions|coverage] [--limit N] [--write]`."""
+"""`python bench/accuracy [--only SECTION] [--limit N] [--write]; --help names the sections`."""
 
 from __future__ import annotations
 

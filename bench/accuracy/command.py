@@ -14,7 +14,7 @@ from typing import Final
 
 from accuracy import controls, coverage, mentions, mutations, untouched
 from accuracy.engine import ask
-from accuracy.invented import silence
+from accuracy.invented import planted, silence
 from accuracy.report import PAGE, Section, keep, show_path
 from accuracy.specimens import ROOT, clean_examples, real_documents
 
@@ -23,6 +23,7 @@ _SECTIONS: Final[dict[str, tuple[str, Callable[[int | None, bool], Section]]]] =
     "controls": ("Negative controls", controls.measure),
     "untouched": ("Alarms on real documents", untouched.measure),
     "invented": ("Invented documents", silence.measure),
+    "city": ("The invented city", planted.measure),
     "mentions": ("Figures found", mentions.measure),
     "coverage": ("Coverage", coverage.measure),
 }
@@ -35,7 +36,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--limit",
         type=int,
-        help="mutations a document (40); copies in 元 a document (10); invented documents a kind (30)",
+        help="mutations a document (40); copies in 元 a document (10); invented documents a kind (30); cities (3)",
     )
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {show_path(PAGE)}")
     parser.add_argument("--verbose", action="store_true", help="list detectable mutations that were not detected")
