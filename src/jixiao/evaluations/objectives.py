@@ -8,7 +8,7 @@ from jixiao.documents import Table
 from jixiao.evaluations.columns import indicator_columns
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Evaluation, Objective
-from jixiao.evaluations.vocabulary import objective_column
+from jixiao.evaluations.vocabulary import objective_column, squeeze
 
 _ITEM = re.compile(
     r"(?:^|\n)[\s\u3000]*(?:目标)?(?:[（(]?([0-9０-９]{1,2}|[一二三四五六七八九十])[）)]?\s*[.．、：:）)](?!\d)|[（(]([0-9０-９]{1,2}|[一二三四五六七八九十])[）)])"
@@ -37,6 +37,9 @@ def read_objectives(evaluation: Evaluation, table: Table, row: int, last_row: in
     if columns is None:
         raise ValueError(f"row {row} is not the header of 年度总体目标")
     header = table.at(row, columns[0])
+    for column in columns:  # else a place below would bear the name of a column of the funds
+        if (cell := table.at(row, column)) is not None:
+            evaluation.name_column(cell, squeeze(cell.text))
     row = (header.row + header.rowspan) if header else row + 1
     while row <= last_row and indicator_columns(table, row) is None:
         expected, actual = table.at(row, columns[0]), table.at(row, columns[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -64,7 +64,8 @@ APART: Final = re.compile(
 PLANNED: Final = re.compile(
     "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$"
 )
-PLANNED_SHARE: Final = re.compile(f"{PLANNED.pattern}|确保|保障|标准")
+_SECURED: Final = re.compile("确保|保障|(?<!高)标准(?!化)")
+PLANNED_SHARE: Final = re.compile(f"{PLANNED.pattern}|{_SECURED.pattern}")
 LEVELS: Final = re.compile(
     "国家级|[省市州县区乡镇村部]级|男|女|新增|净增|累计"
     "|(?:(?![为入进到向对的各和与在个全该本及])[\u4e00-\u9fff]){2}(?:县|区|镇|乡|街道|村|社区)(?![级直区民镇])"
@@ -165,9 +166,11 @@ def telling(noun: str) -> int:
     return len(_GENERIC.sub("", noun))
 
 
-def is_planned(mention: Mention, sentence: str, planned: Collection[int]) -> bool:
-    words = PLANNED_SHARE if mention.family == "ratio" else PLANNED
-    return id(mention.holder) in planned or mention.numeral.hedge == "at_least" or bool(words.search(sentence))
+def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> bool:
+    """Whether a figure is one of a plan. `planned` says so of cells; what was done may be 保障…86场，合格率98.4%."""
+    known = planned.get(id(mention.holder))
+    words = PLANNED_SHARE if mention.family == "ratio" and known is None else PLANNED
+    return bool(known) or mention.numeral.hedge == "at_least" or bool(words.search(sentence))
 
 
 def year_of(mention: Mention, sentence: str) -> int | None:
@@ -182,11 +185,22 @@ def is_aside(sentence: str) -> bool:
     return sentence.count("（") + sentence.count("(") > sentence.count("）") + sentence.count(")")
 
 
-def planned_cells(evaluation: Evaluation) -> set[int]:
-    """The cells that say what was to be done: names and targets of indicators, expected objectives."""
+def may_be_planned(mention: Mention, lead: str, sentence: str, planned: Mapping[int, bool]) -> bool:
+    """Of a rate, whether only a word of an earlier clause hints at a plan: 保障会议86场，抽检合格率98.4%."""
+    if mention.family != "ratio" or id(mention.holder) in planned or PLANNED.search(sentence):
+        return False
+    return bool(_SECURED.search(sentence)) and not _SECURED.search(lead)
+
+
+def planned_cells(evaluation: Evaluation) -> dict[int, bool]:
+    """True of cells that say what was to be done (names and targets of indicators, expected objectives), False of
+    those that say what was done.
+    """
+    done = [row.actual for row in evaluation.indicators] + [objective.actual for objective in evaluation.objectives]
     entries = [entry for row in evaluation.indicators for entry in (row.name, row.target)]
     entries += [objective.expected for objective in evaluation.objectives]
-    return {id(entry.span.holder) for entry in entries if entry.span is not None}
+    told = [(entry, False) for entry in done] + [(entry, True) for entry in entries]
+    return {id(entry.span.holder): is_plan for entry, is_plan in told if entry.span is not None}
 
 
 def copied_passages(

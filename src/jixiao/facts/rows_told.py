@@ -71,7 +71,7 @@ class _Place:
 def rows_told(
     evaluation: Evaluation,
     mentions: Sequence[Mention],
-    planned: Collection[int],
+    planned: Mapping[int, bool],
     relations: Sequence[Relation],
     around: Surroundings,
 ) -> Iterator[Relation]:
@@ -168,7 +168,7 @@ def _plain(numeral: Numeral) -> Numeral:
 
 def _places(
     mentions: Sequence[Mention],
-    planned: Collection[int],
+    planned: Mapping[int, bool],
     year: int | None,
     cells: Collection[int],
     words: Mapping[str, frozenset[str]],

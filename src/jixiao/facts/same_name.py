@@ -8,8 +8,9 @@ or nearly so, have nothing to do with each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from jixiao.arithmetic import holds_as_written, judge
@@ -26,6 +27,7 @@ from jixiao.facts.counted_names import (
     copied_passages,
     is_aside,
     is_planned,
+    may_be_planned,
     name_of,
     planned_cells,
     stages_of,
@@ -56,11 +58,12 @@ class _Place:
 
 
 def same_names(
-    mentions: Sequence[Mention], planned: Collection[int] = frozenset(), around: Surroundings | None = None
+    mentions: Sequence[Mention], planned: Mapping[int, bool] = MappingProxyType({}), around: Surroundings | None = None
 ) -> Iterator[Relation]:
     """Equalities between the counts (and rates) of one thing, and 其中-like bounds between nested ones.
 
-    Each is held against the value that most places give. `planned` are the identities of cells that speak of plans.
+    Each is held against the value that most places give. `planned` says of cells whether they
+    speak of plans.
     """
     around = around or Surroundings(mentions)
     groups: dict[tuple[object, ...], list[_Place]] = {}
@@ -73,6 +76,8 @@ def same_names(
         if APART.search(sentence) or is_aside(sentence):
             continue
         named, year = name_of(mention, lead, sentence, after), year_of(mention, sentence)
+        if named is not None and may_be_planned(mention, lead, sentence, planned):
+            continue
         if named is not None:
             is_plan = not named.is_population and is_planned(mention, sentence, planned)
             apart = (is_plan, *LEVELS.findall(lead + named.tail), *stages_of(lead))
