@@ -20,6 +20,9 @@ _PLANNED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
 _GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
+_COUNTS_WORK = re.compile("计划|目标|任务|实际|已|应|共计?|全年|累计|完成|办结|达到?|为|[^\u4e00-\u9fff]")
+_COMMON = 3
+_CLAUSE = re.compile("[，,。；;：:！？\n]")
 _PERCENT = re.compile("[%％]|百分之")
 _OF = Ratio("share")
 _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
@@ -151,10 +154,25 @@ def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
         return []  # 手术8642台次，其中4148台次，占48%；床位使用率86.5%: another rate has taken them
     if counts[0].numeral.unit.base != counts[1].numeral.unit.base or claim.ratio.ordinal - counts[0].ordinal > 3:
         return []
+    if _is_of_another(claim, counts):
+        return []
     if _WANTED.search(counts[0].noun):
         return [(counts[1], counts[0])]
     small, large = sorted(counts, key=lambda mention: mention.numeral.value)
     return [(small, large), (large, small)]
+
+
+def _is_of_another(claim: Completion, counts: list[Mention]) -> bool:
+    """体检3.71万人，签约13.5万人，居民档案使用率66.5%: a rate of a thing that neither count is of, each with a name."""
+    text = claim.ratio.holder.text[counts[1].span.end : claim.ratio.span.start]
+    own = _pairs(_CLAUSE.split(text)[-1].partition(claim.name)[0])
+    told = [_pairs(count.noun + count.after) for count in counts]
+    return bool(own) and all(told) and _COMMON * len(own & set().union(*told)) < len(own)
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of signs of what is named, without words of planning and doing."""
+    return {piece[at : at + 2] for piece in _COUNTS_WORK.split(words) for at in range(len(piece) - 1)}
 
 
 def _in_reach(claim: Completion) -> list[Mention]:

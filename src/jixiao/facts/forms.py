@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from jixiao.arithmetic.constraint import Linear
+from jixiao.arithmetic.width import half_width
 from jixiao.documents import Cell, Span
-from jixiao.evaluations import ABSENT, Entry, Evaluation
+from jixiao.evaluations import ABSENT, BasicData, Entry, Evaluation
 from jixiao.evaluations.vocabulary import bare
 from jixiao.facts.columns import divisions_by_column, plain
 from jixiao.facts.mention import Measure, Mention, Role, State
@@ -45,6 +46,7 @@ _FUNDS = (
 # The total of some table: of projects, of tasks; only a named total is the body's.
 _ANY_TOTAL = re.compile("(?:合计|总计|小计|项目资金|总额)$")
 _NUMBERED = re.compile(r"\s*[0-9０-９]{1,2}[.．、]")
+_YEAR = re.compile("20[0-9]{2}")
 _SHORTEST_NAME = 4
 _COMPONENTS = {"basic": "基本支出", "project": "项目支出"}
 _STAFF = (("approved_posts", "编制数"), ("staff_in_post", "在职人数"))
@@ -54,11 +56,12 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
     """The figures of 基础数据表 and of the budget block, with measure, state and year."""
     data, year = evaluation.basic_data, evaluation.year
     if data is not None:
+        of_table = _year_of_columns(evaluation, data)
         for row in data.rows:
             key = _BASIC_DATA.get(row.key) or _known(row.name.text) or _project(row.name.text)
             for column, entry in row.values.items():
                 state, offset = _COLUMNS.get(column, (State.NONE, 0))
-                measure = Measure(key, state, year=year + offset if year else None) if key else None
+                measure = Measure(key, state, year=of_table + offset if of_table else None) if key else None
                 yield from _mention(entry, measure, row.name.text, column)
         for attribute, key in _STAFF:
             for staff in _mention(getattr(data, attribute), Measure(key, State.NONE, year=year), key, ""):
@@ -79,6 +82,19 @@ def form_mentions(evaluation: Evaluation) -> Iterator[Mention]:
             yield from _mention(entry, None, fund.name.text, "")
     for component in evaluation.components:
         yield from _mention(component.amount, None, component.label, "")
+
+
+def _year_of_columns(evaluation: Evaluation, data: BasicData) -> int | None:
+    """The year of the final accounts' column, None where it is doubtful: either the title or the head is of last year.
+
+    Its figures are then compared with what the narrative tells only if the narrative speaks of the column's year.
+    """
+    header = data.columns.get("final")
+    found = _YEAR.search(half_width(header.text)) if header is not None else None
+    if found is None or evaluation.year is None or int(found[0]) == evaluation.year:
+        return evaluation.year
+    told = "".join(paragraph.text for paragraph in evaluation.paragraphs)
+    return int(found[0]) if told.count(f"{found[0]}年") > told.count(f"{evaluation.year}年") else None
 
 
 def _known(label: str) -> str:

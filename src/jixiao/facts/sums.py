@@ -32,18 +32,25 @@ def sums_of(entry: Breakdown) -> Iterator[Relation]:
     """The relations of one list: an exact sum where the parts are known to be all, bounds otherwise."""
     for relation in _sums_of(entry):
         if relation.kind is Kind.SUM and entry.total is not None:
-            relation.alternatives += tuple(_of_the_adjustment(relation, entry.total, entry.sentence))
+            relation.alternatives += tuple(_of_the_adjustment(relation, entry.total, entry))
         yield relation
 
 
-def _of_the_adjustment(relation: Relation, total: Mention, sentence: Sentence) -> Iterator[Relation]:
-    """年初预算数 …，调整后预算数 …，其中：专项补助 …，调资 …: the list may be of what was added to the first."""
+def _of_the_adjustment(relation: Relation, total: Mention, entry: Breakdown) -> Iterator[Relation]:
+    """年初预算数 …，调整后预算数 …，其中：专项补助 …，调资 …: the list may be of what was added to the first.
+
+    So may it be where the addition is told (净增加373.21万元，调整后 …。调整事项包括：…), carry-over among its parts.
+    """
     parts = relation.figures[:-1]
-    for level in sentence.levels:
+    for level in entry.sentence.around:
         first, last = level.measure, total.measure
-        if first is None or last is None or first.state is not State.INITIAL or last.state is not State.ADJUSTED:
+        if first is None or last is None or last.state is not State.ADJUSTED or first.key != last.key:
             continue
-        if first.key == last.key and level not in parts and level.family == total.family:
+        if level in entry.parts or level.family != total.family or level.ordinal > parts[0].ordinal:
+            continue
+        if first.state is State.ADJUSTMENT:
+            yield Relation(Kind.SUM, (*entry.parts, level), _sum(len(entry.parts)), is_certain=False)
+        elif first.state is State.INITIAL:
             yield Relation(Kind.SUM, (*parts, level, total), _sum(len(parts) + 1), is_certain=False)
 
 
