@@ -6,9 +6,28 @@ A mapping travels as data: `{"columns": {key: [letter, head]}, "unit": …}`; am
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
 
 Mapping = dict[str, Any]
+
+_UNIT: Final = "预算单位"
+_PARTS: Final = ("code", "name")
+_SUBJECTS: Final = {
+    "project": ("项目编码", "项目名称"),
+    "function": ("功能科目编码", "功能科目"),
+    "economic": ("经济科目",),
+    "fund": ("资金性质",),
+}
+_AMOUNTS: Final = {
+    "initial_budget": "年初预算数",
+    "adjustment": "调整数",
+    "adjusted_budget": "调整后预算数",
+    "expenditure": "支出数",
+    "balance": "结余数",
+}
+"""Columns as the engine knows them again without being asked."""
 
 
 def columns(content: bytes) -> dict[str, Any]:
@@ -68,6 +87,24 @@ def figures(content: bytes, mapping: Mapping) -> dict[str, Any]:
             }
         )
     return {"error": "", "lines": lines, "notices": list(read.notices), "mapping": mapping}
+
+
+def as_export(year: int, unit: str, lines: Sequence[dict[str, Any]]) -> bytes:
+    """Kept lines of one body as an export again, that the engine reads beside a form (`系统`): a web page, amounts in
+    yuan. `unit` is what the body was called; `""` where its export named no units. What is not stated stays blank.
+    """
+    subjects = {key: heads for key, heads in _SUBJECTS.items() if any(key in line for line in lines)}
+    amounts = {key: head for key, head in _AMOUNTS.items() if any(key in line["amounts"] for line in lines)}
+    rows = [[*([_UNIT] if unit else []), *(head for heads in subjects.values() for head in heads), *amounts.values()]]
+    for line in lines:
+        about = [line.get(key, {}).get(part, "") for key, heads in subjects.items() for part in _PARTS[-len(heads) :]]
+        rows.append([*([unit] if unit else []), *about, *(line["amounts"].get(key, "") for key in amounts)])
+    table = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    title = f"{year}年部门预算执行情况表"
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><p>{title}</p><p>单位：元</p>'
+        f"<table>{table}</table></body></html>"
+    ).encode()
 
 
 def _for_the_page(problem: str) -> str:

@@ -17,13 +17,13 @@ import jixiao
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store, transitions
-from jixiao.www.cases.beside import beside_of
 from jixiao.www.cases.engine_work import Named
 from jixiao.www.cases.examining import Examined, examine
 from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import Filing, StoredFile, Submission
 from jixiao.www.cases.moving import locked
 from jixiao.www.filing import admission
+from jixiao.www.filing.compared import compared_with
 from jixiao.www.filing.models import Draft, Evidence
 from jixiao.www.filing.paper_work import as_json
 from jixiao.www.filing.papers import files_of_draft, refuse_unless_changeable, registered_bodies
@@ -99,8 +99,8 @@ def gathered(filing: Filing, way: Way) -> HandedIn:
 
 
 def examined(filing: Filing, handed: HandedIn) -> Examined:
-    """The check of it, beside approved objectives and last year's; kept a while, so that handing in need not wait."""
-    beside = beside_of(filing)
+    """The check of it beside all that it is compared with; kept a while, so that handing in need not wait."""
+    beside = compared_with(filing)
     digest = hashlib.sha256(f"{jixiao.__version__}|{filing.step.year.profile}".encode())
     for name, content in handed.documents:
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())

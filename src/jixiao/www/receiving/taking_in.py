@@ -17,9 +17,9 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Body, Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases import store, transitions
-from jixiao.www.cases.beside import beside_of
 from jixiao.www.cases.examining import Examined, examine
 from jixiao.www.cases.models import Filing, State, Step, StoredFile, Submission
+from jixiao.www.filing.compared import compared_with
 from jixiao.www.receiving.models import Piece
 from jixiao.www.receiving.recognised_row import from_row
 from jixiao.www.receiving.standing import Line, board
@@ -101,7 +101,7 @@ def _examined(filing: Filing, papers: Sequence[Piece], step: Step) -> tuple[Exam
         return Examined(), ""
     files = [(piece.name, store.fetch(piece.sha256)) for piece in papers]
     try:
-        examined = examine(files, beside_of(filing), step.year.profile)
+        examined = examine(files, compared_with(filing), step.year.profile)
     except Refused as refused:
         examined = Examined(undone=[str(refused)])
     if not examined.undone:

@@ -10,9 +10,10 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.accounts.trail import record
-from jixiao.www.cases.beside import beside_of, files_of
+from jixiao.www.cases.beside import files_of
 from jixiao.www.cases.examining import examine
 from jixiao.www.cases.models import Filing
+from jixiao.www.filing.compared import compared_with
 from jixiao.www.refusals import Refused
 from jixiao.www.review.current import findings_of, last_recheck
 from jixiao.www.review.models import Recheck
@@ -26,7 +27,7 @@ def recheck(actor: Person, filing: Filing) -> Recheck:
     if submission is None:
         raise Refused(_("尚未提交材料，没有可以核对的内容。"))
     before = {finding["fingerprint"]: finding for finding in findings_of(submission)}
-    examined = examine(files_of(submission), beside_of(filing), filing.case.year.profile)
+    examined = examine(files_of(submission), compared_with(filing), filing.case.year.profile)
     after = {found["fingerprint"] for document in examined.documents for found in document["findings"]}
     former = last_recheck(submission)
     with transaction.atomic():

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.cases.beside import beside_of
 from jixiao.www.cases.in_the_engine import in_the_engine
 from jixiao.www.filing import draft_work
+from jixiao.www.filing.compared import compared_with
 from jixiao.www.filing.views.drafts import own_draft
 from jixiao.www.refusals import Refused
 
@@ -22,7 +22,7 @@ _CHANGES = 8
 def draft_findings(request: Asked, pk: int) -> HttpResponse:
     draft = own_draft(request, pk, Act.SEE_OWN_DRAFT)
     # What was accepted before is read when the person pauses: the cells are told within a second all the same.
-    beside = beside_of(draft.filing) if request.GET.get("beside") == "1" else []
+    beside = compared_with(draft.filing) if request.GET.get("beside") == "1" else []
     profile = draft.filing.step.year.profile
     try:
         found = in_the_engine(draft_work.look_at, draft.content, profile, beside, seconds=20)
