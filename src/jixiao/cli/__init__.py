@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import jixiao
 from jixiao.cli import (
     annotate,
+    batch,
     bundle,
     check,
     compare,
@@ -19,6 +20,7 @@ from jixiao.cli import (
     manage,
     profile,
     profiles,
+    query,
     receipt_key,
     report,
     rule,
@@ -33,6 +35,8 @@ from jixiao.cli.parser import USAGE_ERROR, Parser
 COMMANDS = (
     check,
     annotate,
+    batch,
+    query,
     intake,
     letter,
     bundle,

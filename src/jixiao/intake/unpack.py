@@ -46,6 +46,14 @@ def unpack(name: str, content: bytes, limits: Limits = DEFAULT) -> Iterator[Piec
         yield from _open(path, content, Allowance(limits), 1)
 
 
+def is_archive(content: bytes) -> bool:
+    """Whether `unpack` would look for files inside; archives that it refuses count, documents in a zip do not."""
+    try:
+        return _kind(content) != "file"
+    except Unreadable:
+        return False
+
+
 def _open(path: str, content: bytes, allowance: Allowance, depth: int) -> Iterator[Piece]:
     try:
         kind = _kind(content)

@@ -24,14 +24,25 @@ def files_below(sources: Iterable[Path], leave_out: Iterable[Path] = ()) -> list
         if not source.is_dir():
             found.setdefault(source.resolve(), (source, shown_path(source.name)))
             continue
-        for folder, folders, names in os.walk(source):
-            here = Path(folder)
-            folders[:] = sorted(name for name in folders if not is_junk(f"{name}/x"))
-            for name in sorted(names):
-                path = here / name
-                if not is_junk(name) and not path.is_symlink() and path.resolve() not in barred:
-                    found.setdefault(path.resolve(), (path, shown_path(*path.relative_to(source).parts)))
+        for path in below(source):
+            if path.resolve() not in barred:
+                found.setdefault(path.resolve(), (path, shown_path(*path.relative_to(source).parts)))
     return list(found.values())
+
+
+def below(source: Path, barred: Path | None = None) -> Iterator[Path]:
+    """The files in and below a folder, by name; without leftovers, links, and the folder `barred` (resolved)."""
+    for folder, folders, names in os.walk(source):
+        here = Path(folder)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not is_junk(f"{name}/x") and (barred is None or (here / name).resolve() != barred)
+        )
+        for name in sorted(names):
+            path = here / name
+            if not is_junk(name) and not path.is_symlink():
+                yield path
 
 
 def pieces_of(path: Path, shown: str, limits: Limits = DEFAULT) -> Iterator[Piece]:

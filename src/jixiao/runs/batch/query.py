@@ -1,0 +1,112 @@
+"""Questions in SQL to the folder of a batch: views over its parts, nothing written, nothing fetched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from jixiao.runs.batch.columns import DATASETS, INDEX, SCHEMA
+
+VIEWS: Final = {
+    "unread": "SELECT * FROM documents WHERE error IS NOT NULL ORDER BY path",
+    "duplicates": "SELECT sha256, count(DISTINCT path) AS copies, list(DISTINCT path ORDER BY path) AS paths "
+    "FROM documents WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING copies > 1 ORDER BY copies DESC, sha256",
+    "by_rule": "SELECT code, title, level, count(*) AS findings, count(DISTINCT path) AS files FROM findings "
+    "GROUP BY ALL ORDER BY findings DESC, code, level",
+    "by_unit": "SELECT region, year, unit, count(*) AS documents, sum(errors) AS errors, sum(warnings) AS warnings, "
+    "sum(notes) AS notes FROM documents WHERE error IS NULL GROUP BY ALL ORDER BY errors DESC, region, unit, year",
+}
+"""Ready-made views beside those of the five datasets."""
+
+
+class QueryError(ValueError):
+    """The folder or the question cannot be used. The message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def query(folder: Path, question: str) -> Answer:
+    """The rows of a `select`. Raises QueryError.
+
+    In the views `year` is a number, NULL where it is not known. Files outside the folder cannot be read.
+    """
+    parts = _parts(folder)
+    with duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as base:
+        try:
+            for name, files in parts.items():
+                base.execute(_view(name, [str(folder / file) for file in files]))
+            for name, words in VIEWS.items():
+                base.execute(f"CREATE VIEW {name} AS {words}")
+            base.execute("SET allowed_directories = [" + _quoted(f"{folder}/") + "]")
+            base.execute("SET enable_external_access = false")
+            base.execute("SET lock_configuration = true")
+        except duckdb.Error as error:
+            raise QueryError(f"结果目录读不了（{_first(error)}）。请再运行一次批量核对，它会重写结果。") from None
+        try:
+            statements = base.extract_statements(question)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise QueryError('只能查询，一次一句。请写成一句 select，如 "select * from by_rule"。')
+            found = base.execute(statements[0])
+            return Answer(tuple(column[0] for column in found.description or ()), found.fetchall())
+        except duckdb.CatalogException as error:
+            names = "、".join((*DATASETS, *VIEWS))
+            raise QueryError(f"查询里的表名或函数名不对（{_first(error)}）。可用的表：{names}。") from None
+        except duckdb.BinderException as error:
+            raise QueryError(
+                f"查询里的列名不对（{_first(error)}）。各表的列：jixiao query {folder} --columns。"
+            ) from None
+        except duckdb.PermissionException:
+            raise QueryError("只能查询结果目录里的表，不能读写别的文件。") from None
+        except duckdb.ParserException as error:
+            raise QueryError(f"查询语句写得不对（{_first(error)}）。示例见 docs/batch.md。") from None
+        except duckdb.Error as error:
+            raise QueryError(f"查询没有完成（{_first(error)}）。请检查语句。") from None
+
+
+def columns(folder: Path) -> Answer:
+    """Every view with its columns and their types. Raises QueryError."""
+    words = "SELECT table_name AS 表, column_name AS 列, data_type AS 类型 FROM duckdb_columns() WHERE NOT internal"
+    found = query(folder, words)
+    order = [*DATASETS, *VIEWS]
+    return Answer(found.columns, sorted(found.rows, key=lambda row: order.index(row[0])))
+
+
+def _parts(folder: Path) -> dict[str, list[str]]:
+    try:
+        index = json.loads((folder / INDEX).read_bytes())
+        if index["schema"] != SCHEMA:
+            raise QueryError(f"目录“{folder}”是另一版本的绩效写的。请用本版本再运行一次批量核对。")
+        return {name: list(index["parts"][name]) for name in DATASETS}
+    except OSError:
+        raise QueryError(
+            f"目录“{folder}”里没有批量核对的结果。请先运行 jixiao batch 材料 --output {folder}；"
+            "上次没有做完的，再运行一次同一命令。"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        if isinstance(error, QueryError):
+            raise
+        raise QueryError(f"“{folder / INDEX}”已损坏。请再运行一次批量核对，它会重写结果。") from None
+
+
+def _view(name: str, files: list[str]) -> str:
+    listed = ", ".join(map(_quoted, files))
+    return (
+        f"CREATE VIEW {name} AS SELECT * EXCLUDE (year, region), TRY_CAST(year AS INTEGER) AS year, region FROM "
+        f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
+    )
+
+
+def _quoted(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
+
+
+def _first(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]

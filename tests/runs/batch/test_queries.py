@@ -1,0 +1,96 @@
+"""What docs/batch.md shows can be asked as it stands; what is asked wrongly is answered with what to do."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reports import batch, report
+
+from jixiao.cli import main
+from jixiao.runs.batch.columns import DATASETS
+
+ROOT = Path(__file__).parents[3]
+DOCS = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+SHOWN = [
+    pytest.param(shlex.split(line)[1:], id=str(number))
+    for number, line in enumerate(re.findall(r"^    (jixiao query .*)$", DOCS, re.M))
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    here = tmp_path_factory.mktemp("查询")
+    (here / "同一份.txt").write_text(report(3), encoding="utf-8")
+    (here / "又一份.txt").write_text(report(3), encoding="utf-8")
+    (here / "空.docx").write_bytes(b"")
+    (here / "式.txt").write_text(report(4).replace("云州市", "=云州市"), encoding="utf-8")
+    batch(here, ROOT / "examples" / "*.docx", into=here / "结果")
+    return here
+
+
+@pytest.mark.parametrize("words", SHOWN)
+def test_every_query_of_the_docs_gives_rows(
+    words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"共[1-9]\d*行|（[1-9]\d*行）", told), told
+
+
+def test_the_documented_columns_are_those_of_the_tables() -> None:
+    told = {
+        name: re.findall(r"^\| `(\w+)` \|", DOCS.split(f"\n### {name}\n")[1].split("\n### ")[0], re.M)
+        for name in DATASETS
+    }
+    assert told == {name: list(columns) for name, columns in DATASETS.items()}
+
+
+def test_csv_is_read_by_excel_and_computes_nothing(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "表.csv"
+    assert main(["query", str(folder / "结果"), "select '=1+1' as a, -2 as b, null as c", "--output", str(output)]) == 0
+    content = output.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(content.decode("utf-8-sig").splitlines())) == [["a", "b", "c"], ["'=1+1", "-2", ""]]
+
+
+@pytest.mark.parametrize(
+    ("question", "advice"),
+    [
+        ("select * from nothing", "可用的表：documents"),
+        ("select nothing from findings", "--columns"),
+        ("selec 1", "docs/batch.md"),
+        ("create table x as select 1", "只能查询"),
+        ("copy (select 1) to 'x.csv'", "只能查询"),
+        ("select 1; select 2", "只能查询"),
+        ("select * from read_text('/etc/hostname')", "只能查询结果目录里的表"),
+        ("", "只能查询"),
+    ],
+)
+def test_a_wrong_question_is_told_what_to_do(
+    question: str, advice: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", str(folder / "结果"), question]) == 2
+    assert advice in capsys.readouterr().err
+
+
+def test_a_folder_without_a_result_says_how_to_make_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", str(tmp_path)]) == 2
+    assert "请先运行 jixiao batch" in capsys.readouterr().err
+
+
+def test_the_command_says_what_it_did_and_refuses_in_words(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jixiao", "batch", str(folder / "同一份.txt"), "--output", str(tmp_path / "结果")]
+    told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+    assert told.returncode == 1, told.stderr
+    assert "共1个文件，1份材料；本次核对1个" in told.stdout
+    for wrong, words in ((["--jobs", "0"], "应为1以上的整数"), (["--profile", "没有"], "没有名为“没有”的评分方案")):
+        told = subprocess.run([*command, *wrong], capture_output=True, text=True, encoding="utf-8", check=False)
+        assert told.returncode == 2
+        assert words in told.stderr
