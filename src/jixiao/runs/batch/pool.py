@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
@@ -63,7 +64,7 @@ class Pool:
             max_tasks=_TASKS,
             initializer=begin,
             initargs=[self._limits.memory],
-            context=get_context("spawn"),
+            context=_context(),
         )
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
@@ -151,6 +152,15 @@ class Pool:
         """End the processes, whatever they do."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def _context() -> BaseContext:
+    """Processes that begin with the rules loaded: one is begun for every file that ends its own."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([begin.__module__])
+    return context
 
 
 def _crashed(how: str) -> Unreadable:
