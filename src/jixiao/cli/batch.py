@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 EXIT_CODES = "退出码：0 没有“须修改”的问题；1 有“须修改”的问题；2 有文件未能读取，或用法不对；130 中断。"
 _EVERY = 0.5
 """Seconds between two lines of progress."""
+_SURE = 5
+"""Seconds after which the rate says something: the processes begin first."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -115,19 +117,30 @@ class _Screen:
         if now - self._told < _EVERY:
             return
         self._told = now
-        rate = batch.done / max(now - self._began, 0.001)
-        left = _duration((batch.total - batch.done) / rate) if rate else "…"
-        counts = f"{_levels(batch.counts)}，未能读取{batch.counts['unread']}个"
-        self._show(f"已完成 {batch.done}/{batch.total}，每秒{rate:.1f}个，约需{left}；本次：{counts}")
+        self._show(_line(batch, now - self._began))
 
     def _show(self, line: str) -> None:
-        width = sum(2 if ord(one) > 0x2E80 else 1 for one in line)
-        print(f"\r{line}{' ' * max(0, self._width - width)}", end="", file=sys.stderr, flush=True)
-        self._width = width
+        print(f"\r{line}{' ' * max(0, self._width - _width(line))}", end="", file=sys.stderr, flush=True)
+        self._width = _width(line)
 
     def clear(self) -> None:
         if self._width:
             print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
+
+
+def _line(batch: Batch, seconds: float) -> str:
+    """Within 80 columns as long as the numbers are: a line that wraps cannot be written over."""
+    counts = batch.counts
+    found = f"须修改{counts['error']} 请核实{counts['warning']} 建议{counts['note']} 未读取{counts['unread']}"
+    if seconds < _SURE or not batch.done:
+        return f"已完成{batch.done}/{batch.total}  {found}"
+    rate = batch.done / seconds
+    left = _duration((batch.total - batch.done) / rate)
+    return f"已完成{batch.done}/{batch.total}  {rate:.1f}个/秒 约需{left}  {found}"
+
+
+def _width(line: str) -> int:
+    return sum(2 if ord(one) > 0x2E7F else 1 for one in line)
 
 
 def _duration(seconds: float) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from reports import batch, everything, report, rows, write_reports
+from batches import batch, everything, report, rows, write_reports
 
 from jixiao.runs import examine
 from jixiao.runs.batch import Record, RecordError, SourceError, run_batch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports import batch, everything, rows, write_reports
+from batches import batch, everything, rows, write_reports
 from rigged import rigged
 
 from jixiao.runs.batch import Limits

@@ -13,7 +13,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from reports import everything, write_reports
+from batches import batch, everything, rows, write_reports
+from rigged import rigged
+
+from jixiao.runs.batch import Limits
 
 COMMAND = [sys.executable, "-m", "jixiao", "batch"]
 
@@ -55,4 +58,21 @@ def test_killed_in_the_middle_and_run_again_it_equals_a_run_at_one_go(tmp_path: 
     assert int(found[1]) == 400 - held
     whole = [*COMMAND, str(tmp_path / "来"), "--output", str(tmp_path / "一次")]
     assert subprocess.run(whole, capture_output=True, check=False, timeout=120).returncode == 1
+    assert everything(tmp_path / "结果") == everything(tmp_path / "一次")
+
+
+def test_an_archive_that_was_not_gone_through_is_opened_again(tmp_path: Path) -> None:
+    """Only what is missing is checked; the limits that a file of an archive failed under are tried anew."""
+    archive = tmp_path / "包.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in write_reports(tmp_path / "包", 90):
+            packed.write(path, path.name)
+        packed.writestr("x.txt", "HANG")
+    short, longer = Limits(jobs=2, seconds=5), Limits(jobs=2, seconds=20)
+    assert batch(archive, into=tmp_path / "结果", limits=short, check=rigged).checked == 91
+    assert rows(tmp_path / "结果", "SELECT path, error FROM unread") == [(f"{archive}/x.txt", "timeout")]
+    assert batch(archive, into=tmp_path / "结果", limits=short, check=rigged).checked == 0
+    assert batch(archive, into=tmp_path / "结果", limits=longer).checked == 1
+    assert rows(tmp_path / "结果", "SELECT path, error FROM unread") == [(f"{archive}/x.txt", "not_a_report")]
+    batch(archive, into=tmp_path / "一次")
     assert everything(tmp_path / "结果") == everything(tmp_path / "一次")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from reports import write_reports
+from batches import write_reports
 
 SCRIPT = """
 import resource, sys

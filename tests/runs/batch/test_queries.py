@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from reports import batch, report
+from batches import batch, report
 
 from jixiao.cli import main
 from jixiao.runs.batch.columns import DATASETS
