@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import jixiao
+import jixiao.www.cases.in_the_engine as waiting
 from jixiao.writers.to_evaluation_json import to_evaluation_json
 from jixiao.www.cases import engine_work, examining, transitions
 from jixiao.www.cases.examining import examine
@@ -97,7 +98,7 @@ def test_no_version_waits_longer_than_the_server_allows(monkeypatch: pytest.Monk
         raise GaveUp("未能读完。")
 
     monkeypatch.setattr(examining, "in_the_engine", engine)
-    monkeypatch.setattr(examining.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(waiting.time, "monotonic", lambda: clock[0])
     examined = examine([(f"{n}.pdf", b"%PDF-1.7") for n in range(4)])
     assert sum(given) <= LONGEST
     assert given[0] > seconds_for("一段文字".encode())

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests.www.filing.reports import report
 from tests.www.filing.test_uploading import upload
 
 from jixiao.www.cases import store, transitions
+from jixiao.www.cases.in_the_engine import LONGEST, GaveUp
 from jixiao.www.cases.models import State, StoredFile, Submission
 from jixiao.www.filing import drafting, handing_in, paper_work
 from jixiao.www.filing.changes import Wanted
@@ -248,3 +250,27 @@ def test_a_copy_with_comments_is_not_made_by_a_profile_that_is_gone(city: Simple
     transitions.submit(city.people.filler, city.filing, files=[file])
     shown = as_("reviewer").get(f"/files/{file.pk}/annotated/", follow=True)
     assert "重新选择评分方案" in shown.content.decode()
+
+
+def test_what_was_looked_at_before_the_time_was_over_is_not_looked_at_again(
+    city: SimpleNamespace, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = as_("filler")
+    for name in ("自评报告.docx", "补充.docx"):
+        upload(browser, city, (name, report(done=20 if name == "补充.docx" else 19)))
+    looked: list[str] = []
+    cache.clear()  # of other tests
+
+    def gives_up_on_the_second(_work: object, name: str, *_given: object, seconds: float) -> list[object]:
+        assert 1 <= seconds <= LONGEST
+        looked.append(name)
+        if len(looked) == 2:
+            raise GaveUp("文件较多，本次的时间已用完。")
+        return []
+
+    monkeypatch.setattr(handing_in, "in_the_engine", gives_up_on_the_second)
+    handed = handing_in.gathered(city.filing, Way.FILES)
+    with pytest.raises(Refused, match="时间已用完"):
+        handing_in.objections_to(city.filing, handed)
+    assert handing_in.objections_to(city.filing, handed).blocking == []
+    assert looked == [looked[0], looked[1], looked[1]]

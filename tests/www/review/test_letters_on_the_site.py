@@ -17,6 +17,7 @@ from tests.www.review.conftest import hand_in
 
 from jixiao.www.accounts.models import Body, LogRow
 from jixiao.www.cases import store, transitions, undoing
+from jixiao.www.cases.in_the_engine import GaveUp
 from jixiao.www.cases.models import State, StoredFile, Submission
 from jixiao.www.refusals import Refused
 from jixiao.www.review import judging, sending
@@ -177,6 +178,18 @@ def test_all_letters_come_as_one_archive_with_the_list(judged: SimpleNamespace, 
 def test_the_preview_shows_the_letter_as_the_word_file_has_it(judged: SimpleNamespace, as_: As) -> None:
     page = as_("reviewer").get(f"/filings/{judged.filing.pk}/letter/preview/").content.decode()
     assert "绩效自评材料退回意见书" in page and "三公为何多一万元？" in page
+
+
+def test_a_preview_that_the_engine_does_not_get_to_is_said_and_not_a_failure(
+    judged: SimpleNamespace, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_given: object, **_more: object) -> None:
+        raise GaveUp("系统正忙，文件没有读取。")
+
+    monkeypatch.setattr("jixiao.www.review.views.letters.in_the_engine", gives_up)
+    page = as_("reviewer").get(f"/filings/{judged.filing.pk}/letter/preview/", follow=True)
+    assert page.status_code == 200
+    assert "系统正忙" in page.content.decode()
 
 
 def test_a_filing_without_a_version_has_no_letter(city: SimpleNamespace, as_: As) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 import jixiao
 from jixiao.www.cases import engine_work
-from jixiao.www.cases.in_the_engine import LONGEST, GaveUp, in_the_engine, seconds_for
+from jixiao.www.cases.in_the_engine import GaveUp, Patience, in_the_engine
 from jixiao.www.cases.models import FindingRow, Submission
 
 
@@ -65,12 +64,10 @@ def examine(
     `profile` holds for checking; a file is scored by it where it is made for the file's form, else by none. A file on
     which the engine gives up costs the others nothing. Raises Refused where the profile cannot be used.
     """
-    until, examined = time.monotonic() + LONGEST, Examined()
+    patience, examined = Patience(), Examined()
     for file in files:
-        seconds = min(seconds_for(file[1], *(content for _part, _name, content in beside)), until - time.monotonic())
         try:
-            if seconds < 1:
-                raise GaveUp(_("本次提交的文件较多，核对时间已用完，此文件没有核对。"))
+            seconds = patience.for_(file[1], *(content for _part, _name, content in beside))
             looked = in_the_engine(engine_work.look, file, list(beside), profile or None, seconds=seconds)
         except GaveUp as gave_up:
             examined.files.append(engine_work.unexamined(file[0], _unexamined(gave_up)))

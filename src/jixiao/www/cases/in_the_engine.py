@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -40,6 +41,20 @@ def seconds_for(*contents: bytes) -> float:
     """How long files that are read together may take. PDF and pictures may be scans: these have longer."""
     scans = sum(content.startswith(_READ_BY_SIGHT) for content in contents)
     return min(LONGEST, 60 + _SIGHT * scans)
+
+
+class Patience:
+    """How long one request waits for many files: as long as each needs, all together no longer than `LONGEST`."""
+
+    def __init__(self) -> None:
+        self.until = time.monotonic() + LONGEST
+
+    def for_(self, *contents: bytes) -> float:
+        """Seconds for the next. Raises GaveUp where there are none left."""
+        seconds = min(seconds_for(*contents), self.until - time.monotonic())
+        if seconds < 1:
+            raise GaveUp(_("文件较多，本次的时间已用完，此文件没有核对。请再试一次。"))
+        return seconds
 
 
 def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 60) -> Given:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases import store
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import Filing, StoredFile
 from jixiao.www.filing import drafting, paper_work
 from jixiao.www.filing.matching import cells
@@ -56,7 +56,8 @@ class Reading:
 
 def read_file(file: StoredFile) -> Reading:
     """What a stored file declares. Raises Refused where it cannot be read or declares no form at all."""
-    read = in_the_engine(paper_work.take_out, file.name, store.fetch(file.sha256))
+    content = store.fetch(file.sha256)
+    read = in_the_engine(paper_work.take_out, file.name, content, seconds=seconds_for(content))
     if read["error"]:
         raise Refused(f"{read['error']['message']}{read['error']['advice']}")
     if not any(_declares(one) for one in read["content"]["evaluations"]):

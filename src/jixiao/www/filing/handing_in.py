@@ -19,7 +19,7 @@ from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store, transitions
 from jixiao.www.cases.engine_work import Named
 from jixiao.www.cases.examining import Examined, examine
-from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
+from jixiao.www.cases.in_the_engine import Patience, in_the_engine
 from jixiao.www.cases.models import Filing, StoredFile, Submission
 from jixiao.www.cases.moving import locked
 from jixiao.www.filing import admission
@@ -120,12 +120,14 @@ def objections_to(filing: Filing, handed: HandedIn) -> Objections:
     bodies = registered_bodies(filing.case.year.number)
     body, year = str(filing.case.body_id), filing.case.year.number
     about = hashlib.sha256(f"{jixiao.__version__}|{body}|{year}|{bodies}".encode()).hexdigest()
-    found = Objections([], [])
+    found, patience = Objections([], []), Patience()
     for name, content in handed.documents:
         key = f"objections-{about}-{hashlib.sha256(name.encode() + content).hexdigest()}"
         said: Sequence[admission.Objection] | None = cache.get(key)
         if said is None:
-            said = in_the_engine(admission.objections, name, content, body, year, bodies, seconds=seconds_for(content))
+            said = in_the_engine(
+                admission.objections, name, content, body, year, bodies, seconds=patience.for_(content)
+            )
             cache.set(key, said, _KEPT_FOR)
         where = "" if handed.way is Way.FORM else f"“{name}”："
         found.blocking.extend(f"{where}{one.sentence}" for one in said if one.blocks and not one.asks)

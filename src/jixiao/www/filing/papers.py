@@ -17,7 +17,7 @@ from jixiao.www.accounts.models import Body, LogRow, Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store
-from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
+from jixiao.www.cases.in_the_engine import Patience, in_the_engine
 from jixiao.www.cases.models import Filing, State, StoredFile
 from jixiao.www.cases.moving import in_time, locked
 from jixiao.www.cases.transitions import begin_draft
@@ -97,7 +97,8 @@ def take_in(
             else:
                 wanted.append(upload)
     bodies = registered_bodies(filing.case.year.number) if wanted else []
-    admitted = [upload for upload in wanted if _admits(filing, upload, bodies, kind, is_confirmed, taken)]
+    patience = Patience()
+    admitted = [upload for upload in wanted if _admits(filing, upload, bodies, kind, is_confirmed, taken, patience)]
     if admitted:
         taken.kept = _keep(actor, filing, admitted, kind, indicator, what, instead_of, taken)
     return taken
@@ -118,11 +119,12 @@ def _admits(
     kind: str,
     is_confirmed: bool,
     taken: Taken,
+    patience: Patience,
 ) -> bool:
     about = (str(filing.case.body_id), filing.case.year.number, bodies, kind == StoredFile.Kind.EVIDENCE)
     try:
         said = in_the_engine(
-            admission.objections, upload.name, upload.content, *about, seconds=seconds_for(upload.content)
+            admission.objections, upload.name, upload.content, *about, seconds=patience.for_(upload.content)
         )
     except Refused as refused:
         taken.refused.append(f"“{upload.name}”：{refused}")

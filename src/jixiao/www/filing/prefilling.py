@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jixiao.documents.evaluation_shape import SCHEMA
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases.beside import baseline_of, files_of, last_year_of
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import Patience, in_the_engine
 from jixiao.www.cases.models import Filing, StepKind, Submission
 from jixiao.www.filing import drafting, finance, paper_work
 from jixiao.www.filing.blanks import blank_form
@@ -97,9 +97,10 @@ def _prefill(actor: Person, filing: Filing, marks: Collection[str], revision: in
 def _read_out(submission: Submission) -> Content | None:
     """The forms of all files of a version together."""
     evaluations: list[Any] = []
+    patience = Patience()
     for name, content in files_of(submission):
         try:
-            read = in_the_engine(paper_work.take_out, name, content)
+            read = in_the_engine(paper_work.take_out, name, content, seconds=patience.for_(content))
         except Refused:
             continue
         if read["content"] is not None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from jixiao.www.accounts.models import LogRow, Person
 from jixiao.www.accounts.trail import subject_of
 from jixiao.www.cases import store, transitions
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import Filing, StoredFile, Submission
 from jixiao.www.cases.moving import locked
 from jixiao.www.refusals import Refused
@@ -65,7 +65,8 @@ def draft_letter(filing: Filing, *, kind: str = "", head: dict[str, str] | None 
         "remarks": _remarks(filing, submission, parts, opinions),
     }
     files = [((_("网上填报表") if part.is_form else part.name, part.fetch()), part.kept) for part in parts]
-    made = in_the_engine(engine_work.letter, files, wishes, seconds=120)
+    contents = [content for (_name, content), _kept in files]
+    made = in_the_engine(engine_work.letter, files, wishes, seconds=max(120, seconds_for(*contents)))
     name = f"{filing.case.body.name}_{made['kind']}_{_('第%(n)d版') % {'n': submission.number}}.docx"
     return DraftLetter(submission, name, head=stated, mark=mark, **made)
 

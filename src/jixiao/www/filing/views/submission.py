@@ -118,8 +118,9 @@ def _changes(before: Submission, after: Submission) -> dict[str, Any] | None:
         old, new = files_of(before), files_of(after)
         if not old or not new:
             return None
+        pair, profile = (old[0][1], new[0][1]), after.filing.step.year.profile or None
         try:
-            found = in_the_engine(paper_work.compared, old[0][1], new[0][1], after.filing.step.year.profile or None)
+            found = in_the_engine(paper_work.compared, *pair, profile, seconds=seconds_for(*pair))
         except Refused as refused:
             return {"summary": [], "notices": [str(refused)], "docx": b"", "error": None}
         cache.set(key, found, 24 * 3600)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.cases.beside import files_of
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import State, StepKind, Submission
 from jixiao.www.monitoring import engine_work
 from jixiao.www.refusals import Refused
@@ -30,7 +30,9 @@ def objective_changes(request: Asked, pk: int) -> HttpResponse:
     rows, refused = [], ""
     if before is not None:
         try:
-            rows = in_the_engine(engine_work.changed_objectives, files_of(before), files_of(submission))
+            old, new = files_of(before), files_of(submission)
+            seconds = seconds_for(*(content for _name, content in (*old, *new)))
+            rows = in_the_engine(engine_work.changed_objectives, old, new, seconds=seconds)
         except Refused as said:
             refused = str(said)
     counts = Counter(row["change"] for row in rows)

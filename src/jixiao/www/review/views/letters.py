@@ -89,7 +89,11 @@ def letter_preview(request: Asked, pk: int) -> HttpResponse:
     draft = _draft(request, filing)
     if draft is None:
         return back(request, "decide", pk)
-    shown = in_the_engine(engine_work.reading, (draft.name, draft.content), None, 0)
+    try:
+        shown = in_the_engine(engine_work.reading, (draft.name, draft.content), None, 0)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return back(request, "decide", pk)
     # Made by the engine's own escaping writer (writers/reading.py), of text alone.
     return render(request, "letter_preview.html", {"filing": filing, "draft": draft, "paper": mark_safe(shown["html"])})
 
