@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -13,12 +12,9 @@ import pytest
 pytest.importorskip("django", reason="the extra `site` is not installed")
 
 from django.test import Client
-from tests.www.browsing import Told, launched
+from tests.browsing import Told
 
 PASSWORD = "right-horse-battery-9"
-
-# Playwright keeps an event loop in the thread of the test.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture
@@ -82,21 +78,14 @@ def as_(city: SimpleNamespace) -> Callable[[str], Client]:
     return client
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    yield from launched()
-
-
 @pytest.fixture
-def sits(chromium: Any, live_server: Any) -> Iterator[Callable[[str], Any]]:
+def sits(browser: Any, live_server: Any) -> Iterator[Callable[[str], Any]]:
     """Somebody at a screen of 1366×768, signed in through the page."""
     contexts: list[Any] = []
     complaints: list[Told] = []
 
     def sit(login: str) -> Any:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN"
-        )
+        context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN")
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)

@@ -19,6 +19,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+NO_DATABASE = (
+    "filing/test_clipboard.py",
+    "filing/test_fill_form.py",
+    "review/test_reading_by_keyboard.py",
+    "trial/test_incoming_folder.py",
+    "trial/test_invented_city.py",
+    "trial/test_planted_faults.py",
+)
+"""Tests of files and of what happens in the page: the database is the same to them."""
 
 
 def programs() -> Path | None:
@@ -77,7 +86,14 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="jixiao-postgresql-") as folder:
         Path(folder).chmod(0o755)
         with server(Path(folder), binaries) as address:
-            tests = arguments or [str(HERE), "-n", "2", "--dist", "worksteal"]
+            tests = arguments or [
+                str(HERE),
+                *(f"--ignore={HERE / path}" for path in NO_DATABASE),
+                "-n",
+                "2",
+                "--dist",
+                "worksteal",
+            ]
             return subprocess.call(
                 [sys.executable, "-m", "pytest", *tests],
                 env={**os.environ, "DATABASE_URL": address},

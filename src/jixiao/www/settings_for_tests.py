@@ -11,6 +11,8 @@ import tempfile
 os.environ.setdefault("JIXIAO_HOME", tempfile.mkdtemp(prefix="jixiao-tests-"))
 os.environ.setdefault("JIXIAO_SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("JIXIAO_HTTPS", "0")
+# Playwright keeps an event loop in the thread of the tests, which Django would take for an asynchronous view.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from jixiao.www.settings import *  # noqa: F403
 

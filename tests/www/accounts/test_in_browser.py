@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
-from tests.www.browsing import Told, launched
+from tests.browsing import Told
 from tests.www.conftest import PASSWORD
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    yield from launched()
 
 
 def test_an_administrator_makes_slips_for_all_bodies_by_keyboard(

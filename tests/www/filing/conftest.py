@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.www.browsing import Told, launched
+from tests.browsing import Told
 from tests.www.conftest import PASSWORD
 
 from jixiao.www.accounts.granting import grant_role
@@ -16,8 +15,6 @@ from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.roles import Role
 from jixiao.www.filing import drafting
 from jixiao.www.filing.models import Draft
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture
@@ -31,11 +28,6 @@ def colleague(city: SimpleNamespace) -> Person:
     person = Person.objects.make("colleague", "何同事", PASSWORD)
     grant_role(None, person, Role.FILLER, body=city.water)
     return person
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    yield from launched()
 
 
 @pytest.fixture

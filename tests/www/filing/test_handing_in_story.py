@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.www.browsing import Told
+from tests.browsing import Told
 from tests.www.conftest import PASSWORD
 from tests.www.filing.reports import report
 from tests.www.filing.test_evidence import PICTURE

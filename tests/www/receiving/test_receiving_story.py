@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +18,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on thi
 PASSWORD = "right-horse-battery-9"
 PICTURES = os.environ.get("JIXIAO_PICTURES", "")
 """A folder: the pages as they were seen are put there, to be looked at."""
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=False,
-            args=["--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

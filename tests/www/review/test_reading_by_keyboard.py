@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -25,22 +24,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 SAVED = "#said:has-text('已')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=False,
-            args=["--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
