@@ -41,7 +41,7 @@ def _of_the_adjustment(relation: Relation, total: Mention, entry: Breakdown) -> 
 
     So may it be where the addition is told (净增加373.21万元，调整后 …。调整事项包括：…), carry-over among its parts.
     """
-    parts = relation.figures[:-1]
+    parts, doubt = relation.figures[:-1], relation.if_mended  # a reading of what is doubtful is doubtful as well
     for level in entry.sentence.around:
         first, last = level.measure, total.measure
         if first is None or last is None or last.state is not State.ADJUSTED or first.key != last.key:
@@ -49,9 +49,14 @@ def _of_the_adjustment(relation: Relation, total: Mention, entry: Breakdown) -> 
         if level in entry.parts or level.family != total.family or level.ordinal > parts[0].ordinal:
             continue
         if first.state is State.ADJUSTMENT:
-            yield Relation(Kind.SUM, (*entry.parts, level), _sum(len(entry.parts)), is_certain=False)
+            signs = [-1 if _TAKEN_AWAY.search(part.noun) else 1 for part in entry.parts]
+            figures, signed = (*entry.parts, level), Linear((*signs, -1))
+            yield Relation(Kind.SUM, figures, signed, is_certain=False, if_mended=doubt)
         elif first.state is State.INITIAL:
-            yield Relation(Kind.SUM, (*parts, level, total), _sum(len(parts) + 1), is_certain=False)
+            yield Relation(Kind.SUM, (*parts, level, total), _sum(len(parts) + 1), is_certain=False, if_mended=doubt)
+
+
+_TAKEN_AWAY = re.compile("[压核调削缩]减|减少|收回|交回")
 
 
 def _sums_of(entry: Breakdown) -> Iterator[Relation]:
