@@ -39,6 +39,8 @@ def chinese(message: str) -> str:
         ("expected one argument", "后面要跟一个值"),
         ("expected at least one argument", "后面要跟至少一个值"),
         ("invalid choice:", "没有这个选择："),
+        ("invalid int value:", "须是整数，现在是"),
+        ("invalid float value:", "须是数字，现在是"),
         ("choose from", "可选"),
         ("argument ", "参数 "),
     ):
