@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from jixiao.arithmetic import holds_as_written
-from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.sums import sum_of
 
 _CLASS: Final = re.compile(r"（类）|\(类\)|[-—–]")
 _FEWEST: Final = 3
@@ -61,7 +61,7 @@ def _items(
 ) -> Iterator[tuple[_List, Relation]]:
     figures = tuple(items.values())
     readings = [
-        Relation(Kind.SUM, (*figures, whole), _sum(len(figures)), is_certain=False, if_mended=True)
+        Relation(Kind.SUM, (*figures, whole), sum_of(len(figures)), is_certain=False, if_mended=True)
         for whole in sorted(wholes, key=lambda mention: -mention.numeral.value)
     ]
     if len(figures) >= _FEWEST and readings:
@@ -74,9 +74,5 @@ def _items(
         measure = told[0].measure
         whole = classes.get((measure.state, measure.year, name)) if measure is not None else None
         if whole is not None:
-            relation = Relation(Kind.SUM, (*told, whole), _sum(len(told)), is_certain=False, if_mended=True)
+            relation = Relation(Kind.SUM, (*told, whole), sum_of(len(told)), is_certain=False, if_mended=True)
             yield (name, frozenset(mention.measure.part for mention in told if mention.measure)), relation
-
-
-def _sum(parts: int) -> Linear:
-    return Linear((1,) * parts + (-1,))

@@ -18,6 +18,7 @@ from jixiao.facts.conflict import Conflict
 from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.count_rates import rate_of_counts
 from jixiao.facts.defined import defined_ratio
+from jixiao.facts.divisions import divisions_in, divisions_of, flows_of, whole_documents
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
 from jixiao.facts.fields import field_mentions, field_units, within_total
@@ -38,7 +39,7 @@ from jixiao.facts.restated import restated
 from jixiao.facts.rows_told import rows_told
 from jixiao.facts.same_name import conflicts_with_names, planned_cells, same_names
 from jixiao.facts.shares import share_of
-from jixiao.facts.sums import divisions_in, divisions_of, flows_of, sums_of, whole_documents
+from jixiao.facts.sums import sums_of
 from jixiao.facts.surroundings import Surroundings
 from jixiao.facts.unresolved import unresolved
 

@@ -1,28 +1,24 @@
-"""其中, 合计, 年末结转: totals against their parts, and stocks against flows."""
+"""其中, 合计: the lists of one sentence against their totals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.claims import Breakdown, Comparison, Sentence
-from jixiao.facts.mention import Mention, Role, State
+from jixiao.facts.mention import Mention, State
 from jixiao.facts.partitions import covered
 from jixiao.facts.relation import Kind, Relation
-from jixiao.facts.vocabulary import INCOME_SOURCES, PARTITIONS
+from jixiao.facts.vocabulary import INCOME_SOURCES
 
 
 @lru_cache(maxsize=64)
-def _sum(parts: int) -> Linear:
+def sum_of(parts: int) -> Linear:
+    """So many parts make their total, the last figure."""
     return Linear((1,) * parts + (-1,))
-
-
-@lru_cache(maxsize=64)
-def _within(parts: int) -> Linear:
-    return Linear((1,) * parts + (-1,), at_most=True)
 
 
 _PART = Linear((1, -1), at_most=True)
@@ -53,7 +49,7 @@ def _of_the_adjustment(relation: Relation, total: Mention, entry: Breakdown) -> 
             figures, signed = (*entry.parts, level), Linear((*signs, -1))
             yield Relation(Kind.SUM, figures, signed, is_certain=False, if_mended=doubt)
         elif first.state is State.INITIAL:
-            yield Relation(Kind.SUM, (*parts, level, total), _sum(len(parts) + 1), is_certain=False, if_mended=doubt)
+            yield Relation(Kind.SUM, (*parts, level, total), sum_of(len(parts) + 1), is_certain=False, if_mended=doubt)
 
 
 _TAKEN_AWAY = re.compile("[压核调削缩]减|减少|收回|交回")
@@ -74,16 +70,16 @@ def _sums_of(entry: Breakdown) -> Iterator[Relation]:
         yield _closed(entry.parts, total)
         return
     if total.measure is not None and total.measure.key in _STAFF and (staff := _all_staff(entry.parts)):
-        yield Relation(Kind.SUM, (*staff, total), _sum(len(staff)), is_certain=False)
+        yield Relation(Kind.SUM, (*staff, total), sum_of(len(staff)), is_certain=False)
         return
     if total.measure is not None and total.measure.key == "政府采购" and (kinds := _all_procured(entry.parts)):
-        yield Relation(Kind.SUM, (*kinds, total), _sum(len(kinds)), is_certain=False)
+        yield Relation(Kind.SUM, (*kinds, total), sum_of(len(kinds)), is_certain=False)
         return
     if entry.counted or total.family == "score":
         figures = (*entry.parts, total)
         if (total.family == "score" and len(entry.parts) > 1) or len(entry.parts) == entry.counted:
             open_ended = total.family != "score" or not (_are_all_groups(entry.parts) or _is_full(entry))
-            yield Relation(Kind.SUM, figures, _sum(len(entry.parts)), is_certain=False, if_mended=open_ended)
+            yield Relation(Kind.SUM, figures, sum_of(len(entry.parts)), is_certain=False, if_mended=open_ended)
         return
     for state in dict.fromkeys(part.measure.state for part in entry.parts if part.measure is not None):
         whole = _whole_of(total, state, entry.sentence)
@@ -144,7 +140,7 @@ def _are_all_groups(parts: list[Mention]) -> bool:
 def _closed(parts: list[Mention], total: Mention) -> Relation:
     """合计 of the last two, three … figures told before it: broken only where none of these runs makes it."""
     readings = [
-        Relation(Kind.SUM, (*parts[start:], total), _sum(len(parts) - start), is_certain=False)
+        Relation(Kind.SUM, (*parts[start:], total), sum_of(len(parts) - start), is_certain=False)
         for start in range(len(parts) - 1)
     ]
     first = readings[0]
@@ -228,8 +224,8 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
         chosen = [part for part, key in zip(parts, keys, strict=True) if key in complete]
         with_others: tuple[Relation, ...] = ()
         if len(chosen) < len(parts):  # 经营支出 and the like may stand beside the usual parts
-            with_others = (Relation(Kind.SUM, (*parts, whole), _sum(len(parts))),)
-        yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), with_others)
+            with_others = (Relation(Kind.SUM, (*parts, whole), sum_of(len(parts))),)
+        yield Relation(Kind.SUM, (*chosen, whole), sum_of(len(chosen)), with_others)
         return
     if any(part.segment != parts[0].segment and part.numeral.value > whole.numeral.value for part in parts):
         return  # …，其中地方收入12.7亿元；固定资产投资159.75亿元: another head, no further part
@@ -239,7 +235,7 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
         sources = _sources(parts, keys) if whole.measure.key == "收入合计" else []
         complete_list = bool(sources) or _make_all(shares, len(parts)) or _ends_with_others(parts)
         chosen = sources or parts
-        yield Relation(Kind.SUM, (*chosen, whole), _sum(len(chosen)), is_certain=False, if_mended=not complete_list)
+        yield Relation(Kind.SUM, (*chosen, whole), sum_of(len(chosen)), is_certain=False, if_mended=not complete_list)
 
 
 def _changes(entry: Breakdown) -> Iterator[Relation]:
@@ -291,121 +287,3 @@ def _same_base(one: Comparison, other: Comparison) -> bool:
     if first is None or second is None or first is second:
         return True
     return first.year == second.year and first.state is second.state
-
-
-_FLOW = ("年初结转和结余", "收入合计", "支出合计", "年末结转和结余")
-
-
-def flows_of(levels: Sequence[Mention]) -> Iterator[Relation]:
-    """年初结转 + 收入 − 支出 = 年末结转, and 年初预算 + 追加 = 全年预算, among the levels of one paragraph."""
-    if len(levels) < 3:
-        return
-    by_key: dict[str, list[Mention]] = {}
-    by_state: dict[State, list[Mention]] = {}
-    for level in levels:
-        measure = level.measure
-        if measure is None or level.family != "money":
-            continue
-        if measure.state in (State.FINAL, State.NONE) or measure.key in (_FLOW[0], _FLOW[3]):
-            by_key.setdefault(measure.key, []).append(level)
-        by_state.setdefault(measure.state, []).append(level)
-    if all(len(by_key.get(key, ())) == 1 for key in _FLOW):
-        figures = tuple(by_key[key][0] for key in _FLOW)
-        if len({figure.measure.year for figure in figures if figure.measure}) == 1:
-            yield Relation(Kind.STOCK_FLOW, figures, Linear((1, 1, -1, -1)), is_certain=False, if_mended=True)
-    told = [by_state.get(state, []) for state in (State.INITIAL, State.ADJUSTMENT, State.ADJUSTED)]
-    if all(len(found) == 1 for found in told):
-        first, added, last = (found[0] for found in told)
-        if first.measure and last.measure and first.measure.key == last.measure.key:
-            carried = by_key.get(_FLOW[0], [])
-            yield _adjusted((first, added, *carried, last), (first, added, last) if carried else None)
-
-
-def _adjusted(figures: tuple[Mention, ...], other: tuple[Mention, ...] | None) -> Relation:
-    """年初预算 + 追加 (+ 上年结转) = 全年预算; with and without the carry-over where one is told."""
-    plain = () if other is None else (_adjusted(other, None),)
-    return Relation(
-        Kind.STOCK_FLOW, figures, _sum(len(figures) - 1), plain, is_certain=False, if_mended=True, name="全年预算数"
-    )
-
-
-_PARTITIONS = tuple((whole, tuple(sorted(parts))) for whole, parts in PARTITIONS)
-_BOTH_SIDES = (("收入总计", "支出总计"), ("收入合计", "支出合计"))
-
-
-def divisions_of(levels: list[Mention]) -> Iterator[Relation]:
-    """A whole and all parts of one of its known divisions told in one sentence, without 其中."""
-    by_fact: dict[tuple[State, int | None, str], dict[str, Mention]] = {}
-    for level in levels:
-        measure = level.measure
-        if measure is None or level.family != "money" or measure.part:
-            continue
-        by_fact.setdefault((measure.state, measure.year, measure.fund), {}).setdefault(measure.key, level)
-    for (told_state, _, _), told in by_fact.items():
-        for income, spending in _BOTH_SIDES:
-            if income in told and spending in told and (income == "收入总计" or told_state is State.INITIAL):
-                # 总计 of both sides are equal by definition; alone in a sentence they may be meant as 合计
-                loose = income != "收入总计" or len(levels) == 2
-                yield Relation(
-                    Kind.REPEATED,
-                    (told[income], told[spending]),
-                    Linear((1, -1)),
-                    is_certain=not loose,
-                    if_mended=loose,
-                    name="收支平衡",
-                )
-        for whole, parts in PARTITIONS:
-            if whole in told and parts <= told.keys():
-                yield Relation(Kind.SUM, (*(told[part] for part in sorted(parts)), told[whole]), _sum(len(parts)))
-
-
-def divisions_in(levels: list[Mention]) -> Iterator[Relation]:
-    """基本支出 …。一是人员经费 …；二是公用经费 …: a known division over one paragraph, each told once."""
-    facts: dict[tuple[object, ...], dict[str, Mention | None]] = {}
-    for level in levels:
-        measure = level.measure
-        if measure is None or level.family != "money" or measure.part or level.numeral.hedge or not level.is_named:
-            continue
-        told = facts.setdefault((measure.state, measure.year, measure.fund, measure.entity), {})
-        known = told.get(measure.key, level)
-        told[measure.key] = level if known is not None and known.numeral.value == level.numeral.value else None
-    for told in facts.values():
-        for whole, parts in _PARTITIONS:
-            if whole != "基本支出":  # beside 基本支出 and 项目支出 there may be 经营支出
-                continue
-            figures = [told.get(key) for key in (*parts, whole)]
-            chosen = tuple(figure for figure in figures if figure is not None)
-            if len(chosen) == len(figures):
-                yield Relation(Kind.SUM, chosen, _sum(len(parts)), is_certain=False)
-
-
-def whole_documents(mentions: Iterable[Mention]) -> Iterator[Relation]:
-    """Known divisions and the roll-forward over the whole document, where each measure has one figure only.
-
-    Figures of different chapters may differ in scope: what does not close counts only as a slip of the pen.
-    """
-    facts: dict[tuple[State, int | None, str], dict[str, Mention | None]] = {}
-    for mention in mentions:
-        measure = mention.measure
-        if measure is None or mention.family != "money" or measure.part or measure.entity or mention.numeral.hedge:
-            continue
-        if mention.role is Role.BASE or (mention.is_named and mention.role is Role.LEVEL):
-            told = facts.setdefault((measure.state, measure.year, measure.fund), {})
-            known = told.get(measure.key, mention)
-            same = known is not None and known.numeral.value == mention.numeral.value
-            told[measure.key] = known if same else None
-    for told in facts.values():
-        for whole, parts in _PARTITIONS:
-            total = told.get(whole)
-            if total is None:
-                continue
-            figures = [told.get(part) for part in parts]
-            if all(figure is not None for figure in figures):
-                chosen = tuple(figure for figure in figures if figure is not None)
-                yield Relation(
-                    Kind.SUM, (*chosen, total), _sum(len(chosen)), is_certain=False, if_mended=whole != "三公经费"
-                )  # the three are defined as its parts, in whatever chapter they stand
-        flow = [told.get(key) for key in _FLOW]
-        if all(figure is not None for figure in flow):
-            figures_of = tuple(figure for figure in flow if figure is not None)
-            yield Relation(Kind.STOCK_FLOW, figures_of, Linear((1, 1, -1, -1)), is_certain=False, if_mended=True)
