@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+
+from jixiao.www.cases.engine_work import in_words
 
 Found = dict[str, Any]
 """A finding of `jixiao.check/1`."""
@@ -17,8 +18,6 @@ _OPEN: Final = 10
 _NOTES: Final = 3
 _INCOMPLETE: Final = frozenset({"A01", "A02", "A04", "A07", "A08", "A09"})
 """Rules that tell what is still to be filled in: forms, chapters, cells, signature."""
-_PATH: Final = re.compile(r"（evaluations\[[^）]*）")
-"""Where a value stands in the data: of no use to a reader of the form."""
 
 LEVELS: Final = {"error": "须修改", "warning": "请核实", "note": "建议"}
 
@@ -91,7 +90,7 @@ def _readable(finding: Found) -> Found:
 
 
 def _placed(place: dict[str, Any]) -> dict[str, Any]:
-    return {**place, "where": _PATH.sub("", place["where"]), "in": (place["in"] or "").removesuffix(".json")}
+    return {**place, "where": in_words(place["where"]), "in": (place["in"] or "").removesuffix(".json")}
 
 
 def _called(path: str) -> str:

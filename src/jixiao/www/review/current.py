@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import jixiao
 from jixiao.www.cases import store
+from jixiao.www.cases.engine_work import in_words
 from jixiao.www.cases.in_the_engine import in_the_engine, seconds_for
 from jixiao.www.cases.models import StoredFile, Submission
 from jixiao.www.review import engine_work
 from jixiao.www.review.models import Prepared, Recheck
 
 Given = TypeVar("Given", dict[str, Any], list[dict[str, Any]])
-_PATH: Final = re.compile(r"（evaluations\[[^）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def comparison_of(old: Part, new: Part) -> dict[str, Any]:
 
 def _without_paths(told: Given) -> Given:
     """What was filled in on the site has JSON paths in its places: they say nothing to a person who sees the form."""
-    plain: Given = json.loads(_PATH.sub("", json.dumps(told, ensure_ascii=False)))
+    plain: Given = json.loads(in_words(json.dumps(told, ensure_ascii=False)))
     return plain
 
 
