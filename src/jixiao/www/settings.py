@@ -56,7 +56,12 @@ INSTALLED_APPS = [
     "jixiao.www.monitoring",
     "jixiao.www.receiving",
     "jixiao.www.review",
+    "jixiao.www.scrutiny",
+    "jixiao.www.setting_right",
+    "jixiao.www.spending",
     "jixiao.www.summary",
+    "jixiao.www.transparency",
+    "jixiao.www.web_api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,7 +10,12 @@ urlpatterns = [
     path("", include("jixiao.www.monitoring.urls")),
     path("", include("jixiao.www.receiving.urls")),
     path("", include("jixiao.www.review.urls")),
+    path("", include("jixiao.www.scrutiny.urls")),
+    path("", include("jixiao.www.setting_right.urls")),
+    path("", include("jixiao.www.spending.urls")),
     path("", include("jixiao.www.summary.urls")),
+    path("", include("jixiao.www.transparency.urls")),
+    path("", include("jixiao.www.web_api.urls")),
 ]
 handler400 = "jixiao.www.refusals.bad_request"
 handler403 = "jixiao.www.refusals.not_allowed"

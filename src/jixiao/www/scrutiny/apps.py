@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Scrutiny(AppConfig):
+    name = "jixiao.www.scrutiny"
+    label = "scrutiny"
+    verbose_name = "抽查复核"

@@ -1,0 +1,1 @@
+"""整改: notice, answer, check, until each issue is settled."""
