@@ -21,6 +21,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     READ = "read"
     WATCH = "watch"
+    COMPARE = "compare"
     KEEP_YEARS = "keep_years"
     KEEP_LIBRARY = "keep_library"
     KEEP_BODIES = "keep_bodies"
@@ -55,6 +56,8 @@ MAY: Final[dict[Act, frozenset[Role]]] = {
     ),
     # many bodies at a glance
     Act.WATCH: frozenset({Role.SUPERVISOR, Role.DESK, Role.REVIEWER, Role.THIRD_PARTY, Role.LEADER, Role.INSPECTOR}),
+    # 自评 beside 复核: of the bureau alone
+    Act.COMPARE: frozenset({Role.REVIEWER, Role.LEADER}),
     Act.KEEP_YEARS: frozenset({Role.REVIEWER}),
     Act.KEEP_LIBRARY: frozenset({Role.REVIEWER}),
     # 三员
