@@ -82,6 +82,16 @@ def take_in(
     """
     refuse_unless_changeable(actor, filing)
     taken = Taken()
+    admitted = admitted_of(filing, sent, kind, is_confirmed, taken)
+    if admitted:
+        taken.kept = _keep(actor, filing, admitted, kind, indicator, what, instead_of, taken)
+    return taken
+
+
+def admitted_of(
+    filing: Filing, sent: Sequence[tuple[str, bytes]], kind: str, is_confirmed: bool, taken: Taken
+) -> list[upload_work.Upload]:
+    """Of what was sent the files that can be taken; `taken` hears why the others cannot. Nothing is kept."""
     wanted: list[upload_work.Upload] = []
     for name, content in sent:
         if len(content) > settings.LARGEST_FILE:
@@ -98,10 +108,7 @@ def take_in(
                 wanted.append(upload)
     bodies = registered_bodies(filing.case.year.number) if wanted else []
     patience = Patience()
-    admitted = [upload for upload in wanted if _admits(filing, upload, bodies, kind, is_confirmed, taken, patience)]
-    if admitted:
-        taken.kept = _keep(actor, filing, admitted, kind, indicator, what, instead_of, taken)
-    return taken
+    return [upload for upload in wanted if _admits(filing, upload, bodies, kind, is_confirmed, taken, patience)]
 
 
 def _opened(name: str, content: bytes, kind: StoredFile.Kind) -> list[upload_work.Upload]:
