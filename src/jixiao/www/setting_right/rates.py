@@ -62,8 +62,9 @@ def rectification_of(
         wanted = wanted.filter(case__year=year)
     elif year is not None:
         wanted = wanted.filter(case__year__number=year)
-    counted = wanted.order_by().values("case").annotate(**_counts(day))
-    return {row.pop("case"): Rectification(**row) for row in map(dict, counted)}
+    counts = _counts(day)
+    counted = wanted.order_by().values("case").annotate(**counts).values_list("case", *counts)
+    return {case: Rectification(**dict(zip(counts, numbers, strict=True))) for case, *numbers in counted}
 
 
 def rectification_among(items: QuerySet[Item], day: datetime.date | None = None) -> Rectification:
