@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao.www.summary.scored_rows import Row
@@ -57,6 +57,7 @@ def test_execution_is_no_target() -> None:
     assert looks([[row("95%", "95%", group="execution")]]) == []
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(["5", "4", ""]), max_size=4), min_size=1, max_size=5))
 def test_a_run_of_full_marks_is_never_longer_than_the_years(years: list[list[str]]) -> None:
     rows = [[row(stated=score, name=f"公路{n}") for n, score in enumerate(year)] for year in years]
