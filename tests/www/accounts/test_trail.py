@@ -14,6 +14,7 @@ from django.utils import timezone
 from jixiao.www.accounts import body_keeping, peopling
 from jixiao.www.accounts.act_words import ACT_WORDS
 from jixiao.www.accounts.models import LogRow
+from jixiao.www.accounts.trail import as_of
 from jixiao.www.cases import transitions
 
 
@@ -37,7 +38,7 @@ def test_the_auditor_sees_acts_and_no_text_of_a_report(city: SimpleNamespace, as
     [
         ({"who": "张经办"}, "提交", "退回"),
         ({"act": "return_"}, "李负责", "张经办</td>"),
-        ({"body": "交通"}, "没有符合条件", "李负责"),
+        ({"body": "档案"}, "没有符合条件", "李负责"),
         ({"last": "2020-01-01"}, "没有符合条件", "李负责"),
         ({"first": "not-a-day"}, "李负责", "没有符合条件"),
     ],
@@ -45,7 +46,6 @@ def test_the_auditor_sees_acts_and_no_text_of_a_report(city: SimpleNamespace, as
 def test_it_is_found_by_person_act_body_and_day(
     city: SimpleNamespace, as_: Callable[[str], Client], wanted: dict[str, str], seen: str, unseen: str
 ) -> None:
-    LogRow.objects.all()._raw_delete("default")
     hand_in_and_return(city)
     page = as_("inspector").get("/trail/", wanted).content.decode()
     page = page[page.index("<tbody>") :]
@@ -54,10 +54,9 @@ def test_it_is_found_by_person_act_body_and_day(
 
 
 def test_a_day_is_a_day_of_the_place(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
-    LogRow.objects.all()._raw_delete("default")
-    hand_in_and_return(city)
     day = datetime.date(2025, 3, 2)
-    LogRow.objects.update(at=datetime.datetime(2025, 3, 2, 0, 30, tzinfo=timezone.get_current_timezone()))
+    with as_of(datetime.datetime(2025, 3, 2, 0, 30, tzinfo=timezone.get_current_timezone())):
+        hand_in_and_return(city)
     shown = as_("inspector").get("/trail/", {"first": str(day), "last": str(day)}).content.decode()
     assert "退回" in shown[shown.index("<tbody>") :]
     before = as_("inspector").get("/trail/", {"last": str(day - datetime.timedelta(1))}).content.decode()
@@ -72,7 +71,7 @@ def test_it_is_exported_as_strings_and_the_export_is_told_too(
     response = as_("log_auditor").get("/trail/export/", {"act": "set_exempt"})
     sheet = openpyxl.load_workbook(BytesIO(response.content)).active
     (row,) = list(sheet.iter_rows(min_row=2))
-    assert (row[2].value, row[3].value, row[6].value) == ("更改免报", "云州市水务局", "=HYPERLINK(1)")
+    assert (row[3].value, row[4].value, row[7].value) == ("更改免报", "云州市水务局", "=HYPERLINK(1)")
     assert {cell.data_type for cell in row} <= {"s", "n"}
     assert all(cell.data_type == "s" for cell in row if cell.value is not None)
     assert LogRow.objects.first().act == "export_trail"  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from jixiao.www.accounts.deadlocks import once_more
 from jixiao.www.refusals import Refused
 
 
@@ -33,7 +34,7 @@ def back(request: HttpRequest, otherwise: str, *arguments: Any) -> HttpResponse:
 def carry_out(request: HttpRequest, transition: Callable[[], object], done: str) -> bool:
     """Do it and say `done`, or say why it was refused. Gives whether it was done."""
     try:
-        transition()
+        once_more(transition)
     except Refused as refused:
         messages.error(request, str(refused))
         return False

@@ -27,7 +27,9 @@ def keeps(actor: Person) -> None:
 
 def held(body: Body) -> Body:
     """The body as it is now, held until the transaction ends."""
-    return Body.objects.select_for_update(of=("self",)).select_related("supervisor", "office").get(pk=body.pk)
+    return (
+        Body.objects.select_for_update(of=("self",), no_key=True).select_related("supervisor", "office").get(pk=body.pk)
+    )
 
 
 @transaction.atomic

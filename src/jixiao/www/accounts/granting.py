@@ -35,7 +35,7 @@ def grant_role(
     an actor who may not give roles.
     """
     _gives(actor, person)
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not person.is_active:
         raise Refused(_("%(person)s的账号已停用，不能授权。") % {"person": person})
     if (role in OF_A_BODY) != (body is not None) or (role in OF_AN_OFFICE) != (office is not None):

@@ -144,7 +144,7 @@ def change_person(actor: Person, person: Person, *, name: str, phone: str) -> Pe
     _keeps(actor)
     if not name.strip():
         raise Refused(_("请填写姓名。"))
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     before = {"name": person.name, "phone": person.phone}
     person.name, person.phone = name.strip(), phone.strip()
     after = {"name": person.name, "phone": person.phone}
@@ -160,7 +160,7 @@ def reset_password(actor: Person, person: Person, *, reason: str = "") -> str:
     _keeps(actor)
     if actor.pk == person.pk:
         raise Refused(_("自己的密码请在“改密码”中更改。"))
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not person.is_active:
         raise Refused(_("该账号已停用。请先恢复账号，再重置密码。"))
     password = first_password()
@@ -175,7 +175,7 @@ def deactivate(actor: Person, person: Person, *, reason: str) -> Person:
     _keeps(actor)
     if not reason.strip():
         raise Refused(_("停用须写明原因。"))
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if actor.pk == person.pk:
         raise Refused(_("不能停用自己的账号。"))
     if not person.is_active:
@@ -194,7 +194,7 @@ def activate(actor: Person, person: Person, *, reason: str) -> Person:
     _keeps(actor)
     if not reason.strip():
         raise Refused(_("恢复须写明原因。"))
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.is_active:
         raise Refused(_("该账号在用。"))
     person.is_active = True
@@ -214,7 +214,9 @@ def make_slips(actor: Person, people: Sequence[Person]) -> list[tuple[Person, st
     """New first passwords for slips, for people who have never chosen one of their own. One row each in the trail."""
     _keeps(actor)
     made = []
-    for person in Person.objects.select_for_update().filter(pk__in=[each.pk for each in people], is_active=True):
+    for person in Person.objects.select_for_update(no_key=True).filter(
+        pk__in=[each.pk for each in people], is_active=True
+    ):
         if not person.must_change_password:
             raise Refused(
                 _("%(person)s已设置自己的密码，不能再生成账号条；忘记密码的请单独重置。") % {"person": person}

@@ -169,6 +169,8 @@ def undo_batch(actor: Person, batch: Batch) -> int:
     if batch.undone_at is not None:
         raise Refused(_("此批操作已撤销。"))
     items = list(batch.items.select_related("filing__case__body", "filing__step__year", "step"))
+    # Held before the first row of the trail is written: see `accounts.trail`.
+    list(Filing.objects.select_for_update(of=("self",)).filter(batch_items__in=items).order_by("pk"))
     stuck = []
     for item in items:
         try:

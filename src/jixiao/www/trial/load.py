@@ -11,12 +11,12 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
-from jixiao.www.accounts.models import Body, LogRow, Person
-from jixiao.www.accounts.trail import subject_of
+from jixiao.www.accounts.models import Body, Person
+from jixiao.www.accounts.trail import as_of
 from jixiao.www.cases import store, transitions
 from jixiao.www.cases.beside import beside_of
 from jixiao.www.cases.examining import Examined, examine
-from jixiao.www.cases.models import Filing, Stage, State, Step, StepKind, StoredFile, Submission, Year
+from jixiao.www.cases.models import Filing, Step, StepKind, StoredFile, Submission, Year
 from jixiao.www.trial.bodies import Body as TrialBody
 from jixiao.www.trial.city import City
 from jixiao.www.trial.files import TrialFile
@@ -33,6 +33,9 @@ KINDS = {
     "自评表": StepKind.SELF_EVALUATION,
     "项目自评表": StepKind.SELF_EVALUATION,
 }
+
+SIGNED, DECIDED = datetime.timedelta(hours=2), datetime.timedelta(hours=26)
+"""How long after a version is handed in it is signed, and decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +132,20 @@ class _Loader:
         filler = self.people[f"{filing.case.body.code}-1"]
         named = [(file.name, file.content) for file in files]
         examined = examine(named, beside_of(filing))
+        at = self.time_of(files[0].received + self.shift)
         with transaction.atomic():
             kept = [self.keep(filing, filler, file) for file in files]
-            made = transitions.submit(filler, filing, files=kept, examined=examined)
-            filing = transitions.pass_on(self.people[f"{filing.case.body.code}-2"], filing, reason="同意上报。")
-            if state == "accepted":
-                transitions.accept(self.reviewer, filing)
-            elif state == "returned":
-                transitions.return_(self.reviewer, filing, reason=self.reason(examined))
-        self.date_back(filing, made, files[0].received + self.shift)
+            with as_of(at):
+                made = transitions.submit(filler, filing, files=kept, examined=examined)
+            with as_of(at + SIGNED):
+                filing = transitions.pass_on(self.people[f"{filing.case.body.code}-2"], filing, reason="同意上报。")
+            with as_of(at + DECIDED):
+                if state == "accepted":
+                    transitions.accept(self.reviewer, filing)
+                elif state == "returned":
+                    transitions.return_(self.reviewer, filing, reason=self.reason(examined))
+            Submission.objects.filter(pk=made.pk).update(at=at)
+            Filing.objects.filter(pk=filing.pk).update(changed_at=at + DECIDED)
 
     def keep(self, filing: Filing, by: Person, file: TrialFile) -> StoredFile:
         return StoredFile.objects.create(
@@ -148,17 +156,7 @@ class _Loader:
         errors = examined.count("error")
         return f"材料中有{errors}处须修改，请逐条核对后重新提交。" if errors else "请补充偏差原因和佐证材料后重新提交。"
 
-    def date_back(self, filing: Filing, made: Submission, day: datetime.date) -> None:
-        """What was done on that day bears its date: handed in at nine, signed at eleven, decided the day after."""
-        zone = timezone.get_current_timezone()
-        at = min(datetime.datetime.combine(day, datetime.time(9), zone), timezone.now() - datetime.timedelta(2))
-        Submission.objects.filter(pk=made.pk).update(at=at)
-        hours = iter((0, 2, 26))
-        for row in reversed(LogRow.objects.filter(subject=subject_of(filing)).order_by("-pk")[: self.rows(filing)]):
-            LogRow.objects.filter(pk=row.pk).update(at=at + datetime.timedelta(hours=next(hours, 26)))
-        Filing.objects.filter(pk=filing.pk).update(changed_at=at + datetime.timedelta(hours=26))
-
-    def rows(self, filing: Filing) -> int:
-        """How many rows the trail has of this version: handed in, signed, and decided where it was."""
-        filing.refresh_from_db()
-        return 2 if (filing.state, filing.stage) == (State.SUBMITTED, Stage.BUREAU) else 3
+    def time_of(self, day: datetime.date) -> datetime.datetime:
+        """When it was handed in: at nine, two days ago at the latest, so that it can have been decided by now."""
+        nine = datetime.datetime.combine(day, datetime.time(9), timezone.get_current_timezone())
+        return min(nine, timezone.now() - datetime.timedelta(2))

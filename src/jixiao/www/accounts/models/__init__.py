@@ -3,6 +3,7 @@ from jixiao.www.accounts.models.failure import SignInFailure
 from jixiao.www.accounts.models.grant import Grant, RequestedRole
 from jixiao.www.accounts.models.log_row import LogRow
 from jixiao.www.accounts.models.person import FormerPassword, Person
+from jixiao.www.accounts.models.trail_head import TrailHead
 
 __all__ = [
     "Body",
@@ -15,4 +16,5 @@ __all__ = [
     "RequestedRole",
     "SignInFailure",
     "Succession",
+    "TrailHead",
 ]

@@ -1,4 +1,4 @@
-"""操作记录: one row for everything that was done, never changed."""
+"""操作记录: one row for everything that was done, never changed, each bound by its hash to the one before (`chain`)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,33 @@ from jixiao.www.accounts.models.person import Person
 from jixiao.www.accounts.particulars import particulars
 
 
+class LogQuerySet(models.QuerySet["LogRow"]):
+    """Rows are read. The database refuses what goes past this (`trail_guard`), the chain shows what goes past both."""
+
+    def update(self, **values: object) -> NoReturn:
+        raise TypeError("a row of the trail is never changed")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("a row of the trail is never deleted")
+
+    def bulk_update(self, *arguments: object, **keywords: object) -> NoReturn:
+        raise TypeError("a row of the trail is never changed")
+
+    def bulk_create(self, *arguments: object, **keywords: object) -> NoReturn:
+        raise TypeError("rows of the trail are written by trail.record, one by one")
+
+
 class LogRow(models.Model):
     """Who did what to which thing, why, and with which engine. Written by `trail.record` alone."""
 
-    at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)
+    number = models.PositiveBigIntegerField(_("序号"), unique=True)
+    """1, 2, 3 … without a gap, in the order in which the transactions were committed; so is the key."""
+    scheme = models.PositiveSmallIntegerField(default=1)
+    """Of the serialisation under the hash (`chain`)."""
+    previous = models.CharField(max_length=64)
+    """The hash of the row before."""
+    hash = models.CharField(_("校验值"), max_length=64, unique=True)
+    at = models.DateTimeField(_("时间"), db_index=True)
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="log_rows")
     """None: the site itself, or somebody who has not signed in."""
     act = models.CharField(_("事项"), max_length=40, db_index=True)
@@ -32,6 +55,8 @@ class LogRow(models.Model):
     details: models.JSONField[Any, Any] = models.JSONField(default=dict)
     """What else must be known to understand or undo it: no text of a report."""
 
+    objects = LogQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
 
@@ -44,6 +69,13 @@ class LogRow(models.Model):
     def particulars(self) -> str:
         """What it was about, in a few words."""
         return particulars(self.details)
+
+    def save(self, *args: Any, **keywords: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("a row of the trail is never changed")
+        if not self.hash:
+            raise TypeError("a row of the trail is written by trail.record")
+        super().save(*args, **keywords)
 
     def delete(self, *args: object, **keywords: object) -> NoReturn:
         raise TypeError("a row of the trail is never deleted")

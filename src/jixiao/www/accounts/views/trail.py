@@ -17,7 +17,7 @@ from jixiao.www.accounts.act_words import ACT_WORDS
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.downloads import XLSX, download
-from jixiao.www.accounts.models import Body, LogRow
+from jixiao.www.accounts.models import Body, LogRow, TrailHead
 from jixiao.www.accounts.paging import paged
 from jixiao.www.accounts.trail import record
 from jixiao.www.accounts.trail_rows import people_in, reason_for, rows_for, wanted_of
@@ -28,7 +28,7 @@ _MOST = 20000
 @allowed(Act.READ_TRAIL)
 def trail(request: Asked) -> HttpResponse:
     wanted = wanted_of(request.GET)
-    return _page(request, rows_for(wanted), {"wanted": wanted, "acts": _acts()})
+    return _page(request, rows_for(wanted), {"wanted": wanted, "acts": _acts(), "head": TrailHead.objects.first()})
 
 
 @allowed(Act.READ_TRAIL)
@@ -65,6 +65,7 @@ def export_trail(request: Asked) -> HttpResponse:
         tuple(
             clean(each)
             for each in (
+                str(row.number),
                 timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S"),
                 f"{row.actor.name}（{row.actor.login}）" if row.actor else _("系统"),
                 row.act_words,
@@ -73,18 +74,22 @@ def export_trail(request: Asked) -> HttpResponse:
                 row.particulars,
                 reason_for(request.user, row),
                 row.file_hash,
+                row.hash,
             )
         )
         for row in rows[:_MOST]
     ]
     if len(rows) > _MOST:
         words = _("记录超过%(most)d条，只导出最近的；请按日期分次导出。") % {"most": _MOST}
-        lines.insert(0, (words, *[None] * 7))
-    heads = (_("时间"), _("办理人"), _("事项"), _("单位"), _("对象"), _("内容"), _("理由"), _("文件校验值"))
+        lines.insert(0, (words, *[None] * 9))
+    heads = (
+        *(_("序号"), _("时间"), _("办理人"), _("事项"), _("单位"), _("对象"), _("内容"), _("理由")),
+        *(_("文件校验值"), _("本条校验值")),
+    )
     with transaction.atomic():
         told = {name: value for name, value in wanted.items() if value}
         record(request.user, "export_trail", words=_("%(n)d条") % {"n": len(lines)}, filters=told)
-    sheet = Sheet(_("操作记录"), heads, lines, (20, 20, 16, 28, 24, 50, 40, 30))
+    sheet = Sheet(_("操作记录"), heads, lines, (10, 20, 20, 16, 28, 24, 50, 40, 30, 30))
     day = timezone.localdate().isoformat()
     return download(workbook(_("操作记录"), [sheet]), _("操作记录%(day)s.xlsx") % {"day": day}, XLSX)
 
