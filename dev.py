@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Run the project from a bare checkout: `python3 dev.py jixiao check FILE`, `… test`, `… demo` (the site, tried out).
+"""Run the project from a bare checkout: `python3 dev.py jixiao check FILE`, `… test`, `… demo` (the site, tried out),
+`… bundle` (for offices without a package index).
 
 Makes `.venv` on the first run, installs the project into it with its development tools, renews it when
 `pyproject.toml` changes, then runs what it is given. Needs Python 3.11 or later and nothing else.
@@ -69,6 +70,9 @@ def main(arguments: list[str]) -> int:
     install()
     if arguments[0] == "demo":
         return run(["python", "-m", "jixiao.www.trial", *arguments[1:]])
+    if arguments[0] == "bundle":
+        os.environ["PYTHONPATH"] = str(ROOT)
+        return run(["python", "-m", "offline", *arguments[1:]])
     if arguments[0] != "test":
         return run(arguments)
     os.chdir(ROOT)

@@ -1,0 +1,1 @@
+"""The offline bundle: everything to install `jixiao` from, for offices without access to any package index."""
