@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -166,6 +167,33 @@ def _letter(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": Letter.objects.create(filing=filing, submission=version, file=file, step=step, kind="函", by=by).pk}
 
 
+def _notice(city: SimpleNamespace, far: bool) -> Any:
+    """One to the body, sent after its self-evaluation was accepted with an issue."""
+    from jixiao.www.cases.transitions import accept, submit
+    from jixiao.www.setting_right.models import Item, Notice
+    from jixiao.www.setting_right.notifying import send_notice
+    from jixiao.www.setting_right.offering import Wanted
+
+    filing = city.foreign_filing if far else city.filing
+    if (made := Notice.objects.filter(filing=filing).last()) is not None:
+        return made
+    submit(city.people.reviewer, filing, content={})
+    accept(city.people.reviewer, filing, issues="满意度指标没有问卷")
+    rows = [Wanted(Item.Source.ISSUES, "满意度指标没有问卷")]
+    return send_notice(city.people.reviewer, filing, rows, deadline=datetime.date.today())
+
+
+def _proof(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    """A file of an answer that was handed in."""
+    from jixiao.www.cases import store
+    from jixiao.www.setting_right.models import Event, Proof
+
+    item, by = _notice(city, far).items.get(), city.people.filler
+    event = Event.objects.create(item=item, kind="done", words="已补", by=by)
+    made = Proof.objects.create(item=item, event=event, name="问卷.txt", sha256=store.keep(b"x"), size=1, by=by)
+    return {"pk": made.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
@@ -190,4 +218,8 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "kept_year": lambda city, far: {"pk": city.year.pk},
     "batch": _batch,
     "letter": _letter,
+    "noticed": lambda city, far: {"pk": _notice(city, far).filing_id},
+    "notice": lambda city, far: {"pk": _notice(city, far).pk},
+    "item": lambda city, far: {"pk": _notice(city, far).items.get().pk},
+    "proof": _proof,
 }

@@ -12,8 +12,10 @@ from jixiao.writers.docx_parts import package, paragraph, table
 from jixiao.writers.letter_parts import signature
 
 ANNEX: Final = "整改事项清单"
+ANNEX_OF_OFFICIAL: Final = "有关事项清单"
 _POINTS: Final = 10
 _HEADS: Final = ("序号", "问题", "位置", "整改要求", "期限", "责任人", "整改情况", "完成时间")
+_HEADS_OF_OFFICIAL: Final = ("序号", "内容", "位置", "商请事项", "时间", "联系人", "处理情况", "完成时间")
 _WIDTHS: Final = (560, 3300, 1600, 2900, 1240, 900, 1356, 900)
 
 
@@ -51,6 +53,10 @@ def title_of(notice: RectificationNotice) -> str:
     if notice.is_official:
         return f"关于商请研究处理{notice.subject}有关问题的函"
     return f"{notice.subject}问题整改通知书"
+
+
+def annex_of(notice: RectificationNotice) -> str:
+    return ANNEX_OF_OFFICIAL if notice.is_official else ANNEX
 
 
 def _letter(notice: RectificationNotice) -> Iterator[str]:
@@ -91,17 +97,17 @@ def _letter(notice: RectificationNotice) -> Iterator[str]:
             "已整改的，请写明整改措施和完成时间，可附佐证材料；不能按期完成的，请说明原因和计划完成时间；情况与上述不一致的，请说明情况。",
         )
     yield paragraph("Body", "")
-    yield paragraph("Body", f"附件：{ANNEX}")
+    yield paragraph("Body", f"附件：{annex_of(notice)}")
     yield from signature(head.sender, head.date)
     yield paragraph("Body", f"（联系人：{head.contact or BLANK}，电话：{head.phone or BLANK}）")
 
 
 def _annex(notice: RectificationNotice) -> Iterator[str]:
     yield paragraph("Annex", "附件")
-    yield paragraph("AnnexTitle", ANNEX)
+    yield paragraph("AnnexTitle", annex_of(notice))
     yield paragraph("TableText", f"单位：{notice.unit or BLANK}　　材料：{notice.subject}")
     yield table(
-        _HEADS,
+        _HEADS_OF_OFFICIAL if notice.is_official else _HEADS,
         _WIDTHS,
         [
             [

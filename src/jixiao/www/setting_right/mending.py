@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -32,6 +33,12 @@ class Said:
     words: str = ""
     day: datetime.date | None = None
 
+    @property
+    def mark(self) -> str:
+        """Changes with what is said: a page says by it what it showed."""
+        told = f"{self.kind}|{self.day or ''}|{plain(self.words)}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
     def what_lacks(self) -> str:
         """Why it cannot be handed in; "" where it can."""
         today = timezone.localdate()
@@ -55,17 +62,41 @@ def can_answer(item: Item) -> bool:
     return item.waits_for_body or item.state == ItemState.CARRIED
 
 
+def drafted(draft: DraftAnswer | None) -> Said:
+    return Said(draft.kind, draft.words, draft.day) if draft is not None else Said()
+
+
 @transaction.atomic
-def save_draft(actor: Person, item: Item, said: Said) -> None:
-    """Keep what is written so far; an empty answer keeps nothing. No row of the trail: nobody else sees it."""
+def save_draft(actor: Person, item: Item, said: Said, *, mark: str | None = None, is_final: bool = False) -> None:
+    """Keep what is written so far; an empty answer keeps nothing. No row of the trail: nobody else sees it.
+
+    `mark` is that of the draft which the page showed. What the page did not change leaves alone what a colleague has
+    written since (with `is_final`, when it is about to be handed in, that is refused); what both changed is refused.
+    """
     item = _to_answer(actor, item, None)
-    if not said.kind and not said.words.strip() and said.day is None:
+    held_draft = DraftAnswer.objects.filter(item=item).select_related("by").first()
+    there = drafted(held_draft)
+    said = Said(said.kind if said.kind in ANSWERS else "", plain(said.words)[:MOST_WORDS], said.day)
+    if there.mark == said.mark:
+        return
+    if mark is not None and there.mark != mark and (is_final or said.mark != mark):
+        who = held_draft.by.name if held_draft is not None else _("同事")
+        raise Refused(
+            _("%(item)s：%(who)s已另行保存答复，请核对后再提交。您填写的没有覆盖它：“%(words)s”。")
+            % {"item": item, "who": who, "words": said.words}
+        )
+    if mark is not None and said.mark == mark:
+        return
+    if said == Said():
         DraftAnswer.objects.filter(item=item).delete()
         return
-    kind = said.kind if said.kind in ANSWERS else ""
-    DraftAnswer.objects.update_or_create(
-        item=item, defaults={"kind": kind, "words": said.words.strip()[:MOST_WORDS], "day": said.day, "by": actor}
-    )
+    kept = {"kind": said.kind, "words": said.words, "day": said.day, "by": actor}
+    DraftAnswer.objects.update_or_create(item=item, defaults=kept)
+
+
+def plain(words: str) -> str:
+    """Without the line ends of forms and blanks around it."""
+    return words.replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
@@ -76,7 +107,7 @@ def hand_in(actor: Person, item: Item, said: Said, *, seen: int | None = None) -
         raise Refused(_("%(item)s：%(lacks)s。") % {"item": item, "lacks": lacks})
     day = said.day if said.kind != Event.Kind.EXPLAINED else None
     state = _STATES[Event.Kind(said.kind)]
-    event = put(actor, "answer_item", item, said.kind, state, words=said.words.strip()[:MOST_WORDS], day=day)
+    event = put(actor, "answer_item", item, said.kind, state, words=plain(said.words)[:MOST_WORDS], day=day)
     item.proofs.filter(event__isnull=True, removed_at__isnull=True).update(event=event)
     DraftAnswer.objects.filter(item=item).delete()
     return event

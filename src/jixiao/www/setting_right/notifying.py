@@ -45,14 +45,13 @@ def draw_up(
     filing: Filing, rows: Sequence[Wanted], deadline: datetime.date, head: dict[str, str] | None = None, words: str = ""
 ) -> Drawn:
     """The notice; nothing is kept. `head` has the fields of `Letterhead` as they are printed."""
-    kind, why = kind_for(filing.case.body.name, [], LetterKind.RETURNED, None)
-    is_official = kind is LetterKind.OFFICIAL
+    is_official, why = rank_of(filing)
     stated = {name: (head or {}).get(name, "") for name in _FIELDS}
     content = to_rectification_notice(
         RectificationNotice(
             unit=filing.case.body.name,
             subject=str(filing.step),
-            items=[_row(row, deadline) for row in rows],
+            items=[_row(row, deadline, is_official) for row in rows],
             deadline=_before(deadline),
             head=Letterhead(**stated),
             is_official=is_official,
@@ -60,9 +59,15 @@ def draw_up(
         )
     )
     named = Notice.Kind.OFFICIAL if is_official else Notice.Kind.NOTICE
-    what = _("整改商请函") if is_official else _("整改通知书")
+    what = _("商请函") if is_official else _("整改通知书")
     name = f"{safe_name(filing.case.body.name)}_{safe_name(str(filing.step))}_{what}.docx"
-    return Drawn(named, why if is_official else "", name, content)
+    return Drawn(named, why, name, content)
+
+
+def rank_of(filing: Filing) -> tuple[bool, str]:
+    """Whether a 函 is written to the body, as to one of the same or a higher rank, and why."""
+    kind, why = kind_for(filing.case.body.name, [], LetterKind.RETURNED, None)
+    return kind is LetterKind.OFFICIAL, why if kind is LetterKind.OFFICIAL else ""
 
 
 @transaction.atomic
@@ -84,7 +89,7 @@ def send_notice(
         raise Refused(_("此材料的状态已被他人更改（现为“%(state)s”）。请刷新页面后再办理。") % {"state": filing.words})
     if why := why_not(filing):
         raise Refused(why)
-    complete = _complete(rows, deadline)
+    complete = _complete(rows, deadline, rank_of(filing)[0])
     drawn = draw_up(filing, complete, deadline, head, words)
     number = filing.notices.count() + 1
     step = record(
@@ -163,7 +168,7 @@ def can_withdraw(notice: Notice) -> bool:
     return notice.withdrawn_at is None and not notice.items.filter(revision__gt=0).exists()
 
 
-def _complete(rows: Sequence[Wanted], deadline: datetime.date) -> list[Wanted]:
+def _complete(rows: Sequence[Wanted], deadline: datetime.date, is_official: bool) -> list[Wanted]:
     today = timezone.localdate()
     chosen = [row for row in rows if row.words.strip()]
     if not chosen:
@@ -176,7 +181,7 @@ def _complete(rows: Sequence[Wanted], deadline: datetime.date) -> list[Wanted]:
         replace(
             row,
             words=row.words.strip()[:MOST_WORDS],
-            demand=row.demand.strip()[:MOST_WORDS] or usual_demand(),
+            demand=row.demand.strip()[:MOST_WORDS] or usual_demand(is_official),
             where=row.where.strip()[:MOST_WORDS],
             who=row.who.strip()[:60],
         )
@@ -184,9 +189,9 @@ def _complete(rows: Sequence[Wanted], deadline: datetime.date) -> list[Wanted]:
     ]
 
 
-def _row(row: Wanted, deadline: datetime.date) -> RectificationItem:
+def _row(row: Wanted, deadline: datetime.date, is_official: bool) -> RectificationItem:
     day = row.deadline or deadline
-    return RectificationItem(row.words, row.demand or usual_demand(), row.where, _before(day), row.who)
+    return RectificationItem(row.words, row.demand or usual_demand(is_official), row.where, _before(day), row.who)
 
 
 def _before(day: datetime.date) -> str:

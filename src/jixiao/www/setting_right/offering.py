@@ -125,5 +125,6 @@ def _says(issue: str, words: str) -> bool:
     return bool(one) and (one == other or (len(one) > 12 and (one in other or other in one)))
 
 
-def usual_demand() -> str:
-    return _("请核实整改，并说明整改情况。")
+def usual_demand(is_official: bool = False) -> str:
+    """What is asked where nothing was written."""
+    return _("请研究处理，并告知处理情况。") if is_official else _("请核实整改，并说明整改情况。")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -46,12 +45,3 @@ def undo_step(actor: Person, item: Item, *, seen: int | None = None) -> Event:
         deadline=datetime.date.fromisoformat(before["deadline"]),
         carried_to=before["carried_to"],
     )
-
-
-def may_undo(actor: Person, item: Item) -> bool:
-    """Whether a button is shown."""
-    step = last_step(item)
-    try:
-        return step is not None and step.by_id == actor.pk and not (answers if step.is_answer else checks)(actor, item)
-    except PermissionDenied:
-        return False

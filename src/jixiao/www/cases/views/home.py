@@ -19,6 +19,7 @@ from jixiao.www.accounts.models import Body, Grant, LogRow, Person, RequestedRol
 from jixiao.www.accounts.reach import grants_for, may
 from jixiao.www.accounts.roles import Role
 from jixiao.www.accounts.throttle import locked_people
+from jixiao.www.cases.for_home import parts_for
 from jixiao.www.cases.models import Filing, State, StepKind, Year
 from jixiao.www.cases.moving import STAGE_ACTS
 from jixiao.www.cases.progress import by_office, by_step, latest_year
@@ -45,6 +46,7 @@ def home(request: Asked) -> HttpResponse:
         "own": own,
         "own_many": len({filing.case.body_id for filing in own}) > 1,
         "moved": moved,
+        "parts": parts_for(person),
         "tiles": tiles_for(person),
         "begin_with": _begin_with(person),
         "accounts": _accounts(person),

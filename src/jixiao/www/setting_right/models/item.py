@@ -97,6 +97,11 @@ class Item(models.Model):
         return _("第%(n)d项") % {"n": self.number}
 
     @property
+    def name_then(self) -> str:
+        """What the body was called in that year. Lists prefetch `case__body__names`."""
+        return self.case.body.name_in(self.case.year.number)
+
+    @property
     def state_words(self) -> str:
         if self.state == ItemState.CARRIED and self.carried_to:
             return _("转%(year)d年度核查") % {"year": self.carried_to}
