@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.www.setting_right.conftest import accepted, day, sent
 
@@ -49,6 +49,7 @@ def test_counted_by_case(city: SimpleNamespace, django_assert_num_queries: Any) 
     assert both == Rectification(7, 1, 1, 1, 3) == rectification_among(Item.objects.in_force(), day(2))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
 def test_the_rate_of_many_is_that_of_their_items(pairs: list[tuple[int, int]]) -> None:
     rows = [Rectification(settled + left, settled) for settled, left in pairs]

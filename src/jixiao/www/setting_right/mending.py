@@ -116,6 +116,8 @@ def hand_in(actor: Person, item: Item, said: Said, *, seen: int | None = None) -
 @transaction.atomic
 def hand_in_all(actor: Person, notice: Notice) -> int:
     """Hand in every answer that was prepared, all or none. Gives how many."""
+    # All are held before the first row of the trail is written (`accounts.trail`).
+    list(Item.objects.select_for_update(of=("self",)).filter(notice=notice, draft__isnull=False).order_by("pk"))
     drafts = DraftAnswer.objects.filter(item__notice=notice).select_related("item").order_by("item__number")
     prepared = [(draft.item, Said(draft.kind, draft.words, draft.day)) for draft in drafts]
     if not prepared:
