@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from tests.www import things_of_scrutiny
+
 
 def _indicator(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     from jixiao.www.indicators.models import LibraryIndicator
@@ -222,4 +224,9 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "notice": lambda city, far: {"pk": _notice(city, far).pk},
     "item": lambda city, far: {"pk": _notice(city, far).items.get().pk},
     "proof": _proof,
+    "scored": things_of_scrutiny.scored,
+    "both_scored": lambda city, far: things_of_scrutiny.scored(city, far, proposed=True),
+    "draw": things_of_scrutiny.draw,
+    "rating": things_of_scrutiny.rating,
+    "standard": things_of_scrutiny.standard,
 }
