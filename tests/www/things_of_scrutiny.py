@@ -16,7 +16,8 @@ def scored(city: SimpleNamespace, far: bool, proposed: bool = False) -> dict[str
     filing = city.foreign_filing if far else city.filing
     if not filing.review_scores.exists():
         row = {
-            "title": "数量指标1", "label": "巡查次数", "group": "output", "class": "数量", "weight": "100", "stated": "100",
+            "title": "数量指标1", "label": "巡查次数", "group": "output", "class": "数量",
+            "weight": "100", "stated": "100",
             "state": "not_recomputed", "recomputed": None, "allowed": None, "agreement": None, "reason": "没有目标值",
             "method": None, "remarks": [], "where": "自评表 第2行", "why": {"says": "按所填", "shown": "100"},
         }  # fmt: skip
