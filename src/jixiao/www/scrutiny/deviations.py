@@ -69,13 +69,21 @@ class Line:
         return _("复核低于自评") if self.difference > 0 else _("复核高于自评，请核对")
 
 
+def _highest(line: Line) -> tuple[bool, Fraction]:
+    """Lines without a deviation last."""
+    return line.deviation is None, -(line.deviation or Fraction(0))
+
+
 SORTS: Final[dict[str, tuple[Any, Callable[[Line], Any]]]] = {
-    "deviation": (gettext_lazy("偏差率从高到低"), lambda line: (line.deviation is None, -(line.deviation or 0))),
+    "deviation": (gettext_lazy("偏差率从高到低"), _highest),
     "above": (gettext_lazy("复核高于自评的在前"), lambda line: (line.deviation is None, line.deviation or 0)),
-    "points": (gettext_lazy("差的分数从大到小"), lambda line: (line.difference is None, -abs(line.difference or 0))),
+    "points": (
+        gettext_lazy("差的分数从大到小"),
+        lambda line: (line.difference is None, -abs(line.difference or Decimal(0))),
+    ),
     "grade": (
         gettext_lazy("等级不同的在前"),
-        lambda line: (not line.changes_grade, line.deviation is None, -(line.deviation or 0)),
+        lambda line: (not line.changes_grade, *_highest(line)),
     ),
     "code": (gettext_lazy("单位编码"), lambda line: line.filing.case.body.code),
 }

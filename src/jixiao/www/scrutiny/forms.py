@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -58,10 +58,21 @@ class DrawForm(forms.Form):
         )
 
 
+if TYPE_CHECKING:
+    _CaseChoice = forms.ModelChoiceField[Case]
+else:
+    _CaseChoice = forms.ModelChoiceField
+
+
+class _CaseField(_CaseChoice):
+    def label_from_instance(self, obj: Case) -> str:
+        return f"{obj.body.code} {obj.body.name}"
+
+
 class RatingForm(forms.Form):
     """An evaluation as somebody else made it."""
 
-    case = forms.ModelChoiceField(Case.objects.none(), label=_("单位"))
+    case = _CaseField(Case.objects.none(), label=_("单位"))
     kind = forms.ChoiceField(label=_("评价类型"), choices=Rating.Kind.choices)
     project = forms.CharField(
         label=_("项目名称"), required=False, max_length=200, help_text=_("评价部门整体支出的不填。")
@@ -85,7 +96,6 @@ class RatingForm(forms.Form):
         field = self.fields["case"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = cases
-        field.label_from_instance = lambda case: f"{case.body.code} {case.body.name}"  # type: ignore[method-assign]
         self.fields["made_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
     def clean_full_marks(self) -> Decimal:
