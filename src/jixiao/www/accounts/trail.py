@@ -35,6 +35,11 @@ def as_of(at: datetime.datetime) -> Iterator[None]:
         _given.reset(before)
 
 
+def now() -> datetime.datetime:
+    """The time that a row written now would bear."""
+    return _given.get() or timezone.now()
+
+
 def subject_of(thing: models.Model) -> str:
     """How the trail names a thing: `filing:12`."""
     return f"{thing._meta.model_name}:{thing.pk}"
@@ -60,7 +65,7 @@ def record(
         number=head.number + 1,
         scheme=SCHEME,
         previous=head.hash,
-        at=_given.get() or timezone.now(),
+        at=now(),
         actor=actor,
         act=act,
         subject=subject_of(subject) if subject is not None else "",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.models import Person
 from jixiao.www.refusals import Refused
 from jixiao.www.setting_right.models import Event, Item
 from jixiao.www.setting_right.models.item import ItemState
-from jixiao.www.setting_right.stepping import checks, held, last_answer, put
+from jixiao.www.setting_right.stepping import checks, held, last_answer, put, today
 
 
 @transaction.atomic
@@ -100,6 +99,6 @@ def _reason(words: str, missing: str) -> str:
 def _ahead(day: datetime.date | None, missing: str) -> datetime.date:
     if day is None:
         raise Refused(missing)
-    if day < timezone.localdate():
+    if day < today():
         raise Refused(_("期限不能早于今天。"))
     return day

@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.models import Person
@@ -15,7 +14,7 @@ from jixiao.www.refusals import Refused
 from jixiao.www.setting_right.models import DraftAnswer, Event, Item, Notice
 from jixiao.www.setting_right.models.event import ANSWERS
 from jixiao.www.setting_right.models.item import ItemState
-from jixiao.www.setting_right.stepping import answers, held, put
+from jixiao.www.setting_right.stepping import answers, held, put, today
 
 MOST_WORDS = 4000
 _STATES = {
@@ -41,18 +40,18 @@ class Said:
 
     def what_lacks(self) -> str:
         """Why it cannot be handed in; "" where it can."""
-        today = timezone.localdate()
+        day = today()
         if self.kind not in ANSWERS:
             return _("请选择已整改、正在整改或说明情况")
         if not self.words.strip():
             return _("请写明原因和依据") if self.kind == Event.Kind.EXPLAINED else _("请写明做了什么")
         if self.kind == Event.Kind.DONE and self.day is None:
             return _("请填写完成日期")
-        if self.kind == Event.Kind.DONE and self.day is not None and self.day > today:
+        if self.kind == Event.Kind.DONE and self.day is not None and self.day > day:
             return _("完成日期不能晚于今天；尚未完成的请选“正在整改”")
         if self.kind == Event.Kind.GOING and self.day is None:
             return _("请填写计划完成日期")
-        if self.kind == Event.Kind.GOING and self.day is not None and self.day < today:
+        if self.kind == Event.Kind.GOING and self.day is not None and self.day < day:
             return _("计划完成日期不能早于今天")
         return ""
 

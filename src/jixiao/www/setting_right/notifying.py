@@ -25,6 +25,7 @@ from jixiao.www.refusals import Refused
 from jixiao.www.review.forms import written_day
 from jixiao.www.setting_right.models import Item, Notice
 from jixiao.www.setting_right.offering import Wanted, usual_demand
+from jixiao.www.setting_right.stepping import today
 
 MOST_ITEMS = 100
 MOST_WORDS = 2000
@@ -169,13 +170,12 @@ def can_withdraw(notice: Notice) -> bool:
 
 
 def _complete(rows: Sequence[Wanted], deadline: datetime.date, is_official: bool) -> list[Wanted]:
-    today = timezone.localdate()
     chosen = [row for row in rows if row.words.strip()]
     if not chosen:
         raise Refused(_("整改通知须列出至少一项问题。"))
     if len(chosen) > MOST_ITEMS:
         raise Refused(_("整改事项超过%(n)d项，请合并同类问题。") % {"n": MOST_ITEMS})
-    if min([deadline, *(row.deadline for row in chosen if row.deadline)]) < today:
+    if min([deadline, *(row.deadline for row in chosen if row.deadline)]) < today():
         raise Refused(_("整改期限不能早于今天。"))
     return [
         replace(

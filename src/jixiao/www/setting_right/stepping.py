@@ -9,17 +9,23 @@ import datetime
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import may_for
-from jixiao.www.accounts.trail import record
+from jixiao.www.accounts.trail import now, record
 from jixiao.www.refusals import Refused
 from jixiao.www.setting_right.models import Event, Item
 from jixiao.www.setting_right.models.item import ItemState
 
 KEPT: Final = ("state", "deadline", "carried_to")
+
+
+def today() -> datetime.date:
+    """The day on which the step is taken: the trial's invented past has its own."""
+    return timezone.localdate(now())
 
 
 def held(item: Item, seen: int | None) -> Item:

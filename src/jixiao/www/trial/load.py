@@ -22,6 +22,7 @@ from jixiao.www.trial.city import City
 from jixiao.www.trial.files import TrialFile
 from jixiao.www.trial.load_library import load_library
 from jixiao.www.trial.load_people import load_bodies, load_people
+from jixiao.www.trial.load_rectification import load_rectification
 
 Told = Callable[[str], None]
 
@@ -36,6 +37,8 @@ KINDS = {
 
 SIGNED, DECIDED = datetime.timedelta(hours=2), datetime.timedelta(hours=26)
 """How long after a version is handed in it is signed, and decided."""
+TO_MEND = datetime.timedelta(45)
+"""How long a body has to mend what it was accepted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def load(city: City, told: Told = lambda words: None, codes: Container[str] | No
     loader = _Loader(city, bodies, people, today, told, codes)
     for number in city.years:
         loader.load_year(number)
+    load_rectification(people, list(city.years[:-1]))
     return Loaded(len(bodies), len(people), Submission.objects.count())
 
 
@@ -141,7 +145,9 @@ class _Loader:
                 filing = transitions.pass_on(self.people[f"{filing.case.body.code}-2"], filing, reason="同意上报。")
             with as_of(at + DECIDED):
                 if state == "accepted":
-                    transitions.accept(self.reviewer, filing)
+                    issues = self.issues(filing, examined)
+                    until = (at + DECIDED).date() + TO_MEND if issues else None
+                    transitions.accept(self.reviewer, filing, issues=issues, issues_until=until)
                 elif state == "returned":
                     transitions.return_(self.reviewer, filing, reason=self.reason(examined))
             Submission.objects.filter(pk=made.pk).update(at=at)
@@ -151,6 +157,17 @@ class _Loader:
         return StoredFile.objects.create(
             filing=filing, name=file.name, sha256=store.keep(file.content), size=len(file.content), by=by
         )
+
+    def issues(self, filing: Filing, examined: Examined) -> str:
+        """带问题通过: what still had to be mended in a self-evaluation, three matters at most."""
+        if filing.step.kind != StepKind.SELF_EVALUATION:
+            return ""
+        found = [one for document in examined.documents for one in document["findings"]]
+        if not any(one["level"] == "error" for one in found):
+            return ""
+        weighty = sorted((one for one in found if one["level"] != "note"), key=lambda one: one["level"] != "error")
+        named = list(dict.fromkeys(" ".join(one["message"].split()) for one in weighty))[:3]
+        return "\n".join(f"{number}. {words}" for number, words in enumerate(named, 1))
 
     def reason(self, examined: Examined) -> str:
         errors = examined.count("error")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.trail import now
 from jixiao.www.setting_right.models.item import Item
 
 
@@ -46,7 +47,7 @@ class Event(models.Model):
     before: models.JSONField[Any, Any] = models.JSONField(default=dict)
     """State, day and year of the item before it: what undoing puts back."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="rectification_events")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["pk"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import LogRow, Person
 from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.trail import now
 from jixiao.www.cases.models import Filing
 
 
@@ -47,7 +48,7 @@ class Notice(models.Model):
     size = models.PositiveBigIntegerField()
     step = models.OneToOneField(LogRow, on_delete=models.PROTECT, related_name="notice")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.trail import now
 from jixiao.www.setting_right.models.event import Event, EventKind
 from jixiao.www.setting_right.models.item import Item
 
@@ -35,7 +36,7 @@ class Proof(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="rectification_proofs")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
