@@ -49,11 +49,13 @@ def test_past_years_have_their_notices_and_the_last_one_waits_for_them(
     codes = [one.code for one in city.bodies(2023) if city.plan(one, 2023).quality == "faulty"][:2]
     load(city, codes=codes)
     with_issues = Filing.objects.exclude(issues="")
-    assert with_issues.filter(case__year__number=2023).count() == 2
+    with_errors = Filing.objects.filter(step__kind="self_evaluation", accepted__errors__gt=0)
+    assert with_issues.filter(case__year__number=2023).exists()
+    assert set(with_issues) == set(with_errors)  # mended ones were accepted as they are
     assert not without_notice(with_issues.filter(case__year__number__lt=2024)).exists()
     assert not Notice.objects.filter(filing__case__year__number=2024).exists()
     whole = together(rectification_of(year=2023).values())
-    assert whole.items >= 2 and whole.settled >= 1
+    assert whole.items >= 1 and whole.settled >= 1
     for notice in Notice.objects.select_related("step", "filing"):
         accepted = LogRow.objects.filter(subject=f"filing:{notice.filing_id}", act="accept").get()
         assert accepted.at < notice.at == notice.step.at < timezone.now()
