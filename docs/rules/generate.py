@@ -12,28 +12,36 @@ from jixiao.documents import Cell
 from jixiao.findings import Place
 from jixiao.rules.cases import PARTS
 from jixiao.rules.catalogue import catalogue
-from jixiao.rules.page import page_of
+from jixiao.rules.page import Paged, page_of
 from jixiao.runs import Examination, ExaminedDocument
+from jixiao.runs.across.catalogue import across_catalogue
 from jixiao.runs.examine_example import examine_example, examine_given
 from jixiao.writers.to_rule_page import to_rule_markdown, to_rules_markdown
 
 HERE = Path(__file__).parent
 sections = runpy.run_path(str(HERE / "index_sections.py"))["sections"]
 CASES = HERE.parents[1] / "tests" / "rules"
+ACROSS_CASES = HERE.parents[1] / "tests" / "runs" / "across"
 DATA = HERE.parents[1] / "src" / "jixiao" / "rules" / "cases.json"
 
 
 def pages() -> dict[str, str]:
     """File name → content."""
     return {
-        "index.md": to_rules_markdown(catalogue()) + sections(),
-        **{f"{entry.rule.code.lower()}.md": to_rule_markdown(entry) for entry in catalogue()},
+        "index.md": to_rules_markdown(every()) + sections(),
+        **{f"{entry.rule.code.lower()}.md": to_rule_markdown(entry) for entry in every()},
     }
+
+
+def every() -> list[Paged]:
+    """The rules of one document, then those across documents."""
+    return [*catalogue(), *across_catalogue()]
 
 
 def data() -> str:
     """The counts of the cases of every rule and the parts of a report in which they find it, as JSON."""
     rows = [f'  "{entry.rule.code}": {json.dumps(_row(entry), ensure_ascii=False)}' for entry in catalogue()]
+    rows += [f'  "{entry.rule.code}": {json.dumps(_across_row(entry))}' for entry in across_catalogue()]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
@@ -47,6 +55,13 @@ def _row(entry: Any) -> dict[str, Any]:
     parts = {part for run in runs for part in _parts(code, run)}
     counts = {kind: kinds.count(kind) for kind in ("found", "clean", "boundary", "not_examined")}
     return {**counts, "parts": [part for part in PARTS if part in parts]}
+
+
+def _across_row(entry: Paged) -> dict[str, Any]:
+    path = ACROSS_CASES / f"{entry.rule.code.lower()}.yaml"
+    cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    kinds = [kind_of(case) for case in cases]
+    return {**{kind: kinds.count(kind) for kind in ("found", "clean", "boundary", "not_examined")}, "parts": []}
 
 
 def kind_of(case: dict[str, Any]) -> str:

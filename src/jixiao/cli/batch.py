@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.batch_extra import ADVICE, is_missing
+from jixiao.cli.compared_aside import compared_aside
 from jixiao.cli.delivery import refuse
 from jixiao.cli.environment import setting
 from jixiao.cli.parser import Parser
@@ -65,6 +66,9 @@ def run(parsed: argparse.Namespace) -> int:
                     screen.clear()
             told = to_parquet(record)
             told.update(duplicates=record.counts()["duplicates"])
+            if screen is not None:
+                print("正在比对各份材料……", file=sys.stderr)
+            compared = compared_aside(parsed.output)
     except (RecordError, SourceError, NoSuchProfile, ProfileError, RuntimeError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -73,7 +77,8 @@ def run(parsed: argparse.Namespace) -> int:
         print("已中断。再运行同一命令即接着做，已核对的不重做。", file=sys.stderr)
         return 130
     print(_summary(batch, told, parsed.output))
-    return 2 if told["unread"] else 1 if told["error"] else 0
+    print(_of_comparing(compared, parsed.output))
+    return 2 if told["unread"] or compared is None else 1 if told["error"] else 0
 
 
 def _count(text: str) -> int:
@@ -98,6 +103,14 @@ def _summary(batch: Batch, told: Counter[str], folder: Path) -> str:
         )
     lines.append(f"结果在 {folder}，可用 jixiao query {folder} 查询。")
     return "\n".join(lines)
+
+
+def _of_comparing(counts: Counter[str] | None, folder: Path) -> str:
+    if counts is None:
+        return "各份材料互相比对（J类）没有完成，其他结果不受影响。请检查内存和磁盘空间后再运行同一命令。"
+    question = f'jixiao query {folder} "select code, level, message from across"'
+    told = f"各份材料互相比对：请核实{counts['warning']}处，建议{counts['note']}处。"
+    return f"{told}{question}" if counts.total() else told
 
 
 def _levels(counts: Counter[str]) -> str:

@@ -17,7 +17,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "query",
         help="查询批量核对的结果",
         description="用 SQL 查询批量核对的结果。表：documents 材料、findings 问题、figures 数字、"
-        "indicators 指标、scores 得分；另有 unread 未能读取、duplicates 内容重复、by_rule 按问题、by_unit 按单位。",
+        "indicators 指标、scores 得分、across 互相比对的问题、copies 文字相同的材料等；"
+        "另有 unread 未能读取、duplicates 内容重复、by_rule 按问题、by_unit 按单位。",
         epilog='示例：jixiao query 结果 "select * from by_rule limit 20"',
     )
     query.add_argument("folder", type=Path, metavar="目录", help="jixiao batch 的结果目录")

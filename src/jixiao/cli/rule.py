@@ -24,6 +24,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def run(parsed: argparse.Namespace) -> int:
     from jixiao.rules.lookup import NoSuchRule, entry_of
     from jixiao.rules.manual_checks import MANUAL_CHECKS
+    from jixiao.rules.page import Paged
+    from jixiao.runs.across.catalogue import across_catalogue
     from jixiao.writers.to_rule_json import to_rule_json
     from jixiao.writers.to_rule_page import to_manual_text, to_rule_markdown, to_rule_text
 
@@ -31,8 +33,9 @@ def run(parsed: argparse.Namespace) -> int:
     manual = next((check for check in MANUAL_CHECKS if check.code == parsed.code.strip().upper()), None)
     if manual is not None and form == "text":
         return deliver(to_manual_text(manual), parsed)
+    code = parsed.code.strip().upper()
     try:
-        entry = entry_of(parsed.code)
+        entry: Paged = next((one for one in across_catalogue() if one.rule.code == code), None) or entry_of(code)
     except NoSuchRule as error:
         return refuse(str(error))
     if form == "text":

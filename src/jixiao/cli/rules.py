@@ -10,7 +10,7 @@ from jixiao.cli.delivery import deliver, refuse
 from jixiao.cli.parser import Parser, add_output
 
 if TYPE_CHECKING:
-    from jixiao.rules.catalogue import Entry
+    from jixiao.rules.page import Paged
 
 _LEVELS = {
     "error": "error",
@@ -48,13 +48,17 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     from jixiao.findings import Level, Status
-    from jixiao.rules.lookup import FAMILIES, searched
+    from jixiao.rules.catalogue import catalogue
+    from jixiao.rules.lookup import FAMILIES, fitting
+    from jixiao.runs.across.catalogue import across_catalogue
 
     family = (parsed.family or "").strip().upper()
     if family and family not in FAMILIES:
         listed = "、".join(f"{letter} {name}" for letter, name in FAMILIES.items())
         return refuse(f"没有“{parsed.family}”这一类。各类为：{listed}。")
-    entries = searched(
+    every: list[Paged] = [*catalogue(), *across_catalogue()]
+    entries = fitting(
+        every,
         parsed.word.strip(),
         family=family,
         level=Level(_LEVELS[parsed.level]) if parsed.level else None,
@@ -81,7 +85,7 @@ def terminal_width() -> int:
     return max(40, min(88, get_terminal_size().columns))
 
 
-def _as(entries: list[Entry], form: str) -> str:
+def _as(entries: list[Paged], form: str) -> str:
     if form == "json":
         from jixiao.writers.to_rule_json import to_rules_json
 

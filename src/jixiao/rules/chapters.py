@@ -9,13 +9,13 @@ from typing import Final
 
 import yaml
 
-from jixiao.rules.catalogue import Entry
+from jixiao.rules.page import Paged
 
 WHOLE: Final = "全文"
 """Where a rule stands that belongs to no chapter: numbering, punctuation, set phrases, what is repeated."""
 
 
-def by_chapter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+def by_chapter(entries: Iterable[Paged]) -> list[tuple[str, list[Paged]]]:
     """The chapters in the order of a report, each with its rules; last those of the whole text."""
     asked = list(entries)
     chapters = _chapters()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, TypeVar
 
 from jixiao.findings import Level, Status
 from jixiao.rules.catalogue import Entry, catalogue
-from jixiao.rules.page import page_of
+from jixiao.rules.page import Paged, page_of
+
+Some = TypeVar("Some", bound=Paged)
 
 FAMILIES: Final = {
     "A": "完整性与结构",
@@ -49,9 +52,16 @@ def searched(
     word: str = "", *, family: str = "", level: Level | None = None, status: Status | None = None
 ) -> list[Entry]:
     """The rules that fit all that is given; `word` is looked for in code, title and page."""
+    return fitting(catalogue(), word, family=family, level=level, status=status)
+
+
+def fitting(
+    entries: Iterable[Some], word: str, *, family: str, level: Level | None, status: Status | None
+) -> list[Some]:
+    """Those of the entries that fit all that is given."""
     return [
         entry
-        for entry in catalogue()
+        for entry in entries
         if (not family or entry.rule.code.startswith(family.upper()))
         and (level is None or entry.rule.level is level)
         and (status is None or entry.rule.status is status)
@@ -59,7 +69,7 @@ def searched(
     ]
 
 
-def _holds(entry: Entry, word: str) -> bool:
+def _holds(entry: Paged, word: str) -> bool:
     page = page_of(entry)
     texts = (entry.rule.code, entry.rule.title, page.summary, page.checks, page.reason, page.limits)
     return any(word.upper() in text.replace("\n", "").upper() for text in texts)

@@ -5,11 +5,23 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from textwrap import dedent
+from types import ModuleType
+from typing import Protocol
 
-from jixiao.rules.catalogue import Entry
+from jixiao.findings import Rule
 
 _HEADINGS = ("查什么", "为什么", "反例", "正例", "不查")
 _EXAMPLES = ("反例", "正例")
+
+
+class Paged(Protocol):
+    """What has a page: a rule of one document, or one across documents (`runs.across`)."""
+
+    @property
+    def rule(self) -> Rule: ...
+
+    @property
+    def module(self) -> ModuleType: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class Page:
         return tuple((name, text, name in _EXAMPLES) for name, text in zip(_HEADINGS, words, strict=True))
 
 
-def page_of(entry: Entry) -> Page:
+def page_of(entry: Paged) -> Page:
     """The page of a rule. Raises ValueError when a heading is missing, unknown or out of order."""
     text = inspect.cleandoc(entry.module.__doc__ or "")
     summary, *rest = text.split("\n")

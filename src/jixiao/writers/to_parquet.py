@@ -1,10 +1,11 @@
-"""A record as Parquet: five datasets in folders by year and region, each part written aside and moved into place."""
+"""A record as Parquet: datasets in folders by year and region, each part written aside and moved into place."""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -13,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import jixiao
-from jixiao.runs.batch.columns import DATASETS, INDEX, SCHEMA
+from jixiao.runs.batch.columns import ACROSS, DATASETS, INDEX, SCHEMA
+from jixiao.runs.batch.query import parts_of
 from jixiao.runs.batch.record import Record
 from jixiao.runs.batch.regions import UNKNOWN
 from jixiao.writers.clean import clean
@@ -21,7 +23,13 @@ from jixiao.writers.to_file import to_file
 
 _HELD: Final = 40_000
 """Rows held in memory; then the largest part is written."""
-_TYPES: Final = {"string": pa.string(), "int64": pa.int64(), "double": pa.float64(), "bool": pa.bool_()}
+_TYPES: Final = {
+    "string": pa.string(),
+    "int64": pa.int64(),
+    "double": pa.float64(),
+    "bool": pa.bool_(),
+    "strings": pa.list_(pa.string()),
+}
 _Part = tuple[str, str, str]
 
 
@@ -32,7 +40,7 @@ def to_parquet(record: Record) -> Counter[str]:
     of a run. Parts of an earlier run are then removed. Returns the counts of all rows: `files`, `documents`, `unread`
     and findings by level. Raises OSError.
     """
-    parts = _Parts(record.folder)
+    parts = _Parts(record.folder, DATASETS)
     counts = Counter[str]()
     for path, rows in record.rows():
         counts["files"] += 1
@@ -42,35 +50,48 @@ def to_parquet(record: Record) -> Counter[str]:
         counts["documents"] += len(rows["documents"])
         counts["unread"] += any(row["error"] is not None for row in rows["documents"])
         counts.update(row["level"] for row in rows["findings"])
-    parts.finish()
+    parts.finish({})
     return counts
 
 
-class _Parts:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._mark = secrets.token_hex(4)
-        self._held: dict[_Part, list[dict[str, Any]]] = {}
-        self._count = 0
-        self._written: dict[str, list[str]] = {name: [] for name in DATASETS}
+def across_to_parquet(folder: Path, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    """Write the tables of `ACROSS` beside those that are there; rows have `year` and `region`. Raises OSError."""
+    kept = {name: parts for name, parts in parts_of(folder).items() if name in DATASETS}
+    parts = _Parts(folder, ACROSS)
+    for name in ACROSS:
+        for row in tables[name]:
+            parts.put(name, row)
+    parts.finish(kept)
 
-    def put(self, name: str, row: dict[str, Any]) -> None:
+
+class _Parts:
+    def __init__(self, folder: Path, tables: dict[str, dict[str, str]]) -> None:
+        self._folder = folder
+        self._tables = tables
+        self._mark = secrets.token_hex(4)
+        self._held: dict[_Part, list[Mapping[str, Any]]] = {}
+        self._count = 0
+        self._written: dict[str, list[str]] = {name: [] for name in tables}
+
+    def put(self, name: str, row: Mapping[str, Any]) -> None:
         self._held.setdefault((name, row["year"], row["region"]), []).append(row)
         self._count += 1
         if self._count >= _HELD:
             self._write(max(self._held, key=lambda part: len(self._held[part])))
 
-    def finish(self) -> None:
+    def finish(self, kept: dict[str, list[str]]) -> None:
+        """Write what is held and the index, in which the parts `kept` of other tables stand too."""
         for part in sorted(self._held):
             self._write(part)
         for name, written in self._written.items():
             if not written:  # an empty dataset has its columns too
                 self._held[name, UNKNOWN, UNKNOWN] = []
                 self._write((name, UNKNOWN, UNKNOWN))
-        index = {"schema": SCHEMA, "engine": f"jixiao {jixiao.__version__}", "parts": self._written}
+        parts = {**kept, **self._written}
+        index = {"schema": SCHEMA, "engine": f"jixiao {jixiao.__version__}", "parts": parts}
         to_file(self._folder / INDEX, (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode(), force=True)
-        live = {part for written in self._written.values() for part in written}
-        for name in DATASETS:
+        live = {part for written in parts.values() for part in written}
+        for name in (*DATASETS, *ACROSS):
             for path in (self._folder / name).rglob("*"):
                 if path.is_file() and path.relative_to(self._folder).as_posix() not in live:
                     path.unlink()
@@ -79,7 +100,7 @@ class _Parts:
         name, year, region = part
         rows = self._held.pop(part)
         self._count -= len(rows)
-        columns = DATASETS[name]
+        columns = self._tables[name]
         table = pa.table(
             {
                 column: pa.array([_kept(row.get(column)) for row in rows], _TYPES[kind])
@@ -96,6 +117,8 @@ class _Parts:
 
 
 def _kept(value: Any) -> Any:
+    if isinstance(value, list):
+        return list(map(_kept, value))
     return clean(value) if isinstance(value, str) else value
 
 

@@ -7,19 +7,18 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from jixiao.rules.cases import cases_of
-from jixiao.rules.catalogue import Entry
-from jixiao.rules.page import page_of
+from jixiao.rules.page import Paged, page_of
 from jixiao.writers.wrapped import unwrapped
 
 SCHEMA: Final = "jixiao.rules/1"
 
 
-def to_rules_json(entries: Iterable[Entry]) -> str:
+def to_rules_json(entries: Iterable[Paged]) -> str:
     """The list, ending with a line feed."""
     return _text([_rule(entry) for entry in entries])
 
 
-def to_rule_json(entry: Entry) -> str:
+def to_rule_json(entry: Paged) -> str:
     """One rule in the same shape, with its page."""
     page = page_of(entry)
     words = {
@@ -32,7 +31,7 @@ def to_rule_json(entry: Entry) -> str:
     return _text([{**_rule(entry), "page": words}])
 
 
-def _rule(entry: Entry) -> dict[str, Any]:
+def _rule(entry: Paged) -> dict[str, Any]:
     rule = entry.rule
     cases = cases_of(rule.code)
     return {

@@ -7,16 +7,15 @@ from typing import Final
 
 from jixiao.findings import Level, Rule, Status
 from jixiao.rules.cases import cases_of
-from jixiao.rules.catalogue import Entry
 from jixiao.rules.lookup import FAMILIES
-from jixiao.rules.page import page_of
+from jixiao.rules.page import Paged, page_of
 from jixiao.writers.wording import basis
 from jixiao.writers.wrapped import unwrapped, width_of, wrapped
 
 _STATUS: Final = {Status.STABLE: "正式", Status.PREVIEW: "试行", Status.RETIRED: "停用", Status.MANUAL: "人工核对"}
 
 
-def card_of(entry: Entry) -> list[tuple[str, str]]:
+def card_of(entry: Paged) -> list[tuple[str, str]]:
     """What the rule says of itself, term by term."""
     rule = entry.rule
     return [
@@ -30,7 +29,7 @@ def card_of(entry: Entry) -> list[tuple[str, str]]:
     ]
 
 
-def to_rule_text(entry: Entry, width: int = 80) -> str:
+def to_rule_text(entry: Paged, width: int = 80) -> str:
     """The page for a terminal of that width, ending with a line feed."""
     page = page_of(entry)
     title = f"{entry.rule.code}  {entry.rule.title}"
@@ -49,7 +48,7 @@ def _example(words: str) -> list[str]:
     return [f"  {line}" for line in words.split("\n")]
 
 
-def to_rule_markdown(entry: Entry) -> str:
+def to_rule_markdown(entry: Paged) -> str:
     """The page as Markdown, ending with a line feed."""
     page, rule = page_of(entry), entry.rule
     lines = [f"# {rule.code} {rule.title}", "", page.summary, ""]
@@ -59,7 +58,7 @@ def to_rule_markdown(entry: Entry) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_rules_text(entries: Sequence[Entry], width: int = 80) -> str:
+def to_rules_text(entries: Sequence[Paged], width: int = 80) -> str:
     """One line a rule, family by family, and how many there are."""
     if not entries:
         return "没有符合条件的项目。全部项目见 jixiao rules。\n"
@@ -87,7 +86,7 @@ def to_manual_text(check: Rule) -> str:
     return f"{head}\n凭报送的材料不能断定，程序不作判断。\n凭什么核对：{check.settled_by}。\n"
 
 
-def to_rules_markdown(entries: Iterable[Entry]) -> str:
+def to_rules_markdown(entries: Iterable[Paged]) -> str:
     """The catalogue as Markdown, each code a link to its page."""
     rows = [
         f"| [{r.code}]({r.code.lower()}.md) | {r.title} | {r.level.chinese} | {r.topic.chinese} |"

@@ -14,10 +14,9 @@ from jixiao.documents.read import read
 from jixiao.evaluations import extract
 from jixiao.findings import Finding, Level
 from jixiao.rules.cases import PARTS, cases_of
-from jixiao.rules.catalogue import Entry
 from jixiao.rules.chapters import by_chapter
 from jixiao.rules.lookup import FAMILIES
-from jixiao.rules.page import page_of
+from jixiao.rules.page import Paged, page_of
 from jixiao.runs import ExaminedDocument
 from jixiao.runs.examine_example import examine_example, parted
 from jixiao.writers.html_report import Mark, MarkedReport
@@ -33,7 +32,7 @@ _LISTS: Final = (
 )
 
 
-def to_rule_site(entries: Sequence[Entry]) -> dict[str, str]:
+def to_rule_site(entries: Sequence[Paged]) -> dict[str, str]:
     """File name → page. The same catalogue gives the same pages."""
     families = [
         (f"{letter}　{name}", [entry for entry in entries if entry.rule.code[0] == letter])
@@ -52,11 +51,11 @@ def to_rule_site(entries: Sequence[Entry]) -> dict[str, str]:
     return site
 
 
-def _file(entry: Entry) -> str:
+def _file(entry: Paged) -> str:
     return f"{entry.rule.code.lower()}.html"
 
 
-def _list_page(name: str, title: str, groups: Iterable[tuple[str, list[Entry]]]) -> str:
+def _list_page(name: str, title: str, groups: Iterable[tuple[str, list[Paged]]]) -> str:
     shown = [(heading, entries) for heading, entries in groups if entries]
     sections = "".join(
         f"<section><h2>{text(heading)}<small>{len(entries)}项</small></h2><ul class='rules'>"
@@ -67,7 +66,7 @@ def _list_page(name: str, title: str, groups: Iterable[tuple[str, list[Entry]]])
     return _page(f"核对项目 {title}", f"<h1>核对项目</h1>{search}{sections}", name)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: Paged) -> str:
     rule = entry.rule
     summary = page_of(entry).summary
     return (
@@ -76,7 +75,7 @@ def _row(entry: Entry) -> str:
     )
 
 
-def _rule_page(entry: Entry, before: Entry | None, after: Entry | None) -> str:
+def _rule_page(entry: Paged, before: Paged | None, after: Paged | None) -> str:
     rule, shown = entry.rule, page_of(entry)
     terms = "".join(f"<dt>{term}</dt><dd>{text(words)}</dd>" for term, words in card_of(entry))
     parts = [
@@ -84,7 +83,7 @@ def _rule_page(entry: Entry, before: Entry | None, after: Entry | None) -> str:
         f'{rule.level.chinese}</span></h1><p class="summary">{text(shown.summary)}</p><dl class="terms">{terms}</dl>'
     ]
     for heading, words, is_example in shown.sections:
-        inner = _example(words, rule.code) if is_example else f"<p>{text(unwrapped(words))}</p>"
+        inner = _example_of(words, rule.code) if is_example else f"<p>{text(unwrapped(words))}</p>"
         parts.append(f"<section><h2>{heading}</h2>{inner}</section>")
     links = [
         f'<a href="{_file(near)}">{near.rule.code} {text(near.rule.title)}</a>' if near else ""
@@ -92,6 +91,12 @@ def _rule_page(entry: Entry, before: Entry | None, after: Entry | None) -> str:
     ]
     parts.append(f'<nav class="near"><span>{links[0]}</span><span>{links[1]}</span></nav>')
     return _page(f"{rule.code} {rule.title}", "".join(parts), "")
+
+
+def _example_of(words: str, code: str) -> str:
+    if code.startswith("J"):  # rows of tables, as they are
+        return f"<pre>{text(words)}</pre>"
+    return _example(words, code)
 
 
 def _example(words: str, code: str) -> str:

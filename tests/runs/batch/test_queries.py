@@ -13,14 +13,24 @@ import pytest
 from batches import batch, report
 
 from jixiao.cli import main
-from jixiao.runs.batch.columns import DATASETS
+from jixiao.cli.compared_aside import compare
+from jixiao.runs.batch.columns import ACROSS, DATASETS
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+TABLES = {**DATASETS, **ACROSS}
 SHOWN = [
     pytest.param(shlex.split(line)[1:], id=str(number))
     for number, line in enumerate(re.findall(r"^    (jixiao query .*)$", DOCS, re.M))
 ]
+
+
+COPIED = (
+    "{unit}2024年度部门整体支出绩效自评报告\n一、工作完成情况\n全年接待读者三万余人次，举办读书分享会和少儿绘本活动，周末延长开放两个小时。"
+    "把闲置的库房改成自习室，添置照明和饮水设备，考试季座位不够的情况得到缓解。流动图书车每月到偏远村小一次，由志愿者讲解借阅办法，"
+    "借出的图书以农技和少儿读物为主。馆藏古籍完成了第一批数字化扫描，破损较重的两部送省馆修复，其余装入无酸纸盒保存，"
+    "库房温湿度实行每日登记，全年没有发生虫蛀霉变。\n二、存在的问题\n自习室冬季取暖靠电暖器，线路老化，已报住建部门鉴定。\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +40,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "又一份.txt").write_text(report(3), encoding="utf-8")
     (here / "空.docx").write_bytes(b"")
     (here / "式.txt").write_text(report(4).replace("云州市", "=云州市"), encoding="utf-8")
+    for unit in ("甲县图书馆", "乙县图书馆"):
+        (here / f"{unit}.txt").write_text(COPIED.format(unit=unit), encoding="utf-8")
     batch(here, ROOT / "examples" / "*.docx", into=here / "结果")
+    compare(here / "结果")
     return here
 
 
@@ -47,9 +60,9 @@ def test_every_query_of_the_docs_gives_rows(
 def test_the_documented_columns_are_those_of_the_tables() -> None:
     told = {
         name: re.findall(r"^\| `(\w+)` \|", DOCS.split(f"\n### {name}\n")[1].split("\n### ")[0], re.M)
-        for name in DATASETS
+        for name in TABLES
     }
-    assert told == {name: list(columns) for name, columns in DATASETS.items()}
+    assert told == {name: list(columns) for name, columns in TABLES.items()}
 
 
 def test_csv_is_read_by_excel_and_computes_nothing(folder: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The columns of the five tables, `jixiao.batch/1`: documented in docs/batch.md, some may be added and none changed."""
+"""The columns of the tables, `jixiao.batch/1`: documented in docs/batch.md, some may be added and none changed."""
 
 from __future__ import annotations
 
@@ -100,8 +100,67 @@ DATASETS: Final[dict[str, dict[str, str]]] = {
         "reason": "string",
         "where": "string",
     },
+    "sentences": {
+        "path": "string",
+        "part": "string",
+        "unit": "string",
+        "ordinal": "int64",
+        "chapter": "string",
+        "text": "string",
+        "signs": "int64",
+        "numerals": "int64",
+        "same_as": "int64",
+    },
 }
 """Dataset → column → Arrow type. Every row lies in a folder `year=…/region=…` besides."""
+
+ACROSS: Final[dict[str, dict[str, str]]] = {
+    "across": {
+        "code": "string",
+        "title": "string",
+        "level": "string",
+        "message": "string",
+        "advice": "string",
+        "units": "strings",
+        "paths": "strings",
+        "stated": "string",
+        "due": "string",
+        "fingerprint": "string",
+    },
+    "across_rules": {
+        "code": "string",
+        "title": "string",
+        "outcome": "string",
+        "reason": "string",
+        "findings": "int64",
+    },
+    "copies": {
+        "pair": "int64",
+        "extent": "string",
+        "relation": "string",
+        "share": "double",
+        "signs": "int64",
+        "cluster": "int64",
+        "path": "string",
+        "part": "string",
+        "unit": "string",
+        "chapter": "string",
+        "other_path": "string",
+        "other_part": "string",
+        "other_unit": "string",
+        "other_year": "int64",
+        "other_region": "string",
+        "other_chapter": "string",
+    },
+    "shared": {
+        "pair": "int64",
+        "ordinal": "int64",
+        "signs": "int64",
+        "text": "string",
+        "other_text": "string",
+    },
+}
+"""What comparing all documents gave (family J): written after the others, in the same folders."""
 
 INDEX: Final = "批次.json"
 """The file in the folder that names the parts that hold."""

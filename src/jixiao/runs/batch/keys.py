@@ -12,6 +12,8 @@ from jixiao.runs.receipts.content import profile_hash
 
 _NOT_ASKED: Final = frozenset({"cli", "writers", "www"})
 """Folders that change no finding."""
+_ACROSS: Final = ("runs", "across")
+"""What is asked of the results of all files."""
 _READ: Final = frozenset({".py", ".txt", ".yaml"})
 
 
@@ -28,6 +30,6 @@ def _engine() -> str:
     digest = sha256()
     for path in sorted(root.rglob("*")):
         inner = path.relative_to(root)
-        if path.suffix in _READ and inner.parts[0] not in _NOT_ASKED:
+        if path.suffix in _READ and inner.parts[0] not in _NOT_ASKED and inner.parts[:2] != _ACROSS:
             digest.update(f"{inner.as_posix()}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:32]

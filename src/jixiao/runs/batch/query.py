@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from jixiao.runs.batch.columns import DATASETS, INDEX, SCHEMA
+from jixiao.runs.batch.columns import ACROSS, DATASETS, INDEX, SCHEMA
 
 VIEWS: Final = {
     "unread": "SELECT * FROM documents WHERE error IS NOT NULL ORDER BY path",
@@ -17,10 +17,28 @@ VIEWS: Final = {
     "FROM documents WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING copies > 1 ORDER BY copies DESC, sha256",
     "by_rule": "SELECT code, title, level, count(*) AS findings, count(DISTINCT path) AS files FROM findings "
     "GROUP BY ALL ORDER BY findings DESC, code, level",
+    "scored": "SELECT d.path, d.part, d.unit, d.kind, d.kind_name, d.year, d.region, d.score, "
+    "coalesce(d.score = 100, false) OR coalesce(r.full_marks, false) AS perfect FROM ("
+    "SELECT *, TRY_CAST(regexp_extract(score_stated, '^\\s*([0-9]+(\\.[0-9]+)?)\\s*分?\\s*$', 1) AS DOUBLE) AS score "
+    "FROM documents WHERE error IS NULL) AS d LEFT JOIN (SELECT path, part, "
+    "count(*) >= 5 AND count(stated) = count(*) AND count(weight) = count(*) AND bool_and(stated = weight) "
+    "AS full_marks "
+    "FROM scores GROUP BY ALL) AS r ON r.path = d.path AND r.part IS NOT DISTINCT FROM d.part "
+    "WHERE d.score IS NOT NULL OR r.full_marks",
+    "perfect_scores": "SELECT year, region, kind_name, count(*) AS documents, count(*) FILTER (perfect) AS perfect, "
+    "round(100.0 * count(*) FILTER (perfect) / count(*), 1) AS share FROM scored GROUP BY ALL "
+    "ORDER BY perfect DESC, region, year, kind_name",
     "by_unit": "SELECT region, year, unit, count(*) AS documents, sum(errors) AS errors, sum(warnings) AS warnings, "
     "sum(notes) AS notes FROM documents WHERE error IS NULL GROUP BY ALL ORDER BY errors DESC, region, unit, year",
 }
-"""Ready-made views beside those of the five datasets."""
+"""Ready-made views beside those of the datasets."""
+_SQL: Final = {
+    "string": "VARCHAR",
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "double": "DOUBLE",
+    "strings": "VARCHAR[]",
+}
 
 
 class QueryError(ValueError):
@@ -38,18 +56,10 @@ def query(folder: Path, question: str) -> Answer:
 
     In the views `year` is a number, NULL where it is not known. Files outside the folder cannot be read.
     """
-    parts = _parts(folder)
-    with duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as base:
-        try:
-            for name, files in parts.items():
-                base.execute(_view(name, [str(folder / file) for file in files]))
-            for name, words in VIEWS.items():
-                base.execute(f"CREATE VIEW {name} AS {words}")
-            base.execute("SET allowed_directories = [" + _quoted(f"{folder}/") + "]")
-            base.execute("SET enable_external_access = false")
-            base.execute("SET lock_configuration = true")
-        except duckdb.Error as error:
-            raise QueryError(f"结果目录读不了（{_first(error)}）。请再运行一次批量核对，它会重写结果。") from None
+    with connected(folder) as base:
+        base.execute("SET allowed_directories = [" + _quoted(f"{folder}/") + "]")
+        base.execute("SET enable_external_access = false")
+        base.execute("SET lock_configuration = true")
         try:
             statements = base.extract_statements(question)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
@@ -57,7 +67,7 @@ def query(folder: Path, question: str) -> Answer:
             found = base.execute(statements[0])
             return Answer(tuple(column[0] for column in found.description or ()), found.fetchall())
         except duckdb.CatalogException as error:
-            names = "、".join((*DATASETS, *VIEWS))
+            names = "、".join((*DATASETS, *ACROSS, *VIEWS))
             raise QueryError(f"查询里的表名或函数名不对（{_first(error)}）。可用的表：{names}。") from None
         except duckdb.BinderException as error:
             raise QueryError(
@@ -71,20 +81,38 @@ def query(folder: Path, question: str) -> Answer:
             raise QueryError(f"查询没有完成（{_first(error)}）。请检查语句。") from None
 
 
+def connected(folder: Path) -> duckdb.DuckDBPyConnection:
+    """All tables and ready-made views of a result as views; nothing is fetched. Raises QueryError."""
+    parts = parts_of(folder)
+    base = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    try:
+        for name, kinds in {**DATASETS, **ACROSS}.items():
+            files = [str(folder / file) for file in parts[name]]
+            base.execute(_view(name, files) if files else _empty_view(name, kinds))
+        for name, words in VIEWS.items():
+            base.execute(f"CREATE VIEW {name} AS {words}")
+    except duckdb.Error as error:
+        base.close()
+        raise QueryError(f"结果目录读不了（{_first(error)}）。请再运行一次批量核对，它会重写结果。") from None
+    return base
+
+
 def columns(folder: Path) -> Answer:
     """Every view with its columns and their types. Raises QueryError."""
     words = "SELECT table_name AS 表, column_name AS 列, data_type AS 类型 FROM duckdb_columns() WHERE NOT internal"
     found = query(folder, words)
-    order = [*DATASETS, *VIEWS]
+    order = [*DATASETS, *ACROSS, *VIEWS]
     return Answer(found.columns, sorted(found.rows, key=lambda row: order.index(row[0])))
 
 
-def _parts(folder: Path) -> dict[str, list[str]]:
+def parts_of(folder: Path) -> dict[str, list[str]]:
+    """Table → its parts that hold; none for a table of `ACROSS` that is not written yet. Raises QueryError."""
     try:
         index = json.loads((folder / INDEX).read_bytes())
         if index["schema"] != SCHEMA:
             raise QueryError(f"目录“{folder}”是另一版本的绩效写的。请用本版本再运行一次批量核对。")
-        return {name: list(index["parts"][name]) for name in DATASETS}
+        compared = {name: list(index["parts"].get(name, ())) for name in ACROSS}
+        return {**{name: list(index["parts"][name]) for name in DATASETS}, **compared}
     except OSError:
         raise QueryError(
             f"目录“{folder}”里没有批量核对的结果。请先运行 jixiao batch 材料 --output {folder}；"
@@ -102,6 +130,12 @@ def _view(name: str, files: list[str]) -> str:
         f"CREATE VIEW {name} AS SELECT * EXCLUDE (year, region), TRY_CAST(year AS INTEGER) AS year, region FROM "
         f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
     )
+
+
+def _empty_view(name: str, kinds: dict[str, str]) -> str:
+    columns = {**kinds, "year": "int32", "region": "string"}
+    listed = ", ".join(f'NULL::{_SQL[kind]} AS "{column}"' for column, kind in columns.items())
+    return f"CREATE VIEW {name} AS SELECT {listed} WHERE false"
 
 
 def _quoted(words: str) -> str:

@@ -1,4 +1,4 @@
-"""One examination as rows of the five tables, without the path: the same content may lie at several."""
+"""One examination as rows of the six tables, without the path: the same content may lie at several."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jixiao.findings import Finding, Level
 from jixiao.grades import Scores, is_scored, score
 from jixiao.runs.batch.columns import DATASETS
 from jixiao.runs.batch.regions import UNKNOWN, region_of
+from jixiao.runs.batch.sentences import sentences_of
 from jixiao.runs.examination import Examination, ExaminedDocument, Outcome
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -40,6 +41,7 @@ def rows_of(examination: Examination) -> Rows:
             "figures": _figures(document),
             "indicators": _indicators(evaluation) if evaluation else [],
             "scores": _rows_of_scores(scores) if scores else [],
+            "sentences": sentences_of(evaluation, unit) if evaluation else [],
         }
         for name, found in told.items():
             rows[name] += [{**shared, **row} for row in found]

@@ -1,0 +1,99 @@
+"""The tables of a batch as the rules across documents see them: DuckDB with little memory, the rest on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import duckdb
+import pyarrow as pa
+
+from jixiao.runs.batch.columns import ACROSS, DATASETS
+from jixiao.runs.batch.query import VIEWS, connected
+
+_MEMORY: Final = "1GB"
+_AT_ONCE: Final = 2_000
+_ARROW: Final = {
+    "string": pa.string(),
+    "int64": pa.int64(),
+    "int32": pa.int32(),
+    "bool": pa.bool_(),
+    "double": pa.float64(),
+    "strings": pa.list_(pa.string()),
+    "digest": pa.list_(pa.uint32()),
+}
+
+
+class Store:
+    """Open it with `with`. `documents`, `sentences` … are there; what rules share they make as further tables."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
+        self._base = base
+
+    @classmethod
+    def of_folder(cls, folder: Path, aside: Path) -> Self:
+        """The tables of a result; `aside` is a folder for what memory does not hold. Raises QueryError."""
+        base = connected(folder)
+        for name in ACROSS:  # what an earlier run said is not looked at
+            base.execute(f"DROP VIEW {name}")
+        base.execute(f"SET memory_limit = '{_MEMORY}'")
+        base.execute("SET preserve_insertion_order = false")
+        base.execute("SET temp_directory = '" + str(aside).replace("'", "''") + "'")
+        return cls(base)
+
+    @classmethod
+    def of_rows(cls, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Self:
+        """Tables of a few rows, as the pages of the rules show them. A column that is not given is NULL."""
+        store = cls(duckdb.connect())
+        for name, columns in DATASETS.items():
+            kinds = {**columns, "year": "int32", "region": "string"}
+            store.put(name, kinds, ([row.get(column) for column in kinds] for row in tables.get(name, ())))
+        store.run(f"CREATE VIEW scored AS {VIEWS['scored']}")
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._base.close()
+
+    def run(self, words: str) -> None:
+        """Make a table or a view."""
+        self._base.execute(words)
+
+    def rows(self, words: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, however many; other questions may be asked meanwhile."""
+        cursor = self._base.cursor()
+        cursor.execute(words, list(values))
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
+        cursor.close()
+
+    def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+        """Rows of that order into a table; column → `int64`, `digest` … It is made where it is not there."""
+        held: list[Sequence[Any]] = []
+        self._put(name, columns, held)
+        for row in rows:
+            held.append(row)
+            if len(held) >= _AT_ONCE:
+                self._put(name, columns, held)
+                held = []
+        self._put(name, columns, held)
+
+    def _put(self, name: str, columns: Mapping[str, str], rows: list[Sequence[Any]]) -> None:
+        arrays = {
+            column: pa.array([row[at] for row in rows], _ARROW[kind])
+            for at, (column, kind) in enumerate(columns.items())
+        }
+        self._base.register("arrived", pa.table(arrays))
+        self._base.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM arrived LIMIT 0")
+        if rows:
+            self._base.execute(f"INSERT INTO {name} SELECT * FROM arrived")
+        self._base.unregister("arrived")
+
+
+def across_columns(name: str) -> dict[str, str]:
+    """The columns of a table of results with those of its folder."""
+    return {**ACROSS[name], "year": "string", "region": "string"}
