@@ -97,7 +97,7 @@ def test_the_site_has_a_page_a_rule_and_no_broken_link(tmp_path: Path) -> None:
     run = jixiao("rules", "--site", folder)
     assert run.returncode == 0 and "index.html" in run.stdout
     pages = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    codes = {entry.rule.code for entry in catalogue()}
+    codes = {entry.rule.code for entry in (*catalogue(), *across_catalogue())}
     lists = {"index.html", "levels.html", "chapters.html", "parts.html"}
     assert set(pages) == {*lists, *(f"{code.lower()}.html" for code in codes)}
     for name, content in pages.items():
