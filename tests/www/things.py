@@ -196,10 +196,42 @@ def _proof(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def _spending_proposal(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    """What was computed for a body, of a year with a policy."""
+    from jixiao.www.spending.computing import compute
+    from jixiao.www.spending.models import Proposal
+    from jixiao.www.spending.policy_keeping import policy_in_force, take_shipped
+
+    body, by = city.roads if far else city.water, city.people.reviewer
+    if policy_in_force(city.year) is None:
+        take_shipped(by, city.year, "practice-by-grade")
+        compute(by, city.year)
+    found = Proposal.objects.filter(body=body, item="").first()
+    assert found is not None
+    return {"pk": found.pk}
+
+
+def _spending_year(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    _spending_proposal(city, far)
+    return {"number": city.year.number}
+
+
+def _spending_decision(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.spending.deciding import decide
+    from jixiao.www.spending.models import Proposal
+
+    proposal = Proposal.objects.get(pk=_spending_proposal(city, far)["pk"])
+    made = decide(city.people.reviewer, proposal, "changed", action="keep", reason="另行研究")
+    return {"pk": made.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,
+    "spending_year": _spending_year,
+    "spending_proposal": _spending_proposal,
+    "spending_decision": _spending_decision,
     "changed_draft": _changed_draft,
     "indicator": _indicator,
     "delivery": _delivery,

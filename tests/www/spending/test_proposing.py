@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("django", reason="the extra `site` is not installed")
@@ -107,6 +107,7 @@ MONEY = st.none() | st.decimals(0, 10**7, places=2)
 SCORE = st.none() | st.decimals(-5, 130, places=2)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     name=st.sampled_from(DEFAULTS), subject=st.sampled_from(Subject), self_score=SCORE, review=SCORE, initial=MONEY,
     adjusted=MONEY, spent=MONEY, project=MONEY, counts=st.tuples(*[st.none() | st.integers(0, 9)] * 5),

@@ -119,4 +119,10 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "choose_version": _("选用一份"),
     "undo_decision": _("撤销对文件的确认"),
     "copy_reminder": _("复制催报文字"),
+    # 结果应用
+    "set_spending_policy": _("修改结果应用办法"),
+    "propose_spending": _("测算预算安排建议"),
+    "decide_spending": _("办理预算安排建议"),
+    "undo_spending": _("撤销办理预算安排建议"),
+    "keep_scenario": _("保存结果应用方案"),
 }

@@ -28,6 +28,8 @@ class Act(StrEnum):
     KEEP_PEOPLE = "keep_people"
     GRANT = "grant"
     READ_TRAIL = "read_trail"
+    SEE_SPENDING = "see_spending"
+    APPLY_RESULTS = "apply_results"
 
 
 MAY: Final[dict[Act, frozenset[Role]]] = {
@@ -60,6 +62,9 @@ MAY: Final[dict[Act, frozenset[Role]]] = {
     Act.COMPARE: frozenset({Role.REVIEWER, Role.LEADER}),
     Act.KEEP_YEARS: frozenset({Role.REVIEWER}),
     Act.KEEP_LIBRARY: frozenset({Role.REVIEWER}),
+    # 结果应用, 内部参考: nobody but the bureau, leaders and audit
+    Act.SEE_SPENDING: frozenset({Role.REVIEWER, Role.LEADER, Role.INSPECTOR}),
+    Act.APPLY_RESULTS: frozenset({Role.REVIEWER}),
     # 三员
     Act.KEEP_BODIES: frozenset({Role.ADMINISTRATOR, Role.REVIEWER}),
     Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),

@@ -111,7 +111,8 @@ def score(file: Named, profile: str | None = None) -> dict[str, Any]:
     """`jixiao.score/1` of one file with its `key_figures`; no `documents` where nothing can be scored.
 
     `key_figures`: `stated_total` in points, `initial_budget`, `adjusted_budget` and `spent` in yuan, as decimals,
-    of the report on the whole body (of the first form where there is none); what is not stated is left out.
+    of the report on the whole body (of the first form where there is none); what is not stated is left out. Every
+    document has its own as `figures` (`_figures`).
     """
     import jixiao
 
@@ -125,12 +126,27 @@ def _scored(scoring: Scoring, name: str) -> dict[str, Any]:
 
     scoring.documents = [document for document in scoring.documents if document.error is None]
     given: dict[str, Any] = json.loads(to_score_json(scoring))
-    for document in given["documents"]:
+    for document, scored in zip(given["documents"], scoring.documents, strict=True):
         document["path"] = name
+        document["figures"] = _figures(scored)
     _say_places(given)
     whole = [one for one in scoring.documents if one.kind == "department_self_evaluation"] or scoring.documents
     given["key_figures"] = _key_figures(whole[0]) if whole else {}
     return given
+
+
+def _figures(document: Any) -> dict[str, str]:
+    """The key figures of one form, with `project_name`, and `project_budget` (项目支出 of the basic data) in yuan."""
+    from jixiao.basis.wording import exact
+
+    found, evaluation = _key_figures(document), document.evaluation
+    if name := " ".join(evaluation.project_name.text.split()):
+        found["project_name"] = name
+    if evaluation.basic_data is not None:
+        numeral = evaluation.basic_data.value("project_expenditure", "budget").numeral
+        if numeral is not None and numeral.unit.family == "money" and not numeral.hedge:
+            found["project_budget"] = exact(numeral.value)
+    return found
 
 
 def _key_figures(document: Any) -> dict[str, str]:

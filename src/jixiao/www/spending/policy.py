@@ -57,7 +57,7 @@ BASE_WORDS: Final = {
     Base.INITIAL: "年初预算数",
     Base.ADJUSTED: "全年预算数",
     Base.SPENT: "全年执行数",
-    Base.PROJECT: "项目支出年初预算数",
+    Base.PROJECT: "项目支出预算数",
     Base.UNSPENT: "全年预算未执行数",
 }
 

@@ -102,6 +102,8 @@ def propose(policy: Policy, known: Known) -> Proposal:
     tried = [_tried(rule, known, graded) for rule in rules]
     edge = nearest_edge(graded.score, policy.bands) if graded.band is not None and graded.score is not None else None
     if (stuck := _stuck(tried)) is not None:
+        if not known.handed_in and graded.why_not:
+            stuck = (graded.why_not,)  # everything else is missing for the same reason
         return Proposal(State.MISSING, graded, applied=tuple(tried), missing=stuck, edge=edge)
     deciding = next((one for one in tried if one.rule.action is not None and one.holds), None)
     if deciding is None or deciding.rule.action is None:

@@ -23,6 +23,7 @@ from jixiao.www.trial.files import TrialFile
 from jixiao.www.trial.load_library import load_library
 from jixiao.www.trial.load_people import load_bodies, load_people
 from jixiao.www.trial.load_rectification import load_rectification
+from jixiao.www.trial.load_spending import load_spending
 
 Told = Callable[[str], None]
 
@@ -64,6 +65,7 @@ def load(city: City, told: Told = lambda words: None, codes: Container[str] | No
     for number in city.years:
         loader.load_year(number)
     load_rectification(people, list(city.years[:-1]))
+    load_spending(city, people["review-1"])
     return Loaded(len(bodies), len(people), Submission.objects.count())
 
 

@@ -1,0 +1,152 @@
+"""What-if as the address of its page tells it: `?score=self&floor=92&floor=80&floor=60&percent.fair=15%`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+import jixiao
+from jixiao.www.spending.bands import BandsError
+from jixiao.www.spending.known import Known
+from jixiao.www.spending.models import Proposal, Round
+from jixiao.www.spending.policy import SCORE_WORDS, Action, Policy, ScoreBasis
+from jixiao.www.spending.supposing import Compared, Suppose, compare
+from jixiao.www.spending.weighing import weighed
+
+_LARGEST: Final = Decimal(10) ** 10
+_MOST_QUERY: Final = 4000
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the address asks, and what of it cannot be used, in sentences."""
+
+    suppose: Suppose
+    profile: str = ""
+    of: str = "body"
+    faults: list[str] = field(default_factory=list)
+
+
+def asked_of(query: QueryDict, policy: Policy) -> Asked:
+    """Read the address; what cannot be used is left as it is in the policy and said."""
+    found = Asked(Suppose(), of="project" if query.get("of") == "project" else "body")
+    score = _score(query, found)
+    percents: dict[str, Decimal] = {}
+    caps: dict[str, Decimal | None] = {}
+    for rule in policy.rules:
+        if words := query.get(f"percent.{rule.key}", "").strip():
+            share = _number(words.rstrip("%％"), Decimal(100))
+            if share is None or not share or not rule.percent:
+                said = _("“%(rule)s”的比例应为0至100之间的数，现为“%(words)s”，未采用。")
+                found.faults.append(said % {"rule": rule.title, "words": words[:20]})
+            else:
+                percents[rule.key] = share / 100
+        if words := query.get(f"cap.{rule.key}", "").strip():
+            cap = _number(words, _LARGEST)
+            if words == "无":
+                caps[rule.key] = None
+            elif cap is None:
+                said = _("“%(rule)s”的上限应为万元数或“无”，现为“%(words)s”，未采用。")
+                found.faults.append(said % {"rule": rule.title, "words": words[:20]})
+            else:
+                caps[rule.key] = cap
+    found.suppose = Suppose(score, _floors(query, policy, found), percents, caps)
+    return found
+
+
+def _score(query: QueryDict, found: Asked) -> ScoreBasis | None:
+    words = query.get("score", "")
+    if not words:
+        return None
+    if words not in SCORE_WORDS:
+        found.faults.append(_("得分口径不认识，未采用。"))
+        return None
+    score = ScoreBasis(words)
+    if score is ScoreBasis.WEIGHTED:
+        found.profile = query.get("profile", "")
+        if found.profile not in profile_weights():
+            found.faults.append(_("按方案折算须选择一个评分方案，未采用。"))
+            found.profile = ""
+            return None
+    return score
+
+
+def _floors(query: QueryDict, policy: Policy, found: Asked) -> tuple[Decimal, ...] | None:
+    given = [words.strip() for words in query.getlist("floor")]
+    edges = [band.floor for band in policy.bands[:-1]]
+    if len(given) != len(edges) or not any(given):
+        return None
+    floors = [_number(words, policy.top) if words else edge for words, edge in zip(given, edges, strict=True)]
+    if any(floor is None for floor in floors):
+        found.faults.append(_("等级起点应为0至%(top)s之间、至多两位小数的数，未采用。") % {"top": policy.top})
+        return None
+    wanted = tuple(floor for floor in floors if floor is not None)
+    try:
+        Suppose(floors=wanted).of(policy)
+    except BandsError as error:
+        found.faults.append(_("等级未采用：%s。") % error)
+        return None
+    return wanted
+
+
+def _number(words: str, most: Decimal) -> Decimal | None:
+    try:
+        value = Decimal(words)
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or not 0 <= value <= most or value != value.quantize(Decimal("0.01")):
+        return None
+    return value
+
+
+def profile_weights() -> dict[str, tuple[str, Mapping[str, Decimal]]]:
+    """Profiles whose groups have points that add up to 100: name → title and points by group."""
+    found: dict[str, tuple[str, Mapping[str, Decimal]]] = {}
+    for one in jixiao.profiles():
+        points = {key: Decimal(w.value.numerator) / Decimal(w.value.denominator) for key, w in one.weights.items()}
+        if sum(points.values()) == 100 and not one.weights_are_faulty:
+            found[one.name] = (one.title, points)
+    return found
+
+
+def compared(latest: Round, asked: Asked) -> tuple[Compared, list[Proposal]]:
+    """The figures of a round under its policy and under what is supposed, with the rows. One query."""
+    rows = Proposal.objects.filter(round=latest).select_related("body").order_by("body__code", "pk")
+    rows = rows.exclude(item="") if asked.of == "project" else rows.filter(item="")
+    proposals = list(rows)
+    known = [proposal.figures for proposal in proposals]
+    changed: list[Known] | None = None
+    if asked.profile:
+        points = profile_weights()[asked.profile][1]
+        changed = [weighed(one, points) for one in known]
+    policy = latest.policy.policy
+    return compare(policy, asked.suppose.of(policy), known, changed), proposals
+
+
+def kept_query(query: QueryDict) -> str:
+    """The address without what says nothing, for links and for a scenario."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if name in ("score", "profile", "of", "floor") or name.startswith(("percent.", "cap.")):
+            if any(values):
+                kept.setlist(name, values)
+    return kept.urlencode()[:_MOST_QUERY]
+
+
+def lines_as_data(found: Compared) -> list[dict[str, str | int]]:
+    """The sums of a comparison, as a scenario keeps them."""
+    return [
+        {
+            "action": Action(line.action).chinese if line.action is not None else "未作建议",
+            "before": line.before,
+            "after": line.after,
+            "change_before": str(line.change_before),
+            "change_after": str(line.change_after),
+        }
+        for line in found.lines
+    ]
