@@ -35,7 +35,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item with its last answer that stands and the last check of it."""
+    """An item with its last answer that stands, and the last check since then."""
 
     item: Item
     answer: Event | None
@@ -78,5 +78,5 @@ def ordered(items: ItemQuerySet) -> ItemQuerySet:
 
 def row_of(item: Item) -> Row:
     """Of an item whose events are prefetched."""
-    checks = [event for event in effective(item) if not event.is_answer]
-    return Row(item, last_answer(item), checks[-1] if checks else None)
+    done = effective(item)
+    return Row(item, last_answer(item), done[-1] if done and not done[-1].is_answer else None)
