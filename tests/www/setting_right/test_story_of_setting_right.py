@@ -120,6 +120,10 @@ def test_the_body_answers_and_the_bureau_checks(city: SimpleNamespace, as_: As, 
     page = post(head, notice, answering(head, notice), "hand-1")
     assert states(notice) == ["answered", "open", "open"] and "第1项已提交" in page
     assert DraftAnswer.objects.get().words == "正在核对"
+    report = docx.Document(io.BytesIO(filler.get(f"/notices/{notice.pk}/report/").content))
+    told_to_all = "\n".join(p.text for p in report.paragraphs)
+    assert "共3项，其中已整改1项、尚未反馈2项" in told_to_all and "正在核对" not in told_to_all
+    assert report.tables[0].rows[1].cells[5].text == "问卷统计.txt"
     # the bureau
     assert "项待核查" in text(reviewer, "/")
     seen = text(reviewer, f"/filings/{city.filing.pk}/notices/")

@@ -3,7 +3,7 @@ from django.urls import path
 from jixiao.www.setting_right.views.answer import answer_items
 from jixiao.www.setting_right.views.check import check_item, undo_item_step
 from jixiao.www.setting_right.views.ledger import rectification, rectification_reminders, rectification_sheet
-from jixiao.www.setting_right.views.notices import notice_word, notices, own_items, proof
+from jixiao.www.setting_right.views.notices import notice_word, notices, own_items, proof, rectification_report
 from jixiao.www.setting_right.views.notify import notify_many, withdraw_notice, write_notice
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("filings/<int:pk>/notices/", notices, name="notices"),
     path("filings/<int:pk>/write-notice/", write_notice, name="write_notice"),
     path("notices/<int:pk>/word/", notice_word, name="notice_word"),
+    path("notices/<int:pk>/report/", rectification_report, name="rectification_report"),
     path("notices/<int:pk>/withdraw/", withdraw_notice, name="withdraw_notice"),
     path("notices/<int:pk>/answer/", answer_items, name="answer_items"),
     path("items/<int:pk>/check/", check_item, name="check_item"),

@@ -24,6 +24,7 @@ from jixiao.www.setting_right.models import DraftAnswer, Event, Item, Notice, Pr
 from jixiao.www.setting_right.models.item import ItemQuerySet
 from jixiao.www.setting_right.notifying import can_withdraw, why_not
 from jixiao.www.setting_right.rates import rectification_among
+from jixiao.www.setting_right.reporting import report_of
 from jixiao.www.setting_right.undoing import last_step
 from jixiao.www.setting_right.views.reached import item_for, notice_for
 
@@ -122,6 +123,13 @@ def notice_word(request: Asked, pk: int) -> HttpResponse:
     """The Word file as it was sent."""
     notice = notice_for(request, Act.READ, pk)
     return download(store.fetch(notice.sha256), notice.name, DOCX)
+
+
+@allowed(Act.READ)
+def rectification_report(request: Asked, pk: int) -> HttpResponse:
+    """整改情况报告: what was answered so far, as a Word file."""
+    name, content = report_of(notice_for(request, Act.READ, pk))
+    return download(content, name, DOCX)
 
 
 @allowed(Act.READ)
