@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from django.utils import timezone
+
 from jixiao.www.accounts.models import Body, Grant, LogRow, Person, Succession
 from jixiao.www.cases.beside import baseline_of, beside_of
 from jixiao.www.cases.models import Filing, FindingRow, State, StepKind, Submission
 from jixiao.www.indicators.models import LibraryIndicator
+from jixiao.www.scrutiny.drawing import drawn_again
+from jixiao.www.scrutiny.latest_scores import latest_review_scores
+from jixiao.www.scrutiny.models import Draw
 from jixiao.www.trial.city import invent
 from jixiao.www.trial.load import load
 
@@ -38,6 +43,13 @@ def test_three_years_of_a_body_are_loaded_with_every_version(db: None, settings:
         each.errors + each.warnings + each.notes for each in Submission.objects.all()
     )
     assert under_way.takes_in()
+    assert all(drawn_again(each) for each in Draw.objects.all())
+    past = filings.filter(case__year__number__lt=2024, step__kind=StepKind.SELF_EVALUATION)
+    scores = latest_review_scores(past.values("pk"))
+    assert set(scores) == set(past.values_list("pk", flat=True))
+    assert all(each.total is not None and each.confirmed_at < timezone.now() for each in scores.values())
+    told_at = LogRow.objects.filter(act="confirm_score").values_list("at", flat=True)
+    assert sorted(told_at) == sorted(each.confirmed_at for each in scores.values())
 
 
 def test_the_library_holds_what_several_use_and_proposals_of_single_ones(

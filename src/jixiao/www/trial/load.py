@@ -24,6 +24,7 @@ from jixiao.www.trial.load_library import load_library
 from jixiao.www.trial.load_people import load_bodies, load_people
 from jixiao.www.trial.load_rectification import load_rectification
 from jixiao.www.trial.load_spending import load_spending
+from jixiao.www.trial.load_scrutiny import load_scrutiny, load_standards
 
 Told = Callable[[str], None]
 
@@ -83,6 +84,7 @@ class _Loader:
         # The city's calendar ends in spring; the last year's deadline lies a little ahead of today.
         self.shift = today + datetime.timedelta(10) - city.deadline(city.years[-1])
         self.reviewer = people["review-1"]
+        self.standards = load_standards(self.reviewer)
 
     def load_year(self, number: int) -> None:
         year = Year.objects.create(number=number)
@@ -107,6 +109,9 @@ class _Loader:
                 self.told(f"{number}年度 {place}/{len(filing_bodies)} {body.name_in(number)}")
                 self.load_body(body, steps, made.result())
         self.close_steps(number, steps)
+        if number != self.city.years[-1]:
+            reviewers = [self.reviewer, self.people["review-2"]]
+            load_scrutiny(self.city, steps[StepKind.SELF_EVALUATION], reviewers, self.standards, self.shift)
 
     def close_steps(self, number: int, steps: dict[StepKind, Step]) -> None:
         """The windows, as they were: set last, because nothing is handed in before its time while it is loaded."""
