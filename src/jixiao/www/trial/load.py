@@ -84,7 +84,7 @@ class _Loader:
         # The city's calendar ends in spring; the last year's deadline lies a little ahead of today.
         self.shift = today + datetime.timedelta(10) - city.deadline(city.years[-1])
         self.reviewer = people["review-1"]
-        self.standards = load_standards(self.reviewer)
+        self.standards = load_standards(self.reviewer, city.deadline(city.years[0]) + self.shift)
 
     def load_year(self, number: int) -> None:
         year = Year.objects.create(number=number)

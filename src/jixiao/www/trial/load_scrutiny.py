@@ -25,9 +25,12 @@ from jixiao.www.trial.scrutiny import BASIS, STANDARDS, Other, Row, draw_seed, o
 _ONE_IN = 3
 
 
-def load_standards(reviewer: Person) -> list[Standard]:
-    """The bureau's table of deductions, in the order of `STANDARDS`."""
-    return [add_standard(reviewer, defect, Decimal(share), BASIS) for defect, share in STANDARDS]
+def load_standards(reviewer: Person, day: datetime.date) -> list[Standard]:
+    """The bureau's table of deductions, in the order of `STANDARDS`, as of a day before all reviews."""
+    with as_of(_at(day)):
+        made = [add_standard(reviewer, defect, Decimal(share), BASIS) for defect, share in STANDARDS]
+    Standard.objects.filter(pk__in=[each.pk for each in made]).update(at=_at(day))
+    return made
 
 
 def load_scrutiny(
