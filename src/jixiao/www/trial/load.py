@@ -23,8 +23,8 @@ from jixiao.www.trial.files import TrialFile
 from jixiao.www.trial.load_library import load_library
 from jixiao.www.trial.load_people import load_bodies, load_people
 from jixiao.www.trial.load_rectification import load_rectification
-from jixiao.www.trial.load_spending import load_spending
 from jixiao.www.trial.load_scrutiny import load_scrutiny, load_standards
+from jixiao.www.trial.load_spending import load_spending
 
 Told = Callable[[str], None]
 
