@@ -206,3 +206,25 @@ def test_the_sums_cost_the_same_for_any_number_of_bodies(
     with django_assert_num_queries(3):
         found = proposals_of(proposed.year)
     assert found.missing == 21
+
+
+def test_the_review_goes_before_and_leads_to_its_sheet_for_those_who_may_open_it(
+    proposed: SimpleNamespace, as_: As
+) -> None:
+    from django.utils import timezone
+
+    from jixiao.www.scrutiny.models import ReviewScore
+    from jixiao.www.spending.computing import compute
+
+    reviewer, filing = proposed.people.reviewer, proposed.filing
+    ReviewScore.objects.create(
+        filing=filing, submission=proposed.version, number=1, total=Decimal("79.5"), by=reviewer,
+        confirmed_at=timezone.now(),
+    )  # fmt: skip
+    found = compute(reviewer, proposed.year).proposals.get(body=proposed.water, item="")
+    assert (found.score, found.score_source, found.action) == (Decimal("79.50"), "复核得分", "cut")
+    sheet = f'href="/filings/{filing.pk}/score/"'
+    page = as_("reviewer").get(f"/spending/proposals/{found.pk}/").content.decode()
+    assert sheet in page and "第1次复核评分" in page
+    read = as_("inspector").get(f"/spending/proposals/{found.pk}/").content.decode()
+    assert sheet not in read and "第1次复核评分" in read

@@ -23,7 +23,8 @@ class FigureLine:
     url: str = ""
 
 
-def figure_lines(proposal: Proposal) -> list[FigureLine]:
+def figure_lines(proposal: Proposal, *, opens_review: bool = False) -> list[FigureLine]:
+    """`opens_review`: whether the reader may open the review scores; else they are told without a link."""
     known = proposal.figures
     version = proposal.submission
     stated = _("自评第%(n)d版") % {"n": version.number} if version is not None else _("未报送")
@@ -36,7 +37,8 @@ def figure_lines(proposal: Proposal) -> list[FigureLine]:
     lines = [line(_("自评总分"), _points(known.self_score))]
     if known.subject is Subject.BODY:
         review = known.sources.get("review_score", "")
-        lines.insert(0, FigureLine(_("复核得分"), _points(known.review_score), review or _("没有复核得分")))
+        sheet = reverse("score_sheet", args=[proposal.filing_id]) if review and opens_review else ""
+        lines.insert(0, FigureLine(_("复核得分"), _points(known.review_score), review or _("没有复核得分"), sheet))
     lines += [
         line(_("年初预算数"), _money(known.initial)),
         line(_("全年预算数"), _money(known.adjusted)),
@@ -49,7 +51,8 @@ def figure_lines(proposal: Proposal) -> list[FigureLine]:
     lines.append(line(_("满分指标/全部指标"), rows))
     if known.subject is Subject.BODY:
         unfinished = "—" if known.unfinished is None else f"{known.unfinished}（{_('逾期')}{known.overdue}）"
-        lines.append(FigureLine(_("未完成整改事项"), unfinished, _("整改台账")))
+        notices = reverse("notices", args=[proposal.filing_id]) if known.unfinished else ""
+        lines.append(FigureLine(_("未完成整改事项"), unfinished, _("整改台账"), notices))
         lines.append(FigureLine(_("连续两年指出的问题（类）"), _count(known.repeated), _("两年审核中采纳的问题")))
     return lines
 

@@ -39,7 +39,9 @@ def spending_proposal(request: Asked, pk: int) -> HttpResponse:
             "proposal": proposal,
             "year": proposal.round.year,
             "next_year": proposal.round.year.number + 1,
-            "figures": figure_lines(proposal),
+            "figures": figure_lines(
+                proposal, opens_review=may(request.user, Act.REVIEW) or may(request.user, Act.COMPARE)
+            ),
             "held": held,
             "is_stale": held is not None and is_stale(held, proposal),
             "is_last": latest is not None and latest.pk == proposal.round_id,
