@@ -225,6 +225,58 @@ def _spending_decision(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def _prepared(city: SimpleNamespace, far: bool) -> Any:
+    """A cleaned file of an accepted version, with its secrecy review."""
+    import datetime
+
+    from jixiao.www.cases import store
+    from jixiao.www.cases.models import State, Submission
+    from jixiao.www.transparency.models import Preparation, PreparedFile, SecrecyReview
+
+    filing = city.foreign_filing if far else city.filing
+    if (there := PreparedFile.objects.filter(preparation__filing=filing).first()) is not None:
+        return there
+    by = city.people.reviewer
+    version = Submission.objects.create(filing=filing, number=1, by=by)
+    filing.state, filing.accepted = State.ACCEPTED, version
+    filing.save()
+    made = Preparation.objects.create(filing=filing, submission=version, scope="部门本级", by=by)
+    sha = store.keep("公开用的文件".encode())
+    file = PreparedFile.objects.create(
+        preparation=made,
+        title="自评报告",
+        name="自评.docx",
+        sha256=sha,
+        made_sha256=sha,
+        made={"suffix": "docx", "size": 18, "said": [], "removed": ["批注1处"], "differences": [], "holds": ["自评表"]},
+        looked={
+            "hidden": [],
+            "sightings": [{"number": 1, "kind": "手机号", "where": "正文第1段", "shown": "1*", "context": "1*"}],
+        },
+        checklist="公开前核对单",
+    )
+    SecrecyReview.objects.create(
+        preparation=made,
+        mark=made.mark,
+        passes=True,
+        words="可以公开",
+        reviewer="李负责",
+        on=datetime.date(2025, 9, 1),
+        by=by,
+    )
+    return file
+
+
+def _publication(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.transparency.publishing import Wanted, publish
+
+    preparation = _prepared(city, far).preparation
+    if (there := preparation.filing.published.first()) is not None:
+        return {"pk": there.publication_id}
+    wanted = Wanted(preparation.filing, preparation.mark)
+    return {"pk": publish(city.people.reviewer, city.step, [wanted]).pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
@@ -261,4 +313,7 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "draw": things_of_scrutiny.draw,
     "rating": things_of_scrutiny.rating,
     "standard": things_of_scrutiny.standard,
+    "prepared_file": lambda city, far: {"pk": _prepared(city, far).pk},
+    "prepared_body": lambda city, far: {"pk": _prepared(city, far).preparation.filing_id},
+    "publication": _publication,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.site_extra import needs_the_site
@@ -25,11 +26,21 @@ def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只供本机访问")
     command.add_argument("--port", default=8000, type=int, metavar="端口", help="监听的端口，默认 8000")
     command.add_argument("--workers", default=2, type=int, metavar="个数", help="同时处理请求的进程数，默认 2")
+    command.add_argument(
+        "--public",
+        type=Path,
+        metavar="文件夹",
+        help="只对外提供一个公开文件夹（jixiao manage write_public 写出的）：不连数据库，不能登录",
+    )
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     needs_the_site()
+    if arguments.public is not None:
+        from jixiao.www.public_host import serve_public
+
+        return serve_public(arguments.public, arguments.host, arguments.port, arguments.workers)
     from jixiao.www.serving import serve
 
     return serve(arguments.host, arguments.port, arguments.workers)

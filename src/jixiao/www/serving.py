@@ -26,7 +26,10 @@ def serve(host: str, port: int, workers: int) -> int:
     shown = f"[{host}]" if ":" in host else host
     print(f"网站已启动：http://{shown}:{port}/（按 Ctrl+C 结束）", file=sys.stderr, flush=True)
     if sys.platform == "win32":
-        return _serve_plainly(host, port)
+        from jixiao.www.plain_server import serve_plainly
+        from jixiao.www.wsgi import application
+
+        return serve_plainly(application, host, port)
     from gunicorn.app.base import BaseApplication
 
     from jixiao.www.cases.in_the_engine import LONGEST
@@ -51,22 +54,4 @@ def serve(host: str, port: int, workers: int) -> int:
         Site().run()
     except SystemExit as ended:
         return int(ended.code or 0)
-    return 0
-
-
-def _serve_plainly(host: str, port: int) -> int:
-    """Where gunicorn does not run (Windows): a server of the standard library, a thread a request."""
-    from socketserver import ThreadingMixIn
-    from wsgiref.simple_server import WSGIServer, make_server
-
-    from jixiao.www.wsgi import application
-
-    class Server(ThreadingMixIn, WSGIServer):
-        daemon_threads = True
-
-    with make_server(host, port, application, server_class=Server) as server:
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
     return 0

@@ -34,6 +34,9 @@ HOME = Path(os.environ.get("JIXIAO_HOME", "jixiao-site")).resolve()
 FILES = HOME / "files"
 HOME.mkdir(parents=True, exist_ok=True)
 
+PUBLISHER = os.environ.get("JIXIAO_PUBLISHER", "").strip() or "财政部门"
+"""Who publishes: stands at the head of every public page."""
+
 DEBUG = _is_on("JIXIAO_DEBUG", "0")
 SECRET_KEY = os.environ.get("JIXIAO_SECRET_KEY") or kept_key(HOME)
 ALLOWED_HOSTS = _words("JIXIAO_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")

@@ -42,6 +42,9 @@ class Bundle:
 
     files: dict[str, bytes]
     said: list[str] = field(default_factory=list)
+    document: Document | None = None
+    """The copy as it reads."""
+    evaluations: list[Evaluation] = field(default_factory=list)
 
 
 def prepare(data: bytes, *, drop_hidden: bool = False) -> Prepared:
@@ -77,10 +80,10 @@ def make(prepared: Prepared, name: str, review: Review | None) -> Bundle:
         raise Unreadable("unmasked", f"{left}不能自动隐去。", "请在原文件中改掉，再整理。")
     copy = prepared.parts.to_bytes()
     document = read(copy)
-    bundle = Bundle({f"{name}.{prepared.kind}": copy})
+    bundle = Bundle({f"{name}.{prepared.kind}": copy}, document=document)
     if not masked and not _says_the_same(prepared, document):
         bundle.said.append("整理后的文字与原文件不完全一致（删去的内容所致），请逐页对照。")
-    evaluations = _evaluations(document)
+    evaluations = bundle.evaluations = _evaluations(document)
     bundle.files[f"{name}.html"] = to_public_page(document, evaluations, name).encode()
     if evaluations:
         data = to_evaluation_json(document, evaluations, file=f"{name}.{prepared.kind}")

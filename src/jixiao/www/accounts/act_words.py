@@ -95,6 +95,15 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "end_body": _("单位撤销"),
     "set_exempt": _("更改免报"),
     "undo_body": _("撤销单位变更"),
+    # 公开
+    "prepare_publication": _("整理公开材料"),
+    "decide_public_file": _("定夺公开内容"),
+    "choose_public_file": _("选定公开文件"),
+    "replace_public_file": _("更换公开文件"),
+    "set_public_particulars": _("填写公开范围和批复日期"),
+    "review_secrecy": _("保密审查"),
+    "publish": _("公开"),
+    "withdraw_publication": _("撤下公开内容"),
     # 年度与时限
     "make_year": _("新建年度"),
     "drop_year": _("删除年度"),

@@ -22,6 +22,8 @@ class Act(StrEnum):
     READ = "read"
     WATCH = "watch"
     COMPARE = "compare"
+    PUBLISH = "publish"
+    CLEAR = "clear"
     KEEP_YEARS = "keep_years"
     KEEP_LIBRARY = "keep_library"
     KEEP_BODIES = "keep_bodies"
@@ -60,6 +62,9 @@ MAY: Final[dict[Act, frozenset[Role]]] = {
     Act.WATCH: frozenset({Role.SUPERVISOR, Role.DESK, Role.REVIEWER, Role.THIRD_PARTY, Role.LEADER, Role.INSPECTOR}),
     # 自评 beside 复核: of the bureau alone
     Act.COMPARE: frozenset({Role.REVIEWER, Role.LEADER}),
+    # 公开: the bureau prepares and publishes, the head of a body signs the secrecy review of its own
+    Act.PUBLISH: frozenset({Role.REVIEWER}),
+    Act.CLEAR: frozenset({Role.HEAD}),
     Act.KEEP_YEARS: frozenset({Role.REVIEWER}),
     Act.KEEP_LIBRARY: frozenset({Role.REVIEWER}),
     # 结果应用, 内部参考: nobody but the bureau, leaders and audit

@@ -18,6 +18,7 @@ def main() -> int:
     asked = parser.parse_args()
     home = Path(os.environ.setdefault("JIXIAO_HOME", "jixiao-demo")).resolve()
     os.environ.setdefault("JIXIAO_HTTPS", "0")
+    os.environ.setdefault("JIXIAO_PUBLISHER", "云州市财政局")
     done = home / "demo-is-filled"
     if (home / "jixiao.sqlite3").exists() and (asked.fresh or not done.exists()):
         shutil.rmtree(home)  # asked for, or left half done
@@ -32,8 +33,10 @@ def main() -> int:
 
 
 def _fill(seed: int) -> None:
+    from jixiao.www.accounts.models import Person
     from jixiao.www.trial.city import invent
     from jixiao.www.trial.load import load
+    from jixiao.www.trial.load_publications import load_publications
 
     print("正在生成虚构的云州市（40 个单位、3 个年度），约需两三分钟……", file=sys.stderr, flush=True)
     shown = sys.stderr.isatty()
@@ -43,6 +46,7 @@ def _fill(seed: int) -> None:
             print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
 
     done = load(invent(seed), told)
+    load_publications(Person.objects.get(login="review-1"), told)
     end = "\r\033[K" if shown else ""
     print(
         f"{end}已生成：{done.bodies} 个单位、{done.people} 人、{done.submissions} 份提交。", file=sys.stderr, flush=True
