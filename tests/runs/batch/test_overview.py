@@ -1,4 +1,4 @@
-"""The overview says what the tables say, each part beside the query that gives it; its size does not follow the batch's."""
+"""The overview says what the tables say, each part beside the query that gives it, however many files there are."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def test_the_figures_are_those_of_the_tables(folder: Path) -> None:
     told = {answered.part.key: answered for answered in overview(folder)}
     assert told["read"].rows == rows(
         folder,
-        "SELECT count(DISTINCT path), count(*) FILTER (error IS NULL), count(*) FILTER (error IS NOT NULL), sum(errors), "
-        "sum(warnings), sum(notes) FROM documents",
+        "SELECT count(DISTINCT path), count(*) FILTER (error IS NULL), count(*) FILTER (error IS NOT NULL), "
+        "sum(errors), sum(warnings), sum(notes) FROM documents",
     )
     assert (
         sum(row[1] for row in told["grades"].rows)
@@ -82,7 +82,7 @@ def test_the_workbook_has_a_sheet_a_part_and_the_queries(folder: Path, tmp_path:
     assert main(["overview", str(folder), "--output", str(output)]) == 0
     book = openpyxl.load_workbook(output)
     assert book.sheetnames == [part.title for part in parts()] + ["查询"]
-    assert [row[4] for row in book["查询"].iter_rows(min_row=2, values_only=True)][0].startswith("jixiao query ")
+    assert next(row[4] for row in book["查询"].iter_rows(min_row=2, values_only=True)).startswith("jixiao query ")
     assert main(["overview", str(folder), "--output", str(tmp_path / "x.pdf")]) == 2
     assert main(["overview", str(tmp_path)]) == 2
 
