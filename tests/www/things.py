@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from tests.www import things_of_scrutiny
+from tests.www import things_of_scrutiny, things_of_summary
 
 
 def _indicator(city: SimpleNamespace, far: bool) -> dict[str, Any]:
@@ -278,6 +278,8 @@ def _publication(city: SimpleNamespace, far: bool) -> dict[str, Any]:
 
 
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
+    "overview_table": things_of_summary.overview_table,
+    "standing_finding": things_of_summary.standing_finding,
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,

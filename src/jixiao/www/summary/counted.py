@@ -53,6 +53,8 @@ class Findings:
 
     levels: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Title and level by the code."""
     dismissed: int = 0
     unread: int = 0
 
@@ -69,4 +71,5 @@ def findings_of(version: Submission, verdicts: Sequence[Verdict]) -> Findings:
             continue
         found.levels[finding["level"]] += 1
         found.codes[finding["code"]] += 1
+        found.rules[finding["code"]] = (finding["title"][:200], finding["level"])
     return found

@@ -9,8 +9,11 @@ from typing import Any, Final
 from django.db import models, transaction
 
 from jixiao.www.cases.models import Filing, StepKind, Submission
-from jixiao.www.summary.counted import Around, around, counted_version, findings_of
-from jixiao.www.summary.models import ScoredRows, SoftTarget, Stale, Standing
+from jixiao.www.scrutiny.latest_scores import latest_review_scores
+from jixiao.www.scrutiny.models import ReviewScore
+from jixiao.www.setting_right.rates import Rectification, rectification_of
+from jixiao.www.summary.counted import Around, Findings, around, counted_version, findings_of
+from jixiao.www.summary.models import KnownRule, ScoredRows, SoftTarget, Stale, Standing
 from jixiao.www.summary.scored_rows import Row, document_of, kept, projects_of, result_share, rows_of
 from jixiao.www.summary.softening import later_filings, soften
 
@@ -26,15 +29,27 @@ def refresh(keys: Sequence[int], *, marks_later: bool = True) -> None:
     """
     filings = list(Filing.objects.filter(pk__in=keys).select_related("step", "case__year"))
     found = around(filings)
+    reviews = latest_review_scores([filing.pk for filing in filings])
+    tasks = rectification_of([filing.case_id for filing in filings])
     standings, rows = [], {}
+    rules: dict[str, tuple[str, str]] = {}
     for filing in filings:
         version = counted_version(filing, found)
         document = document_of(version.scored) if version is not None else None
         rows[filing.pk] = rows_of(document) if filing.step.kind == StepKind.SELF_EVALUATION else []
-        standings.append(_standing(filing, version, document, rows[filing.pk], found))
+        made = _standing(filing, version, found)
+        if version is not None:
+            _state(made, version, document, rows[filing.pk])
+            findings = findings_of(version, found.verdicts.get(filing.pk, []))
+            _find(made, findings, found.remarks.get(filing.pk, 0))
+            rules |= findings.rules
+        if filing.step.kind == StepKind.SELF_EVALUATION:
+            _set_beside(made, reviews.get(filing.pk), tasks.get(filing.case_id))
+        standings.append(made)
     changed = _keep(filings, rows)
     soft = soften([filing for filing in filings if rows[filing.pk]], {each.filing_id: each for each in standings})
     _write(standings)
+    _keep_rules(rules)
     SoftTarget.objects.filter(filing__in=filings).delete()
     SoftTarget.objects.bulk_create(soft)
     Stale.objects.filter(filing__in=keys).delete()
@@ -42,11 +57,9 @@ def refresh(keys: Sequence[int], *, marks_later: bool = True) -> None:
         Stale.objects.bulk_create([Stale(filing_id=key) for key in later_filings(changed)], ignore_conflicts=True)
 
 
-def _standing(
-    filing: Filing, version: Submission | None, document: dict[str, Any] | None, rows: list[Row], found: Around
-) -> Standing:
+def _standing(filing: Filing, version: Submission | None, found: Around) -> Standing:
     versions = found.versions.get(filing.pk, [])
-    made = Standing(
+    return Standing(
         filing=filing,
         step=filing.step,
         body_id=filing.case.body_id,
@@ -60,19 +73,40 @@ def _standing(
         first_at=versions[0]["at"] if versions else None,
         was_late=versions[0]["is_late"] if versions else None,
         submission=version,
+        version=version.number if version is not None else None,
+        at=version.at if version is not None else None,
     )
-    if version is None:
-        return made
-    findings = findings_of(version, found.verdicts.get(filing.pk, []))
-    made.at, made.unread, made.dismissed = version.at, findings.unread, findings.dismissed
-    made.errors, made.warnings, made.notes = (findings.levels[each] for each in ("error", "warning", "note"))
-    made.codes, made.remarks = dict(sorted(findings.codes.items())), found.remarks.get(filing.pk, 0)
+
+
+def _state(made: Standing, version: Submission, document: dict[str, Any] | None, rows: list[Row]) -> None:
     made.initial_budget, made.adjusted_budget = version.initial_budget, version.adjusted_budget
     made.spent, made.execution_rate = version.spent, _rate(version)
     made.stated_total, made.projects = version.stated_total, projects_of(version.scored)
     made.stated_grade = ((document or {}).get("grade_stated") or "")[:LONGEST_GRADE]
     _score(made, rows)
-    return made
+
+
+def _find(made: Standing, findings: Findings, remarks: int) -> None:
+    made.unread, made.dismissed, made.remarks = findings.unread, findings.dismissed, remarks
+    made.errors, made.warnings, made.notes = (findings.levels[each] for each in ("error", "warning", "note"))
+    made.codes = dict(sorted(findings.codes.items()))
+
+
+def _set_beside(made: Standing, review: ReviewScore | None, tasks: Rectification | None) -> None:
+    """复核 of the same version, and what has to be set right: a review of another version says nothing of this one."""
+    if review is not None and review.submission_id == made.submission_id:
+        made.review_total, made.review_grade = review.total, review.grade
+    if tasks is not None and tasks.items:
+        made.notices, made.righted = tasks.items, tasks.settled
+
+
+def _keep_rules(rules: dict[str, tuple[str, str]]) -> None:
+    KnownRule.objects.bulk_create(
+        [KnownRule(code=code, title=title, level=level) for code, (title, level) in sorted(rules.items())],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["title", "level"],
+    )
 
 
 def _rate(version: Submission) -> Decimal | None:

@@ -1,8 +1,28 @@
 from django.urls import path
 
+from jixiao.www.summary.views.overview import (
+    overview,
+    overview_bodies,
+    overview_finding,
+    overview_findings,
+    overview_money,
+    overview_scores,
+    overview_soft,
+    overview_table,
+    overview_years,
+)
 from jixiao.www.summary.views.summary import summary, summary_workbook
 
 urlpatterns = [
     path("summary/", summary, name="summary"),
     path("summary/<int:pk>/workbook/", summary_workbook, name="summary_workbook"),
+    path("summary/overview/", overview, name="overview"),
+    path("summary/overview/scores/", overview_scores, name="overview_scores"),
+    path("summary/overview/findings/", overview_findings, name="overview_findings"),
+    path("summary/overview/money/", overview_money, name="overview_money"),
+    path("summary/overview/soft/", overview_soft, name="overview_soft"),
+    path("summary/overview/years/", overview_years, name="overview_years"),
+    path("summary/overview/bodies/", overview_bodies, name="overview_bodies"),
+    path("summary/overview/files/<slug:page>/<slug:key>.<slug:form>", overview_table, name="overview_table"),
+    path("summary/overview/filings/<int:pk>/<slug:code>/", overview_finding, name="overview_finding"),
 ]

@@ -1,5 +1,5 @@
 from jixiao.www.summary.models.feed import Feed, Stale
-from jixiao.www.summary.models.scored import ScoredRows, SoftTarget
+from jixiao.www.summary.models.scored import KnownRule, ScoredRows, SoftTarget
 from jixiao.www.summary.models.standing import Standing
 
-__all__ = ["Feed", "ScoredRows", "SoftTarget", "Stale", "Standing"]
+__all__ = ["Feed", "KnownRule", "ScoredRows", "SoftTarget", "Stale", "Standing"]

@@ -1,4 +1,4 @@
-"""Rows of indicators of the version that counts, small, and those that never fail."""
+"""Rows of indicators of the version that counts, small; those that never fail; what the rules are called."""
 
 from __future__ import annotations
 
@@ -38,3 +38,11 @@ class SoftTarget(models.Model):
     class Meta:
         indexes = [models.Index(fields=["step", "-ways", "body", "position"], name="soft_targets_of_step")]
         constraints = [models.UniqueConstraint(fields=["filing", "position"], name="one_soft_target_a_row")]
+
+
+class KnownRule(models.Model):
+    """A rule that has found something: its title, so that no page has to load the rules."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    title = models.CharField(max_length=200)
+    level = models.CharField(max_length=8)

@@ -15,7 +15,9 @@ from jixiao.www.cases.models import Filing, Step, Submission
 class StandingQuerySet(models.QuerySet["Standing"]):
     def watched_by(self, person: Person) -> StandingQuerySet:
         """Of the bodies that this person watches, of steps that are switched on."""
-        return self.filter(body__in=bodies_for(person, Act.WATCH), step__is_on=True)
+        bodies = bodies_for(person, Act.WATCH)
+        seen = self.filter(step__is_on=True)
+        return seen.filter(body__in=bodies) if bodies.query.where else seen  # all of them need no list of them
 
 
 class Standing(models.Model):
@@ -39,6 +41,8 @@ class Standing(models.Model):
     issues_until = models.DateField(null=True, blank=True)
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, null=True, related_name="+")
+    version = models.PositiveSmallIntegerField(null=True)
+    """Its number."""
     versions = models.PositiveSmallIntegerField(default=0)
     first_at = models.DateTimeField(null=True)
     """When the body first handed in."""
@@ -62,7 +66,7 @@ class Standing(models.Model):
     """These two as the author states them (自评)."""
     review_total = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     review_grade = models.CharField(max_length=20, blank=True)
-    """These two as the bureau states them (复核)."""
+    """These two as the bureau states them (复核), of the version that counts and of no other."""
     scored_rows = models.PositiveSmallIntegerField(default=0)
     """Rows of the form with a weight and a score, both numbers."""
     full_rows = models.PositiveSmallIntegerField(default=0)
@@ -82,8 +86,9 @@ class Standing(models.Model):
     codes: models.JSONField[Any, Any] = models.JSONField(default=dict)
     """{code of the rule: findings}."""
     notices = models.PositiveSmallIntegerField(null=True)
-    """整改: tasks given to the body for this filing, and below those that were checked and closed; None: none known."""
+    """应整改事项 of the case, of its self-evaluation only; None where nothing has to be set right."""
     righted = models.PositiveSmallIntegerField(null=True)
+    """Those of them that are settled (销号)."""
 
     targets = models.PositiveSmallIntegerField(default=0)
     """Rows whose target and actual are both figures and could have been set otherwise (`soft`)."""

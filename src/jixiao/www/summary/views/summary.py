@@ -11,6 +11,7 @@ from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.downloads import XLSX, download
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.summary.lines import lines, totals
+from jixiao.www.summary.overview.pages import PAGES
 from jixiao.www.summary.to_workbook import to_workbook
 
 A_PAGE = 100
@@ -29,8 +30,13 @@ def summary(request: Asked) -> HttpResponse:
         raise Http404
     step = step or next((each for each in steps if each.kind == StepKind.SELF_EVALUATION), None)
     found = lines(request.user, step) if step is not None else []
+    pages = [(name, each.words) for name, each in PAGES.items()]
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "summary.html", {"steps": steps, "step": step, "page": page, "totals": totals(found)})
+    return render(
+        request,
+        "summary.html",
+        {"steps": steps, "step": step, "page": page, "totals": totals(found), "overview_pages": pages},
+    )
 
 
 @allowed(Act.WATCH)

@@ -1,0 +1,138 @@
+"""Which filings stand behind a figure: a closed set of conditions, words of the address (`is=late`, `is=code:F05`).
+
+The figures are counted by the same functions, so that a figure and its list cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jixiao.www.cases.models import State
+from jixiao.www.summary.overview.line import Line
+
+Test = Callable[[Line], bool]
+EDGES: Final = (90, 80, 60)
+"""优、良、中 begin here in most local rules; whatever the grades are, these are looked at."""
+
+
+def plain_tests(today: Any) -> dict[str, tuple[Any, Test]]:
+    """Words and test of each condition that takes nothing."""
+    return {
+        "due": (gettext_lazy("应报"), lambda line: line.is_due),
+        "handed_in": (gettext_lazy("已报"), lambda line: line.is_handed_in),
+        "on_time": (gettext_lazy("按时报送"), lambda line: line.is_handed_in and line.was_late is False),
+        "late": (gettext_lazy("逾期报送"), lambda line: line.is_handed_in and line.was_late is True),
+        "missing": (gettext_lazy("未报"), lambda line: line.is_due and not line.is_handed_in),
+        "overdue": (gettext_lazy("已过期限未报、未改"), lambda line: line.is_overdue(today)),
+        "reviewing": (gettext_lazy("审核中"), lambda line: line.state == State.SUBMITTED),
+        "returned": (gettext_lazy("退回待改"), lambda line: line.state == State.RETURNED),
+        "accepted": (gettext_lazy("已通过"), lambda line: line.state == State.ACCEPTED),
+        "issues": (gettext_lazy("带问题通过"), lambda line: line.state == State.ACCEPTED and line.has_issues),
+        "exempt": (gettext_lazy("免报"), lambda line: line.is_exempt and line.state == State.OPEN),
+        "unread": (gettext_lazy("有未能机审的材料"), lambda line: line.is_handed_in and line.unread > 0),
+        "scored": (gettext_lazy("有自评总分"), lambda line: line.stated_total is not None),
+        "unscored": (gettext_lazy("已报，未见自评总分"), lambda line: line.is_handed_in and line.stated_total is None),
+        "reviewed": (gettext_lazy("有复核得分"), lambda line: line.review_total is not None),
+        "all_full": (gettext_lazy("各项均得满分"), lambda line: line.is_all_full is True),
+        "with_rate": (gettext_lazy("有执行率"), lambda line: line.execution_rate is not None),
+        "without_rate": (
+            gettext_lazy("已报，未见执行率"),
+            lambda line: line.is_handed_in and line.execution_rate is None,
+        ),
+        "results_ahead": (gettext_lazy("得分率比执行率高5%以上"), results_ahead),
+        "unspent": (gettext_lazy("未执行超过20%"), unspent),
+        "found": (gettext_lazy("有问题"), lambda line: line.findings > 0),
+        "clean": (gettext_lazy("已报，机审未发现问题"), lambda line: line.is_handed_in and not line.findings),
+        "soft": (gettext_lazy("有容易完成的指标"), lambda line: bool(line.eased or line.exact or line.always_full)),
+    }
+
+
+def results_ahead(line: Line) -> bool:
+    """The platform's look at money against results: (p−e)/p above 5 %; p: share of points, e: execution up to 100 %."""
+    if line.execution_rate is None or not line.result_share:
+        return False
+    spent = min(line.execution_rate, Decimal(100))
+    return (line.result_share - spent) / line.result_share > Decimal("0.05")
+
+
+def unspent(line: Line) -> bool:
+    """More than 20 % of the budget is unspent."""
+    return line.execution_rate is not None and line.execution_rate < 80
+
+
+def near(edge: int, *, above: bool) -> Test:
+    """自评 within one point of an edge: from it on, or below it."""
+    low = Decimal(edge) if above else Decimal(edge) - 1
+    return lambda line: line.stated_total is not None and low <= line.stated_total < low + 1
+
+
+def in_bin(whose: str, low: Decimal, high: Decimal | None) -> Test:
+    """自评 or 复核 (`self`, `review`) from `low` up to, not including, `high`."""
+
+    def test(line: Line) -> bool:
+        total = line.stated_total if whose == "self" else line.review_total
+        return total is not None and low <= total and (high is None or total < high)
+
+    return test
+
+
+def with_code(code: str) -> Test:
+    return lambda line: code in line.codes
+
+
+def repeated(code: str, last_year: Sequence[Line]) -> Test:
+    """Found this year and the year before in the same body."""
+    before = {line.body_id for line in last_year if code in line.codes}
+    return lambda line: code in line.codes and line.body_id in before
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    words: str
+    test: Test
+    code: str = ""
+    """Of a rule, where the list is of its findings."""
+
+
+_BIN: Final = re.compile(r"(self|review):(\d{1,3}(?:\.\d)?)-(\d{1,3}(?:\.\d)?)?")
+_NEAR: Final = re.compile(r"near:(\d\d):(above|below)")
+_CODE: Final = re.compile(r"(code|again):([A-Z]\d\d)")
+
+
+def condition(told: str, today: Any, last_year: Sequence[Line], titles: dict[str, str]) -> Condition | None:
+    """The condition that an address asks for; None for one that there is not."""
+    if plain := plain_tests(today).get(told):
+        return Condition(str(plain[0]), plain[1])
+    if (match := _BIN.fullmatch(told)) is not None:
+        whose, low, high = match[1], Decimal(match[2]), Decimal(match[3]) if match[3] else None
+        words = _("自评总分%(bin)s分") if whose == "self" else _("复核得分%(bin)s分")
+        return Condition(words % {"bin": bin_words(low, high)}, in_bin(whose, low, high))
+    if (match := _NEAR.fullmatch(told)) is not None and int(match[1]) in EDGES:
+        edge, above = int(match[1]), match[2] == "above"
+        return Condition(near_words(edge, above=above), near(edge, above=above))
+    if (match := _CODE.fullmatch(told)) is not None:
+        kind, code = match[1], match[2]
+        title = titles.get(code, code)
+        if kind == "code":
+            return Condition(title, with_code(code), code)
+        return Condition(_("%(title)s（上年也有）") % {"title": title}, repeated(code, last_year), code)
+    return None
+
+
+def bin_words(low: Decimal, high: Decimal | None) -> str:
+    if high is None:
+        return _("%(low)s及以上") % {"low": low}
+    return _("%(high)s以下") % {"high": high} if not low else f"{low}—{high}"
+
+
+def near_words(edge: int, *, above: bool) -> str:
+    if above:
+        return _("自评总分在%(low)s分至不足%(high)s分之间") % {"low": edge, "high": edge + 1}
+    return _("自评总分在%(low)s分至不足%(high)s分之间") % {"low": edge - 1, "high": edge}
