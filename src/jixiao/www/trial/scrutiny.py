@@ -98,7 +98,7 @@ def others(seed: int, year: int, code: str, stated: Decimal, projects: Sequence[
     found = []
     if of_bureau:
         score = max(stated - Decimal(off) / 10, Decimal(50))
-        basis = f"云财绩〔{year + 1}〕{chance.randint(11, 60)}号（虚构）"
+        basis = f"{year}年度财政评价报告第{chance.randint(1, 30)}号（虚构）"
         found.append(Other("finance", "", score, _grade(score), "云州市财政局", made_on, basis))
     if of_department and projects:
         score = max(Decimal(97) - Decimal(less) / 10, Decimal(50))
