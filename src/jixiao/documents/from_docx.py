@@ -15,6 +15,7 @@ from jixiao.documents.docx.layout import DocxLayout
 from jixiao.documents.docx.looks import without_looks
 from jixiao.documents.docx.outline import Outline
 from jixiao.documents.docx.package import has_macros, main_part, related_parts
+from jixiao.documents.docx.plain_story import read_plain
 from jixiao.documents.docx.story import Story, read_story
 from jixiao.documents.unreadable import Unreadable
 
@@ -32,7 +33,7 @@ def from_docx(data: bytes) -> Document:
     styles = cache(lambda: _first(archive, parts, "styles"))
     outline = Outline(styles, lambda: _first(archive, parts, "numbering"))
     body = archive.read(main)
-    story = read_story(parse_xml(without_looks(body)), main, outline)
+    story = _told(body, main, outline)
     notes = [_story(archive, name) for kind in ("footnotes", "endnotes") for name in parts.get(kind, ())]
     document = Document(
         format="docx",
@@ -51,8 +52,13 @@ def from_docx(data: bytes) -> Document:
     return document
 
 
-def _story(archive: Archive, part: str, outline: Outline | None = None) -> Story:
-    return read_story(parse_xml(without_looks(archive.read(part))), part, outline)
+def _story(archive: Archive, part: str) -> Story:
+    return _told(archive.read(part), part)
+
+
+def _told(content: bytes, part: str, outline: Outline | None = None) -> Story:
+    """What a part says; most are plain."""
+    return read_plain(content, part, outline) or read_story(parse_xml(without_looks(content)), part, outline)
 
 
 def _first(archive: Archive, parts: dict[str, list[str]], kind: str) -> bytes:

@@ -32,9 +32,9 @@ BOXES = 8
 
 _Found = TypeVar("_Found")
 
-_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_PASSED = ("rt", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange", "tblPrExChange", "tblGridChange")
-_PROPERTIES = ("pStyle", "outlineLvl", "numId", "ilvl")
+BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+PASSED = ("rt", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange", "tblPrExChange", "tblGridChange")
+PROPERTIES = ("pStyle", "outlineLvl", "numId", "ilvl")
 
 
 class Story(NamedTuple):
@@ -270,12 +270,12 @@ def _acts(walk: _Walk, w: str, m: str) -> dict[str, Callable[[etree._Element], N
 
     named: dict[str, Callable[[etree._Element], None]] = {
         "t": walk.on_text,
-        **{name: adds(text) for name, text in _BREAKS.items()},
+        **{name: adds(text) for name, text in BREAKS.items()},
         "tab": walk.on_tab,
         "sym": walk.on_symbol,
         "fldChar": walk.on_field,
         "p": walk.on_paragraph,
-        **dict.fromkeys(_PROPERTIES, walk.on_property),
+        **dict.fromkeys(PROPERTIES, walk.on_property),
         "tc": walk.on_cell,
         "tr": walk.on_row,
         "tbl": walk.on_table,
@@ -288,7 +288,7 @@ def _acts(walk: _Walk, w: str, m: str) -> dict[str, Callable[[etree._Element], N
         "moveTo": walk.on_inserted,
         "del": walk.on_deleted,
         "moveFrom": walk.on_deleted,
-        **dict.fromkeys(_PASSED, walk.on_passed),
+        **dict.fromkeys(PASSED, walk.on_passed),
         "txbxContent": walk.on_box,
         "altChunk": walk.on_foreign,
     }
