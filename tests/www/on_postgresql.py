@@ -23,6 +23,7 @@ NO_DATABASE = (
     "filing/test_clipboard.py",
     "filing/test_fill_form.py",
     "review/test_reading_by_keyboard.py",
+    "transparency/test_public_bundle.py",
     "trial/test_incoming_folder.py",
     "trial/test_invented_city.py",
     "trial/test_planted_faults.py",
