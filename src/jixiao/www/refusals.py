@@ -6,13 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from jixiao.www.logs import number_of_this_request
+
 
 class Refused(Exception):
     """What was asked for is not done. The message is a sentence in Chinese for the person who asked."""
 
 
-def _page(request: HttpRequest, status: int, title: str, what_to_do: str) -> HttpResponse:
-    return render(request, "refused.html", {"title": title, "what_to_do": what_to_do}, status=status)
+def _page(request: HttpRequest, status: int, title: str, what_to_do: str, number: str = "") -> HttpResponse:
+    shown = {"title": title, "what_to_do": what_to_do, "number": number}
+    return render(request, "refused.html", shown, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,6 +37,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         500,
         _("系统出错"),
         _("系统未能完成此操作，已保存的内容不受影响。请稍后重试；仍不行请告知系统管理员。"),
+        number_of_this_request(),
     )
 
 

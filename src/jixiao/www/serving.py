@@ -20,6 +20,7 @@ def make_ready() -> None:
 def serve(host: str, port: int, workers: int) -> int:
     """Serve until interrupted. Gives the exit code."""
     make_ready()
+    from django.conf import settings
     from django.db import connections
 
     connections.close_all()  # nothing of this process is carried over into the workers
@@ -44,6 +45,7 @@ def serve(host: str, port: int, workers: int) -> int:
             self.cfg.set("limit_request_line", 8190)
             self.cfg.set("proc_name", "jixiao")
             self.cfg.set("loglevel", "warning")
+            self.cfg.set("logconfig_dict", settings.LOGGING)  # requests are logged by the site itself (`logs`)
 
         def load(self) -> object:
             from jixiao.www.wsgi import application

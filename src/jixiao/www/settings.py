@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from jixiao.www.logs import logging_of
 from jixiao.www.secret_key import kept_key
 
 
@@ -65,8 +66,10 @@ INSTALLED_APPS = [
     "jixiao.www.summary",
     "jixiao.www.transparency",
     "jixiao.www.web_api",
+    "jixiao.www.upkeep",
 ]
 MIDDLEWARE = [
+    "jixiao.www.logs.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -160,6 +163,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if HTTPS and not DEBUG:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^health/$"]  # asked on the machine itself, behind the proxy
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 30 * 24 * 3600
@@ -177,11 +181,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    # Logs carry no text of a report: views log nothing of their own, Django tells method, path and status.
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("JIXIAO_LOG_LEVEL", "WARNING")},
-}
+# Logs carry no text of a report: views log nothing of their own, and of an error its message is left out.
+_JSON_LOGS = os.environ.get("JIXIAO_LOG_FORMAT", "").strip().lower() == "json"
+LOGGING = logging_of(
+    "json" if _JSON_LOGS else "text",
+    os.environ.get("JIXIAO_LOG_LEVEL", "WARNING").upper(),
+    _is_on("JIXIAO_ACCESS_LOG", "1" if _JSON_LOGS else "0"),
+)
+LEAST_FREE = _number("JIXIAO_LEAST_FREE_MB", 1024) * 1024**2
+"""Bytes that must be free where the site keeps its files; below, `/health/` says so."""

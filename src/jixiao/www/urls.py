@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("jixiao.www.summary.urls")),
     path("", include("jixiao.www.transparency.urls")),
     path("", include("jixiao.www.web_api.urls")),
+    path("", include("jixiao.www.upkeep.urls")),
 ]
 handler400 = "jixiao.www.refusals.bad_request"
 handler403 = "jixiao.www.refusals.not_allowed"

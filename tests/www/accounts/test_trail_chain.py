@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao.www.accounts import trail_guard
@@ -25,6 +25,7 @@ from jixiao.www.accounts.models import LogRow, Person, TrailHead
 from jixiao.www.accounts.trail import as_of, record
 from jixiao.www.accounts.trail_checking import Kind, Walk
 
+UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 TEXTS = st.text('甲乙 a"\\\n\u2028', max_size=4)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
@@ -59,11 +60,13 @@ def walked(rows: list[dict[str, Any]], head: dict[str, Any]) -> list[tuple[Kind,
     return [(fault.kind, fault.number) for fault in found]
 
 
+@UNHURRIED
 @given(CHAINS)
 def test_a_whole_chain_is_whole(rows: list[dict[str, Any]]) -> None:
     assert walked(rows, rows[-1]) == []
 
 
+@UNHURRIED
 @given(CHAINS, st.data())
 def test_a_changed_row_is_named(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     head, place = rows[-1], data.draw(st.integers(0, len(rows) - 1))
@@ -76,6 +79,7 @@ def test_a_changed_row_is_named(rows: list[dict[str, Any]], data: st.DataObject)
     assert found[0] == (Kind.CHANGED, place + 1)
 
 
+@UNHURRIED
 @given(CHAINS, st.data())
 def test_a_row_that_was_replaced_hash_and_all_is_named(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     head, place = rows[-1], data.draw(st.integers(0, len(rows) - 1))
@@ -84,6 +88,7 @@ def test_a_row_that_was_replaced_hash_and_all_is_named(rows: list[dict[str, Any]
     assert (Kind.CHANGED, place + 1) in walked([*rows[:place], changed, *rows[place + 1 :]], head)
 
 
+@UNHURRIED
 @given(CHAINS, st.data())
 def test_a_row_that_is_gone_is_named(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(rows) - 1))
@@ -91,6 +96,7 @@ def test_a_row_that_is_gone_is_named(rows: list[dict[str, Any]], data: st.DataOb
     assert walked([*rows[:place], *rows[place + 1 :]], rows[-1]) == [(kind, place + 1)]
 
 
+@UNHURRIED
 @given(CHAINS, st.data())
 def test_two_rows_that_changed_places_are_named(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     one = data.draw(st.integers(0, len(rows) - 2))
@@ -102,6 +108,7 @@ def test_two_rows_that_changed_places_are_named(rows: list[dict[str, Any]], data
     assert (Kind.REORDERED, other + 1) in found
 
 
+@UNHURRIED
 @given(CHAINS, st.data())
 def test_a_row_put_in_between_is_found_with_the_later_ones_numbered_anew(
     rows: list[dict[str, Any]], data: st.DataObject
@@ -114,6 +121,7 @@ def test_a_row_put_in_between_is_found_with_the_later_ones_numbered_anew(
     assert (Kind.REORDERED, place + 2) in found
 
 
+@UNHURRIED
 @given(VALUES)
 def test_the_text_under_the_hash_is_what_any_program_writes(value: Any) -> None:
     """Numbers aside, which a database may write in another way."""

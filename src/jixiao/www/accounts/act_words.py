@@ -116,6 +116,7 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "close_year": _("汇总封存"),
     "reopen_year": _("解除封存"),
     "export_trail": _("导出操作记录"),
+    "clear_expired": _("清理到期数据"),
     # 收件
     "open_delivery": _("开始收件"),
     "open_past_year": _("建立往年资料的年度"),

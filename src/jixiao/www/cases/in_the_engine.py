@@ -81,6 +81,22 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
     return given
 
 
+def engine_answers(wait: float = 10) -> bool:
+    """Whether work can be given to the engine. One that is busy for longer than `wait` seconds is alive."""
+    try:
+        asked = _pool().schedule(int, timeout=60)
+    except (BrokenProcessPool, RuntimeError, OSError):
+        _pools.pop(os.getpid(), None)
+        return False
+    try:
+        return bool(asked.result(wait) == 0)
+    except TimeoutError:
+        return not asked.done()
+    except (BrokenProcessPool, ProcessExpired, MemoryError):
+        _pools.pop(os.getpid(), None)
+        return False
+
+
 def without_profile() -> Refused:
     """What is said where the profile that is set for a year is not there or faulty."""
     return Refused(

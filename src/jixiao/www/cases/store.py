@@ -15,7 +15,7 @@ def keep(content: bytes) -> str:
     """Store it and give its SHA-256 (hexadecimal). When this returns, it is on the disk."""
     name = hashlib.sha256(content).hexdigest()
     path = path_of(name)
-    if path.is_file():
+    if renew(name):
         return name
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)
@@ -30,6 +30,15 @@ def keep(content: bytes) -> str:
         Path(draft).unlink(missing_ok=True)
         raise
     return name
+
+
+def renew(sha256: str) -> bool:
+    """Whether it is there; if so it counts as put down just now, and nobody who sweeps up takes it for forgotten."""
+    try:
+        os.utime(path_of(sha256))
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def fetch(sha256: str) -> bytes:

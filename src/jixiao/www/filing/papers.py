@@ -247,6 +247,8 @@ def put_back_file(actor: Person, filing: Filing, removal: int) -> StoredFile:
     row = next((one for one in removed_files(filing) if one.pk == removal), None)
     if row is None:
         raise Refused(_("没有可以恢复的文件：已恢复过，或材料已提交。"))
+    if not store.renew(row.file_hash):
+        raise Refused(_("此文件移除已久，超过保存期限，已经清理。请重新上传。"))
     said = row.details
     file = StoredFile.objects.create(
         filing=filing,

@@ -1,0 +1,1 @@
+"""Running the site for years: backup and restore, health, what may be deleted and when."""
