@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.cli import cluster_extra
 from jixiao.cli.batch_extra import ADVICE, is_missing
 from jixiao.cli.compared_aside import compared_aside
 from jixiao.cli.delivery import refuse
@@ -44,12 +45,19 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     batch.add_argument("--jobs", type=_count, metavar="个数", help="同时核对的进程数，默认为处理器数")
     batch.add_argument("--timeout", type=_count, default=120, metavar="秒", help="单个文件最长用时，默认120秒")
     batch.add_argument("--memory", type=_count, default=2048, metavar="MB", help="单个文件最多用多少内存，默认2048MB")
+    batch.add_argument(
+        "--on",
+        metavar="集群",
+        help="用几台机器核对：dask://主机:8786，加密的 dask+tls://主机:8786（见 docs/cluster.md）",
+    )
     batch.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     if is_missing():
         return refuse(ADVICE)
+    if parsed.on is not None and cluster_extra.is_missing():
+        return refuse(cluster_extra.ADVICE)
     from jixiao.basis import NoSuchProfile, ProfileError
     from jixiao.runs.batch import Limits, Record, RecordError, SourceError, run_batch
     from jixiao.writers.to_parquet import to_parquet
@@ -60,7 +68,7 @@ def run(parsed: argparse.Namespace) -> int:
         with Record(parsed.output) as record:
             try:
                 profile = setting("profile", parsed.profile)
-                batch = run_batch(parsed.sources, record, profile=profile, limits=limits, progress=screen)
+                batch = run_batch(parsed.sources, record, profile=profile, limits=limits, progress=screen, on=parsed.on)
             finally:
                 if screen is not None:
                     screen.clear()

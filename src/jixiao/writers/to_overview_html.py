@@ -14,6 +14,7 @@ from jixiao.writers.overview_chart import chart
 from jixiao.writers.overview_words import NOTHING, TITLE, command, rest, shown
 
 _WORDY: Final = 14
+_SHORT: Final = 5
 
 
 def to_overview_html(folder: Path, answers: Sequence[Answered]) -> str:
@@ -52,5 +53,5 @@ def _cell(cell: Any) -> str:
     words = shown(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return f'<td class="n">{text(words)}</td>'
-    look = ' class="w"' if len(words) > _WORDY else ""
+    look = ' class="w"' if len(words) > _WORDY else ' class="s"' if len(words) < _SHORT else ""
     return f"<td{look}>{text(words)}</td>"

@@ -76,6 +76,24 @@ def test_it_reads_zips_in_place_with_names_in_gbk_and_archives_in_them(tmp_path:
     assert {path.name for path in tmp_path.iterdir()} == {"报送.zip", "结果"}, "nothing is unpacked"
 
 
+def test_an_archive_may_be_larger_than_any_file_and_settings_in_folders_are_passed_over(tmp_path: Path) -> None:
+    archive = tmp_path / "来" / "全省.zip"
+    archive.parent.mkdir()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("一.bin", bytes(60 * 1024**2))
+        packed.writestr("二.bin", b"\1" * (60 * 1024**2))
+        packed.writestr("报告.txt", report(1))
+    (archive.parent / "设置.yaml").write_text("a: 1", encoding="utf-8")
+    batch(archive.parent, into=tmp_path / "结果")
+    told = dict(rows(tmp_path / "结果", "SELECT path, error FROM documents"))
+    assert {path.removeprefix(f"{archive}/"): error for path, error in told.items()} == {
+        "一.bin": "empty",
+        "二.bin": told[f"{archive}/二.bin"],
+        "报告.txt": None,
+    }
+    assert told[f"{archive}/二.bin"] is not None
+
+
 def test_the_same_content_is_checked_once_and_every_path_has_its_row(tmp_path: Path) -> None:
     [one] = write_reports(tmp_path / "甲", 1)
     (tmp_path / "乙.txt").write_bytes(one.read_bytes())

@@ -57,6 +57,9 @@ ADVICE: Final = "请与决算核对两份材料的数，套用的改过来；确
 _LEAST: Final = 3
 _MOST_BODIES: Final = 4
 _SHOWN: Final = 5
+_STATE: Final = """
+CASE a.state WHEN 'final' THEN '决算' WHEN 'initial' THEN '年初预算' WHEN 'adjusted' THEN '全年预算' ELSE '预算' END
+"""
 _PAIRS: Final = f"""
 WITH precise AS (
     SELECT DISTINCT unit, region, year, measure, state, amount FROM body_figures
@@ -69,7 +72,7 @@ rare AS (
 ),
 kept AS (SELECT * FROM precise JOIN rare USING (measure, state, amount))
 SELECT a.unit, a.year, b.unit, b.year, any_value(a.region), count(DISTINCT a.measure),
-       list(DISTINCT a.measure || printf('%.2f', a.amount) || '万元' ORDER BY a.measure || printf('%.2f', a.amount) || '万元')
+       list_sort(list(DISTINCT a.measure || {_STATE} || printf('%.2f', a.amount) || '万元'))
 FROM kept AS a JOIN kept AS b USING (measure, state, amount)
 WHERE (a.unit < b.unit AND NOT contains(a.unit, b.unit) AND NOT contains(b.unit, a.unit))
 OR (a.unit = b.unit AND a.year > b.year)

@@ -72,7 +72,7 @@ class Pool:
 
         Raises RuntimeError, in words for the user, where no process can be started.
         """
-        chunks = _chunks(iter(jobs))
+        chunks = chunks_of(iter(jobs))
         while True:
             while len(self._running) < 2 * self._limits.jobs and (chunk := self._next(chunks)):
                 self._schedule(chunk)
@@ -109,7 +109,7 @@ class Pool:
         except MemoryError:
             problem = self._over_memory()
         except Exception as failure:
-            problem = _crashed(type(failure).__name__)
+            problem = crashed(type(failure).__name__)
         if len(chunk) > 1:
             self._again += [[job] for job in chunk]
         else:
@@ -133,13 +133,13 @@ class Pool:
                 if self._broken[chunk[0].sha] < _MOST_BREAKS:
                     self._again.append(chunk)
                 else:
-                    yield chunk[0], _crashed("反复中断")
+                    yield chunk[0], crashed("反复中断")
 
     def _expired(self, ended: ProcessExpired) -> Unreadable:
         code = ended.exitcode or 0
         if code == OVER_MEMORY:
             return self._over_memory()
-        return _crashed(f"信号{-code}" if code < 0 else f"退出码{code}")
+        return crashed(f"信号{-code}" if code < 0 else f"退出码{code}")
 
     def _over_memory(self) -> Unreadable:
         return Unreadable(
@@ -163,13 +163,14 @@ def _context() -> BaseContext:
     return context
 
 
-def _crashed(how: str) -> Unreadable:
+def crashed(how: str) -> Unreadable:
+    """The problem of a file on which a process came to its end."""
     return Unreadable(
         "crashed", f"核对进程异常退出（{how}），其他文件不受影响。", "请用 Word、WPS 打开后另存为新文件，再核对。"
     )
 
 
-def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
+def chunks_of(jobs: Iterator[Job]) -> Iterator[list[Job]]:
     """Jobs in groups: files on disk, files of one archive, and each archive to be listed by itself."""
     chunk: list[Job] = []
     for job in jobs:

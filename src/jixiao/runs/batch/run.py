@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from jixiao.documents import Unreadable
 from jixiao.documents.read import bytes_of
 from jixiao.runs.batch.keys import key_of
-from jixiao.runs.batch.pool import Limits, Pool
+from jixiao.runs.batch.large import hash_at
+from jixiao.runs.batch.pool import Limits, Pool, Result
 from jixiao.runs.batch.record import Record
 from jixiao.runs.batch.rows import counts_of, failed_rows, packed
 from jixiao.runs.batch.sources import files_of, refuse_missing
@@ -46,24 +46,43 @@ def run_batch(
     limits: Limits | None = None,
     progress: Progress | None = None,
     check: Check = examine_content,
+    on: str | None = None,
 ) -> Batch:
     """Check all files of the sources and keep the results in the record; what it holds already is not done again.
 
-    `progress` is called after every file. Memory does not grow with the number of files. Raises SourceError for a
-    source that is not there, NoSuchProfile and ProfileError for the profile, RuntimeError where no process starts.
+    `on` is the address of a cluster (`dask://…`); without it processes of this machine do the work. `progress` is
+    called after every file. Memory does not grow with the number of files. Raises SourceError for a source that is
+    not there, NoSuchProfile and ProfileError for the profile, RuntimeError where no process starts or the cluster
+    cannot be used.
     """
     refuse_missing(sources)
     record.begin_run()
     run = _Run(record, key_of(profile), limits or Limits(), progress)
     if progress is not None:
         run.batch.total = sum(1 for _ in files_of(sources, record.folder))
-    pool = Pool(check, profile, run.limits)
+    pool = _crew(check, profile, run.limits, on)
     try:
         run.work_off(pool, sources)
     finally:
         pool.close()
         record.keep()
     return run.batch
+
+
+class Crew(Protocol):
+    """Who does the jobs."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Result]: ...
+
+    def close(self) -> None: ...
+
+
+def _crew(check: Check, profile: str | None, limits: Limits, on: str | None) -> Crew:
+    if on is None:
+        return Pool(check, profile, limits)
+    from jixiao.runs.batch.cluster import Cluster
+
+    return Cluster(on, check, profile, limits)
 
 
 class _Run:
@@ -80,7 +99,7 @@ class _Run:
         self._open: dict[str, set[str]] = {}
         """Archive → contents in it that are not done."""
 
-    def work_off(self, pool: Pool, sources: Sequence[str]) -> None:
+    def work_off(self, pool: Crew, sources: Sequence[str]) -> None:
         files = files_of(sources, self.record.folder)
         while True:
             for job, result in pool.run(self._jobs(files)):
@@ -121,7 +140,7 @@ class _Run:
             told = path.stat()
             sha = self.record.known_sha(shown, told.st_size, told.st_mtime_ns)
             if sha is None:
-                sha = sha256(bytes_of(path)).hexdigest()
+                sha = hash_at(path)
         except (OSError, Unreadable) as problem:
             self.record.put_problem(shown, problem if isinstance(problem, Unreadable) else _gone(path))
             self.batch.counts["unread"] += 1

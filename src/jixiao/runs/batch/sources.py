@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
+from typing import Final
 
 from jixiao.intake.walk import below
+
+_SETTINGS: Final = (".yaml", ".yml", ".toml")
+"""In folders these are settings and data beside the documents; named one by one they are read as what they hold."""
 
 
 class SourceError(ValueError):
@@ -26,14 +30,17 @@ def refuse_missing(sources: Iterable[str]) -> None:
 def files_of(sources: Iterable[str], leave_out: Path) -> Iterator[Path]:
     """The files of folders, wildcards (`**` too), lists (`@名单.txt`) and single names, in order, folders sorted.
 
-    Nothing is held but the folder that is being read. `leave_out` is a folder whose files are passed over: our own.
-    A name of a list that does not exist is given as it is; reading it says so. Raises SourceError for a list that
-    cannot be read.
+    Settings in folders are left out. Nothing is held but the folder that is being read. `leave_out` is a folder whose
+    files are passed over: our own. A name of a list that does not exist is given as it is; reading it says so. Raises
+    SourceError for a list that cannot be read.
     """
     barred = leave_out.resolve()
     for source in sources:
         for path in _listed(Path(source[1:])) if source.startswith("@") else _named(source):
-            yield from below(path, barred) if path.is_dir() else (path,)
+            if path.is_dir():
+                yield from (found for found in below(path, barred) if found.suffix.lower() not in _SETTINGS)
+            else:
+                yield path
 
 
 def _named(source: str) -> Iterator[Path]:

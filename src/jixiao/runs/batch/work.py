@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from jixiao.documents import Unreadable
-from jixiao.documents.read import bytes_of
 from jixiao.intake.piece import Piece
 from jixiao.intake.unpack import is_archive, unpack
+from jixiao.runs.batch.large import LIMITS, content_at
 from jixiao.runs.batch.record import Member
 from jixiao.runs.batch.rows import counts_of, packed, rows_of
 from jixiao.runs.examination import Examination
@@ -82,7 +82,7 @@ class _Archive:
         """Raises Unreadable where the archive or the file in it is no longer there."""
         assert job.ordinal is not None
         if job.path != self._path or job.ordinal < self._next:
-            self._path, self._pieces, self._next = job.path, unpack(_NAME, bytes_of(Path(job.path))), 0
+            self._path, self._pieces, self._next = job.path, unpack(_NAME, content_at(Path(job.path)), LIMITS), 0
         piece = next(islice(self._pieces, job.ordinal - self._next, None), None)
         self._next = job.ordinal + 1
         if piece is None:
@@ -92,7 +92,7 @@ class _Archive:
 
 def _checked(check: Check, job: Job, profile: str | None, archive: _Archive) -> Done:
     try:
-        content = bytes_of(Path(job.path)) if job.ordinal is None else archive.content(job)
+        content = content_at(Path(job.path)) if job.ordinal is None else archive.content(job)
     except Unreadable:
         return Done(job.sha, "")
     found = sha256(content).hexdigest()
@@ -110,11 +110,11 @@ def _checked(check: Check, job: Job, profile: str | None, archive: _Archive) -> 
 def _listed(job: Job) -> Done:
     """What lies in an archive. It is opened in memory: nothing of it is ever laid on disk."""
     try:
-        content = bytes_of(Path(job.path))
+        content = content_at(Path(job.path))
     except Unreadable:
         return Done(job.sha, "")
     members = []
-    for piece in unpack(_NAME, content):
+    for piece in unpack(_NAME, content, LIMITS):
         inner = piece.path.removeprefix(_NAME).removeprefix("/")
         if (told := piece.problem) is not None:
             members.append(Member(inner, problem=(told.code, told.message, told.advice)))

@@ -1,0 +1,29 @@
+"""The corpus of bench/scale is read by a batch, is the same for the same seed, and has no two files alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.scale.corpus import corpus, write_corpus
+from bench.scale.measure import plain_loop, run_of
+
+from jixiao.runs.batch.query import query
+
+
+def test_the_same_seed_gives_the_same_files_and_another_gives_others() -> None:
+    first, again, other = (list(corpus(12, seed)) for seed in (1, 1, 2))
+    assert first == again
+    assert len({content for _, content in first + other}) == 24
+    assert {suffix for suffix, _ in corpus(60, 1)} >= {".docx", ".xlsx"}
+
+
+def test_a_small_size_is_measured(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", 14, 1)
+    told = run_of(tmp_path / "corpus", tmp_path / "结果", "--jobs", "1")
+    assert told.seconds > 0 and 20 < told.parent < 1000 and told.child > 20
+    seconds, read = plain_loop(tmp_path / "corpus")
+    assert seconds > 0 and read > 0
+    [(documents, units)] = query(
+        tmp_path / "结果", "SELECT count(*), count(DISTINCT unit) FROM documents WHERE error IS NULL"
+    ).rows
+    assert documents >= 14 and units >= 5
