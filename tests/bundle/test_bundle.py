@@ -21,6 +21,7 @@ import jixiao
 from jixiao.cli import main
 from jixiao.documents.personal_data import find_personal_data
 from jixiao.writers.bundle.bundle import make, prepare
+from jixiao.writers.bundle.review import Review
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
@@ -362,3 +363,24 @@ def test_libreoffice_opens_the_copies(tmp_path: Path) -> None:
     assert LEAK not in text
     for seen in ("二十名", "仍看得见", "控件内"):
         assert seen in text
+
+
+def test_names_of_those_who_filled_in_and_signed_are_asked_about() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [
+        ["填报人", "王建国", "联系电话", "见封面"],
+        ["填表人：李小明 单位负责人（签章）：赵卫东", "", "", ""],
+        ["联系人：", "财务股", "负责人", "全面负责"],
+        ["项目负责人培训次数", "张三", "", ""],
+    ]
+    for each in rows:
+        sheet.append(each)
+    stream = io.BytesIO()
+    book.save(stream)
+    prepared = prepare(stream.getvalue())
+    assert [one.kind for one in prepared.found] == ["姓名"] * 3
+    masked = make(prepared, "表", Review("周", {one.number: "隐去" for one in prepared.found})).files["表.xlsx"]
+    assert not [name for name in ("王建国", "李小明", "赵卫东") if name in words(masked)]
+    assert "张三" in words(masked)

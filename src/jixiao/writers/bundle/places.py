@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from jixiao.documents.personal_data import IDENTITY, NAME, PersonalDatum, find_personal_data, is_name
@@ -15,6 +16,12 @@ _SECRET: Final = re.compile(r"(绝密|机密|秘密)\s*[★☆]")
 _RESTRICTED: Final = re.compile(
     r"内部(?:资料|文件|使用|事项)[，,]?(?:注意保存|妥善保管|不得外传)?|(?:不予|不得|不宜|暂不|请勿)(?:对外)?公开|注意保密|依申请公开|工作秘密|商业秘密|征求意见稿|送审稿"
 )
+_WHO: Final = (
+    r"(?:填报人|填表人|经办人|制表人|联系人|审核人|负责人|单位负责人|财务负责人)(?:员)?(?:（签[字章]）|\(签[字章]\))?"
+)
+_SIGNED: Final = re.compile(rf"{_WHO}\s*[：:]\s*([\u4e00-\u9fff]{{2,4}})(?![\u4e00-\u9fff])")
+_LABEL: Final = re.compile(rf"\s*{_WHO}\s*[：:]?\s*")
+"""Who filled in, signed or can be asked: the form names them, the public need not."""
 _AROUND: Final = 16
 
 
@@ -50,6 +57,8 @@ def sightings(texts: list[Text]) -> list[Sighting]:
     for text in texts:
         data = find_personal_data(text.words)
         data += [PersonalDatum(RESTRICTED, one.start(), one.end(), one[0]) for one in _RESTRICTED.finditer(text.words)]
+        taken = [(one.start, one.end) for one in data]
+        data += [one for one in _signed(text.words) if not any(a < one.end and one.start < b for a, b in taken)]
         found += [(text, datum) for datum in sorted(data, key=lambda one: one.start)]
         if text.row and any(datum.kind == IDENTITY for datum in data):
             for other in rows[text.row]:
@@ -58,6 +67,13 @@ def sightings(texts: list[Text]) -> list[Sighting]:
                     words = other.words.strip()
                     start = other.words.index(words)
                     found.append((other, PersonalDatum(NAME, start, start + len(words), words)))
+    for row in rows.values():
+        for label, other in pairwise(row):
+            if _LABEL.fullmatch(label.words) and is_name(other.words) and id(other) not in named:
+                named.add(id(other))
+                words = other.words.strip()
+                start = other.words.index(words)
+                found.append((other, PersonalDatum(NAME, start, start + len(words), words)))
     hidden: dict[int, list[PersonalDatum]] = defaultdict(list)
     for text, datum in found:
         hidden[id(text)].append(datum)
@@ -74,6 +90,11 @@ def sightings(texts: list[Text]) -> list[Sighting]:
         )
         for number, (text, datum) in enumerate(found, start=1)
     ]
+
+
+def _signed(words: str) -> list[PersonalDatum]:
+    """Names behind 填报人： and the like."""
+    return [PersonalDatum(NAME, one.start(1), one.end(1), one[1]) for one in _SIGNED.finditer(words) if is_name(one[1])]
 
 
 def _context(words: str, datum: PersonalDatum, data: list[PersonalDatum]) -> str:
