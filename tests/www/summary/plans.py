@@ -16,6 +16,10 @@ GROWING = (
 )
 
 
+_WAYS = ("enable_seqscan", "enable_mergejoin", "enable_hashjoin")
+"""By which small tables, as those of a test, are read whole although there is an index."""
+
+
 def scans(queries: Sequence[dict[str, str]]) -> list[str]:
     """`table: query` for each that goes through a growing table from end to end instead of looking up in an index."""
     found = []
@@ -43,10 +47,12 @@ def _on_sqlite(sql: str) -> Iterator[str]:
 
 def _on_postgresql(sql: str) -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")  # small tables of a test are read whole otherwise
+        for way in _WAYS:
+            cursor.execute(f"SET LOCAL {way} = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
         told = cursor.fetchone()[0]
-        cursor.execute("SET LOCAL enable_seqscan = on")
+        for way in _WAYS:
+            cursor.execute(f"SET LOCAL {way} = on")
     plan = json.loads(told) if isinstance(told, str) else told
     yield from _nodes(plan[0]["Plan"])
 

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Final
 
 from django.db import models, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from jixiao.www.accounts.models import LogRow
 from jixiao.www.cases.models import Filing
@@ -58,7 +58,7 @@ def refresh_piece(keys: Sequence[int], *, marks_later: bool = True) -> None:
 
 def take_in() -> None:
     """Mark stale what the rows of the trail that came since name; on a new site everything is behind anyway."""
-    newest = LogRow.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    newest = LogRow.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if (feed := Feed.objects.first()) is not None and feed.last >= newest:
         return
     with transaction.atomic():
