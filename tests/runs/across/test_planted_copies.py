@@ -115,8 +115,9 @@ def test_the_words_of_a_batch_are_read_from_its_tables_alone(tmp_path: Path) -> 
     assert query(tmp_path / "结果", "SELECT * FROM across").rows == [], "not compared yet: no rows, and no error"
     for path in tmp_path.glob("*.txt"):
         path.unlink()
+    (tmp_path / "结果" / "比对-杀").mkdir()
     compare(tmp_path / "结果")
     told = query(tmp_path / "结果", "SELECT code, level, units, region, year FROM across").rows
     assert told == [("J02", "warning", ["乙县图书馆", "甲县图书馆"], "不明", 2024)]
     assert query(tmp_path / "结果", "SELECT count(*) FROM shared JOIN copies USING (pair)").rows == [(8,)]
-    assert not [path for path in (tmp_path / "结果").iterdir() if path.name.startswith("比对")]
+    assert not [path for path in (tmp_path / "结果").iterdir() if path.name.startswith("比对-")]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.runs.batch import Batch, Limits, Record, run_batch
+from jixiao.runs.batch.columns import DATASETS
 from jixiao.runs.batch.work import Check, examine_content
 from jixiao.writers.to_parquet import to_parquet
 
@@ -46,8 +47,7 @@ def rows(folder: Path, question: str = "") -> list[tuple[Any, ...]]:
 
 def everything(folder: Path) -> dict[str, list[str]]:
     """All rows of all datasets, sorted."""
-    names = ("documents", "findings", "figures", "indicators", "scores")
     return {
         name: sorted(json.dumps(row, ensure_ascii=False) for row in rows(folder, f"SELECT * FROM {name}"))
-        for name in names
+        for name in DATASETS
     }

@@ -63,6 +63,8 @@ def test_with_certificates_the_command_gives_the_same_and_without_it_is_refused(
     tls = ["--tls-ca-file", str(certificate), "--tls-cert", str(certificate), "--tls-key", str(key)]
     with Nodes(tmp_path, tls) as nodes:
         nodes.add_worker(SECOND)
+        assert main(["batch", str(tmp_path / "来"), "--output", str(tmp_path / "无"), "--on", nodes.address]) == 2
+        assert "需要证书，没有给出" in capsys.readouterr().err
         command = [sys.executable, "-m", "jixiao", "batch", str(tmp_path / "来"), "--output", str(tmp_path / "集群")]
         for name, path in (("CA_FILE", certificate), ("CLIENT__CERT", certificate), ("CLIENT__KEY", key)):
             monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{name}", str(path))

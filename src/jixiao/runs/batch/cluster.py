@@ -53,6 +53,8 @@ class Cluster:
         security = Security(require_encryption=True) if is_secure else None
         try:
             self._client: Client = Client(where, security=security, timeout=_CONNECT)
+        except TypeError:  # so distributed says that there is no certificate
+            raise RuntimeError(f"连接集群“{address}”需要证书，没有给出。见 docs/cluster.md 的“加密”。") from None
         except (OSError, TimeoutError, ValueError, CommClosedError) as error:
             told = str(error).split("\n")[0] or type(error).__name__
             raise RuntimeError(
