@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.scale.corpus import corpus, write_corpus
-from bench.scale.measure import plain_loop, run_of
+from bench.scale.measure import checking_loop, plain_loop, run_of
 
 from jixiao.runs.batch.query import query
 
@@ -21,8 +21,8 @@ def test_a_small_size_is_measured(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus", 14, 1)
     told = run_of(tmp_path / "corpus", tmp_path / "结果", "--jobs", "1")
     assert told.seconds > 0 and 20 < told.parent < 1000 and told.child > 20
-    seconds, read = plain_loop(tmp_path / "corpus")
-    assert seconds > 0 and read > 0
+    plain, checked = plain_loop(tmp_path / "corpus"), checking_loop(tmp_path / "corpus")
+    assert min(*plain, *checked) > 0 and plain[2] == checked[2]
     [(documents, units)] = query(
         tmp_path / "结果", "SELECT count(*), count(DISTINCT unit) FROM documents WHERE error IS NULL"
     ).rows
