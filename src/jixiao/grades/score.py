@@ -58,14 +58,16 @@ def is_scored(evaluation: Evaluation) -> bool:
     return bool(evaluation.scored_indicators or execution_rows(evaluation))
 
 
-def score(evaluation: Evaluation, profile: Profile, supposed: Iterable[Supposition] = ()) -> Scores:
+def score(
+    evaluation: Evaluation, profile: Profile, supposed: Iterable[Supposition] = (), *, gathered: Facts | None = None
+) -> Scores:
     """The scores of an evaluation; `supposed` figures stand in the places of those of the document.
 
-    Pure: no clock, no file. Suppositions that the evaluation has no place for are passed over (`refuse_unknown` says so
+    `gathered` are its facts where they are known already. Pure: no clock, no file. Suppositions that the evaluation has no place for are passed over (`refuse_unknown` says so
     for a whole file). Raises NoSuchFigure for one that cannot stand where it is put.
     """
     supposed = tuple(supposed)
-    known: list[Facts] = []
+    known: list[Facts] = [] if gathered is None else [gathered]
 
     def facts() -> Facts:
         if not known:

@@ -163,7 +163,7 @@ def _scores(document: ExaminedDocument) -> Scores | None:
     evaluation, profile = document.evaluation, document.profile
     if evaluation is None or profile is None or document.profile_objection or not is_scored(evaluation):
         return None
-    return score(evaluation, profile)
+    return score(evaluation, profile, gathered=document.facts)
 
 
 def _rows_of_scores(scores: Scores) -> list[dict[str, Any]]:
