@@ -63,8 +63,9 @@ def score(
 ) -> Scores:
     """The scores of an evaluation; `supposed` figures stand in the places of those of the document.
 
-    `gathered` are its facts where they are known already. Pure: no clock, no file. Suppositions that the evaluation has no place for are passed over (`refuse_unknown` says so
-    for a whole file). Raises NoSuchFigure for one that cannot stand where it is put.
+    `gathered` are its facts where they are known already. Pure: no clock, no file. Suppositions that the evaluation has
+    no place for are passed over (`refuse_unknown` says so for a whole file). Raises NoSuchFigure for one that cannot
+    stand where it is put.
     """
     supposed = tuple(supposed)
     known: list[Facts] = [] if gathered is None else [gathered]
