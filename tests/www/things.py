@@ -277,9 +277,18 @@ def _publication(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": publish(city.people.reviewer, city.step, [wanted]).pk}
 
 
+def _token(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.web_api.tokens import make_token
+
+    person = city.people.foreign if far else city.people.filler
+    found = person.interface_tokens.first() or make_token(person, "预算系统", "read", datetime.date.today())[0]
+    return {"pk": found.pk}
+
+
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "overview_table": things_of_summary.overview_table,
     "standing_finding": things_of_summary.standing_finding,
+    "token": _token,
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,

@@ -25,6 +25,10 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "unlock": _("解除锁定"),
     "change_password": _("更改密码"),
     "reset_password": _("重置密码"),
+    # 数据接口
+    "make_token": _("制作接口令牌"),
+    "revoke_token": _("停用接口令牌"),
+    "token_refused": _("接口令牌不符"),
     # 人员与角色
     "first_people": _("建立首批账号"),
     "make_person": _("新建账号"),

@@ -48,6 +48,8 @@ def particulars(details: dict[str, Any]) -> str:
         ]
     if details.get("version"):
         said.append(_("第%(n)d版") % {"n": details["version"]})
+    if details.get("interface"):
+        said.append(_("经接口“%(name)s”") % {"name": details["interface"]})
     return "；".join(said)
 
 

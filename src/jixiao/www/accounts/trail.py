@@ -23,6 +23,7 @@ from jixiao.www.accounts.chain import COLUMNS, SCHEME, seal, told
 from jixiao.www.accounts.models import Body, LogRow, Person, TrailHead
 
 _given: Final[ContextVar[datetime.datetime | None]] = ContextVar("time of the rows of the trail", default=None)
+_way: Final[ContextVar[dict[str, Any] | None]] = ContextVar("by which way the rows of the trail came", default=None)
 
 
 @contextmanager
@@ -33,6 +34,16 @@ def as_of(at: datetime.datetime) -> Iterator[None]:
         yield
     finally:
         _given.reset(before)
+
+
+@contextmanager
+def by_way_of(name: str, token: int) -> Iterator[None]:
+    """Rows written meanwhile say that it came through the interface (`web_api`): with which token, and its key."""
+    before = _way.set({"interface": name, "token": token})
+    try:
+        yield
+    finally:
+        _way.reset(before)
 
 
 def now() -> datetime.datetime:
@@ -74,7 +85,7 @@ def record(
         engine=engine,
         profile=profile,
         file_hash=file_hash,
-        details=json.loads(json.dumps(details, allow_nan=False)),
+        details=json.loads(json.dumps({**details, **(_way.get() or {})}, allow_nan=False)),
     )
     row.hash = seal(told({column: getattr(row, column) for column in COLUMNS}))
     row.save(force_insert=True)

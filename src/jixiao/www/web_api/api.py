@@ -1,0 +1,43 @@
+"""The interface, version 1: its verbs together."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+
+from jixiao.www.web_api.bearer import Bearer
+from jixiao.www.web_api.problems import Problem, answer_to
+from jixiao.www.web_api.verbs import filings, moving, register
+
+ABOUT: Final = """供预算一体化等系统取数、交数。与网页同一套权限：令牌只能办令牌所属人员此刻能办的事。
+时间为带时区的 ISO 8601，日期如 2025-03-31，金额为十进制数字符串，没有的为 null（不是0）。
+错误一律为 {"error": {"code", "message", "advice", "fields"}}。"""
+
+
+class JsonAlone(Parser):
+    """Bodies are JSON and say so."""
+
+    def parse_body(self, request: Any) -> Any:
+        if request.content_type != "application/json":
+            raise Problem(415)
+        return super().parse_body(request)
+
+
+api = NinjaAPI(
+    title="绩效自评数据接口",
+    version="1",
+    description=ABOUT,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    auth=Bearer(),
+    parser=JsonAlone(),
+)
+for part in (register, filings, moving):
+    api.add_router("", part.router)
+for kind in (Exception, Http404, HttpError, ValidationError):
+    api.add_exception_handler(kind, answer_to)

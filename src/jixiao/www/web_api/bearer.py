@@ -1,0 +1,49 @@
+"""`Authorization: Bearer …`: the only way in. The request then bears the token's person, as a page's does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from jixiao.www.accounts.allowed import Asked
+from jixiao.www.accounts.throttle import address_of
+from jixiao.www.web_api import tokens
+from jixiao.www.web_api.models import Token
+from jixiao.www.web_api.problems import Problem
+
+
+class Called(Asked):
+    """A request that bore a valid token."""
+
+    token: Token
+
+
+class Bearer(HttpBearer):
+    openapi_name = "令牌"
+
+    def __call__(self, request: HttpRequest) -> Any:
+        kind, _space, text = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not text.strip():
+            raise Problem(401)
+        return self.authenticate(request, text.strip())
+
+    def authenticate(self, request: HttpRequest, token: str) -> Token:
+        try:
+            found = tokens.known(token, address_of(request))
+        except tokens.Waits as waits:
+            raise Problem(429, retry_after=waits.minutes * 60) from None
+        except tokens.Unknown:
+            raise Problem(
+                401,
+                _("接口令牌无效、已停用或已过期"),
+                code="invalid_token",
+                advice=_("请在“数据接口”页核对令牌的状态，或另制一个。"),
+            ) from None
+        if found.person.needs_own_password:
+            raise Problem(403, _("账号须先更改密码"), code="password_first", advice=_("请登录网站更改密码后再用。"))
+        request.user = found.person
+        request.token = found  # type: ignore[attr-defined]
+        return found
