@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from jixiao.basis.sources import PRACTICE, citations
 
@@ -41,7 +42,7 @@ def confusions() -> tuple[Confusion, ...]:
 def slips(text: str) -> Iterator[tuple[Confusion, list[int]]]:
     """Each wrong writing that occurs in a text, with where, in the order of the list; what is meant so is left out.
 
-    Of every word the character in which it is wrong is looked for, all of them in one search.
+    Of every word one character is looked for, all of them in one search.
     """
     signs, by_sign = _by_sign()
     found: dict[Confusion, list[int]] = {}
@@ -53,12 +54,17 @@ def slips(text: str) -> Iterator[tuple[Confusion, list[int]]]:
     return ((one, found[one]) for one in confusions() if one in found)
 
 
+_EVERYWHERE: Final = frozenset("作政经制治查范记二接按示持结平检生近于党建年一入进公推三重对收力到下不因监业均")
+"""A report of twenty pages holds each of these dozens of times."""
+
+
 @cache
 def _by_sign() -> tuple[re.Pattern[str], dict[str, list[tuple[int, Confusion]]]]:
-    """What finds the first character in which a writing differs from the right one, and the words it may be of."""
+    """What finds a character of each wrong writing, one in which it is wrong where not all have it; and the words."""
     by_sign: dict[str, list[tuple[int, Confusion]]] = {}
     for one in confusions():
-        offset = next((at for at, pair in enumerate(zip(one.wrong, one.right, strict=False)) if pair[0] != pair[1]), 0)
+        wrong = [at for at, sign in enumerate(one.wrong) if one.right[at : at + 1] != sign] or [0]
+        offset = next((at for at in (*wrong, *range(len(one.wrong))) if one.wrong[at] not in _EVERYWHERE), wrong[0])
         by_sign.setdefault(one.wrong[offset], []).append((offset, one))
     return re.compile("[" + re.escape("".join(by_sign)) + "]"), by_sign
 

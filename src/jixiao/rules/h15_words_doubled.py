@@ -74,20 +74,19 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
     """Every stretch of words that is said twice in a row, the longest first.
 
     A text laid over itself, moved by n characters, is zero where the two agree: n such zeros in a row are a word of n
-    characters said twice. That takes a few operations on the whole text in place of one a character.
+    characters said twice. That takes a few operations on the whole text in place of one a character. Of a character the
+    last eight bits are enough to find a place that may be one.
     """
-    data, width = text.encode("utf-16-le", "surrogatepass"), 2
-    if len(data) != width * len(text):  # a sign outside of the basic plane
-        data, width = text.encode("utf-32-le", "surrogatepass"), 4
+    data = text.encode("utf-32-le", "surrogatepass")[::4]
     whole, size = int.from_bytes(data, "little"), len(data)
     taken: set[int] = set()
     tried = 0
     for length in reversed(_LENGTHS):
-        moved = (whole ^ (whole >> (8 * width * length))).to_bytes(size, "little")
-        zeros = bytes(width * length)
+        moved = (whole ^ (whole >> (8 * length))).to_bytes(size, "little")
+        zeros = bytes(length)
         at = moved.find(zeros)
-        while 0 <= at < size - width * length:
-            start, tried = -(-at // width), tried + 1
+        while 0 <= at < size - length:
+            start, tried = at, tried + 1
             if tried > _MOST_TRIED:
                 return
             end = start + 2 * length
@@ -95,9 +94,9 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
             if word == text[start + length : end] and start not in taken and _WORD.fullmatch(word):
                 taken.update(range(start - length, end))
                 yield start, end
-                at = moved.find(zeros, width * end)
+                at = moved.find(zeros, end)
             else:
-                at = moved.find(zeros, width * _next_word(text, start + 1))
+                at = moved.find(zeros, _next_word(text, start + 1))
 
 
 def _next_word(text: str, at: int) -> int:
