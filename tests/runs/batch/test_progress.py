@@ -29,9 +29,11 @@ def test_a_terminal_shows_done_total_rate_and_findings_on_one_line(tmp_path: Pat
     os.close(ours)
     assert running.wait(60) == 1
     lines = [line.rstrip() for line in re.split(r"[\r\n]+", told.decode()) if line.strip()]
+    assert lines.pop() == "正在比对各份材料……", "the last step is said"
     assert lines
     for line in lines:
         assert re.fullmatch(
-            r"已完成\d+/400  (?:\d+\.\d个/秒 约需(?:\d+分)?\d+秒  )?须修改\d+ 请核实\d+ 建议\d+ 未读取0", line
+            r"已完成\d+/400  (?:\d+\.\d个/秒 约需(?:\d+小时\d+分|(?:\d+分)?\d+秒)  )?须修改\d+ 请核实\d+ 建议\d+ 未读取0",
+            line,
         ), line
         assert sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line) < 80
