@@ -32,6 +32,7 @@ class Act(StrEnum):
     READ_TRAIL = "read_trail"
     SEE_SPENDING = "see_spending"
     APPLY_RESULTS = "apply_results"
+    SUM_UP = "sum_up"
 
 
 MAY: Final[dict[Act, frozenset[Role]]] = {
@@ -62,6 +63,8 @@ MAY: Final[dict[Act, frozenset[Role]]] = {
     Act.WATCH: frozenset({Role.SUPERVISOR, Role.DESK, Role.REVIEWER, Role.THIRD_PARTY, Role.LEADER, Role.INSPECTOR}),
     # 自评 beside 复核: of the bureau alone
     Act.COMPARE: frozenset({Role.REVIEWER, Role.LEADER}),
+    # 领导页 and the yearly drafts, 内部参考: the bureau, leaders and audit (which sees no 复核 in them)
+    Act.SUM_UP: frozenset({Role.REVIEWER, Role.LEADER, Role.INSPECTOR}),
     # 公开: the bureau prepares and publishes, the head of a body signs the secrecy review of its own
     Act.PUBLISH: frozenset({Role.REVIEWER}),
     Act.CLEAR: frozenset({Role.HEAD}),

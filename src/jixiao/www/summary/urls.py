@@ -1,5 +1,6 @@
 from django.urls import path
 
+from jixiao.www.summary.views.leaders import leaders_page, leaders_page_word
 from jixiao.www.summary.views.overview import (
     overview,
     overview_bodies,
@@ -16,6 +17,8 @@ from jixiao.www.summary.views.summary import summary, summary_workbook
 urlpatterns = [
     path("summary/", summary, name="summary"),
     path("summary/<int:pk>/workbook/", summary_workbook, name="summary_workbook"),
+    path("summary/leaders/", leaders_page, name="leaders_page"),
+    path("summary/leaders/word/", leaders_page_word, name="leaders_page_word"),
     path("summary/overview/", overview, name="overview"),
     path("summary/overview/scores/", overview_scores, name="overview_scores"),
     path("summary/overview/findings/", overview_findings, name="overview_findings"),

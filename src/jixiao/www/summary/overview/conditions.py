@@ -36,11 +36,37 @@ def plain_tests(today: Any) -> dict[str, tuple[Any, Test]]:
         "accepted": (gettext_lazy("已通过"), lambda line: line.state == State.ACCEPTED),
         "issues": (gettext_lazy("带问题通过"), lambda line: line.state == State.ACCEPTED and line.has_issues),
         "exempt": (gettext_lazy("免报"), lambda line: line.is_exempt and line.state == State.OPEN),
+        "missing_overdue": (
+            gettext_lazy("未报，已过期限"),
+            lambda line: not line.is_handed_in and line.is_overdue(today),
+        ),
+        "returned_overdue": (
+            gettext_lazy("退回后已过期限未重报"),
+            lambda line: line.state == State.RETURNED and line.is_overdue(today),
+        ),
         "unread": (gettext_lazy("有未能机审的材料"), lambda line: line.is_handed_in and line.unread > 0),
         "scored": (gettext_lazy("有自评总分"), lambda line: line.stated_total is not None),
         "unscored": (gettext_lazy("已报，未见自评总分"), lambda line: line.is_handed_in and line.stated_total is None),
         "reviewed": (gettext_lazy("有复核得分"), lambda line: line.review_total is not None),
+        "review_compared": (gettext_lazy("自评、复核都有得分"), lambda line: line.difference is not None),
         "all_full": (gettext_lazy("各项均得满分"), lambda line: line.is_all_full is True),
+        "unknown_full": (
+            gettext_lazy("已报，各项得分未读全"),
+            lambda line: line.is_handed_in and line.is_all_full is None,
+        ),
+        "budgeted": (gettext_lazy("有全年预算数"), lambda line: line.is_handed_in and line.adjusted_budget is not None),
+        "unbudgeted": (
+            gettext_lazy("已报，未见全年预算数"),
+            lambda line: line.is_handed_in and line.adjusted_budget is None,
+        ),
+        "with_spent": (gettext_lazy("有全年执行数"), lambda line: line.is_handed_in and line.spent is not None),
+        "without_spent": (gettext_lazy("已报，未见全年执行数"), lambda line: line.is_handed_in and line.spent is None),
+        "with_projects": (gettext_lazy("附有项目自评表"), lambda line: line.is_handed_in and bool(line.projects)),
+        "without_projects": (
+            gettext_lazy("已报，未见项目自评表"),
+            lambda line: line.is_handed_in and not line.projects,
+        ),
+        "to_right": (gettext_lazy("有应整改事项"), lambda line: bool(line.notices)),
         "with_rate": (gettext_lazy("有执行率"), lambda line: line.execution_rate is not None),
         "without_rate": (
             gettext_lazy("已报，未见执行率"),
@@ -83,6 +109,13 @@ def in_bin(whose: str, low: Decimal, high: Decimal | None) -> Test:
     return test
 
 
+def with_grade(whose: str, grade: str) -> Test:
+    """Of those handed in whose 自评 (`self`), or of those reviewed whose 复核 (`review`), has this grade; "": none."""
+    if whose == "self":
+        return lambda line: line.is_handed_in and line.stated_grade.strip() == grade
+    return lambda line: line.review_total is not None and line.review_grade.strip() == grade
+
+
 def with_code(code: str) -> Test:
     return lambda line: code in line.codes
 
@@ -102,6 +135,7 @@ class Condition:
 
 
 _BIN: Final = re.compile(r"(self|review):(\d{1,3}(?:\.\d)?)-(\d{1,3}(?:\.\d)?)?")
+_GRADE: Final = re.compile(r"(self|review)_grade:(.{0,20})")
 _NEAR: Final = re.compile(r"near:(\d\d):(above|below)")
 _CODE: Final = re.compile(r"(code|again):([A-Z]\d\d)")
 
@@ -114,6 +148,9 @@ def condition(told: str, today: Any, last_year: Sequence[Line], titles: dict[str
         whose, low, high = match[1], Decimal(match[2]), Decimal(match[3]) if match[3] else None
         words = _("自评总分%(bin)s分") if whose == "self" else _("复核得分%(bin)s分")
         return Condition(words % {"bin": bin_words(low, high)}, in_bin(whose, low, high))
+    if (match := _GRADE.fullmatch(told)) is not None:
+        words = _("自评等级：%(grade)s") if match[1] == "self" else _("复核等级：%(grade)s")
+        return Condition(words % {"grade": match[2] or _("未写")}, with_grade(match[1], match[2]))
     if (match := _NEAR.fullmatch(told)) is not None and int(match[1]) in EDGES:
         edge, above = int(match[1]), match[2] == "above"
         return Condition(near_words(edge, above=above), near(edge, above=above))
