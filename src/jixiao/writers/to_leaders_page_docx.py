@@ -107,15 +107,15 @@ _STYLES: Final = (
     ("PageTitle", "Title", f"{_line(26, 0, 40)}{_CENTRE}", font("方正小标宋简体", 38)),
     ("PageAbout", "Page About", f"{_line(14, 0, 80)}{_CENTRE}", font(_KAI, 20, "404040")),
     ("BoxName", "Box Name", f"{_line(14, 40)}{_CENTRE}", font(_FANG, 20, "404040")),
-    ("BoxFigure", "Box Figure", f"{_line(20)}{_CENTRE}", f"{font(_HEI, 30)}<w:b/>"),
+    ("BoxFigure", "Box Figure", f"{_line(19)}{_CENTRE}", f"{font(_HEI, 27)}<w:b/>"),
     ("BoxNote", "Box Note", f"{_line(10)}{_CENTRE}", font(_FANG, 16, "404040")),
     ("PageHead", "heading 1", f'<w:keepNext/>{_line(17, 80, 20)}<w:outlineLvl w:val="0"/>', font(_HEI, 24)),
-    ("PageText", "Body Text", f'{_line(14)}<w:jc w:val="both"/>', font(_FANG, 20)),
+    ("PageText", "Body Text", f'{_line(13)}<w:jc w:val="both"/>', font(_FANG, 19)),
     ("CellHead", "Cell Head", f"{_line(14)}{_CENTRE}", font(_HEI, 18)),
     ("CellText", "Cell Text", _line(13), font(_FANG, 18)),
     ("CellNumber", "Cell Number", f'{_line(13)}<w:jc w:val="right"/>', font(_FANG, 18)),
     ("PageNote", "Page Note", _line(11), font(_FANG, 16, "404040")),
-    ("Gap", "Gap", _line(6), font(_FANG, 8)),
+    ("Gap", "Gap", _line(4), font(_FANG, 8)),
 )
 
 

@@ -13,12 +13,15 @@ from jixiao.www.summary.views.overview import (
     overview_years,
 )
 from jixiao.www.summary.views.summary import summary, summary_workbook
+from jixiao.www.summary.views.yearly import common_circular, work_summary
 
 urlpatterns = [
     path("summary/", summary, name="summary"),
     path("summary/<int:pk>/workbook/", summary_workbook, name="summary_workbook"),
     path("summary/leaders/", leaders_page, name="leaders_page"),
     path("summary/leaders/word/", leaders_page_word, name="leaders_page_word"),
+    path("summary/work-summary/", work_summary, name="work_summary"),
+    path("summary/common-circular/", common_circular, name="common_circular"),
     path("summary/overview/", overview, name="overview"),
     path("summary/overview/scores/", overview_scores, name="overview_scores"),
     path("summary/overview/findings/", overview_findings, name="overview_findings"),

@@ -96,12 +96,12 @@ def grades(lines: Sequence[Line], whose: str) -> list[Figure]:
     blank = by_grade.pop("", [])
     order = sorted(by_grade, key=lambda one: (_USUAL.index(one) if one in _USUAL else len(_USUAL), one))
     found = [counted(one, by_grade[one], f"{whose}_grade:{one}") for one in order]
-    return [*found, counted(_("未写等级"), blank, f"{whose}_grade:")] if blank else found
+    return [*found, counted(_("未写"), blank, f"{whose}_grade:")] if blank else found
 
 
 def widest_apart(lines: Sequence[Line], most: int) -> tuple[list[Line], int]:
     """Where 自评 and 复核 differ most, in points, and how many more differ as much as the last of them."""
     apart = [line for line in lines if line.is_handed_in and line.difference]
-    apart.sort(key=lambda line: (-abs(line.difference or 0), line.code))
+    apart.sort(key=lambda line: (-abs(line.difference or Decimal(0)), line.code))
     last = abs(apart[most - 1].difference or 0) if len(apart) > most else None
     return apart[:most], sum(abs(line.difference or 0) == last for line in apart[most:])

@@ -63,7 +63,7 @@ def half_up(value: Fraction, places: int = 2) -> Decimal:
 
 def money_unit(amounts: Iterable[Decimal | int | None]) -> tuple[str, int]:
     """万元, or 亿元 from one 亿 on: one unit for what stands beside each other, by the largest."""
-    largest = max((abs(amount) for amount in amounts if amount is not None), default=0)
+    largest = max((abs(Decimal(amount)) for amount in amounts if amount is not None), default=Decimal(0))
     return ("亿元", 10**8) if largest >= 10**8 else ("万元", 10**4)
 
 

@@ -18,7 +18,7 @@ from jixiao.www.summary.leaders.problems import Problem, with_examples
 from jixiao.www.summary.leaders.words import UNKNOWN, joined, led, told
 
 APART: Final = 5
-_NAME, _TITLE, _EXAMPLE, _GRADE, _GRADES = 24, 20, 42, 4, 5
+_NAME, _TITLE, _EXAMPLE, _GRADE, _GRADES = 20, 20, 42, 3, 4
 
 
 def leaders_page(known: Known) -> LeadersPage:
@@ -85,7 +85,7 @@ def _apart(known: Known) -> Listing:
                 told(Piece(str(line.stated_total), read)),
                 told(Piece(str(line.review_total), compared)),
                 told(Piece(f"{more}{abs(line.difference or 0)}", compared)),
-                told(clipped(grades_words, 12)),
+                told(clipped(grades_words, 6)),
             )
         )
     none = _("没有自评与复核得分不同的单位。") if asked.sees_reviews else _("复核得分只给绩效股和领导看。")
@@ -155,7 +155,7 @@ def _notes(known: Known) -> list[Words]:
         told(
             _(
                 "口径：已通过的取通过的一版，其余取最新一版；自评、预算、执行为材料所填，复核为财政部门所评且正是这一版的；未填的不按0计；"
-                "各单位数相加，没有抵销主管部门与所属单位的重复；共性问题只计须修改、请核实两级，全年预算合计为涉及单位的全部预算，不是问题金额；"
+                "各单位数相加，没有抵销上下级的重复；共性问题只计须修改、请核实两级，预算合计为涉及单位全部预算，不是问题金额；"
                 "重点评价建议取自评高于复核最多的、须修改处数与预算之积最大的和抽查按金额必抽的；上年数截至今日。"
             )
         ),

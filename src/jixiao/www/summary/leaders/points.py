@@ -16,7 +16,7 @@ from jixiao.www.summary.leaders.words import joined, led, shown, told
 from jixiao.www.summary.overview.line import Line
 
 MOST_NAMES = 4
-MOST_CANDIDATES = 4
+MOST_CANDIDATES = 3
 _NAME = 12
 
 

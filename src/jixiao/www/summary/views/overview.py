@@ -135,6 +135,7 @@ def _page(request: Request, name: str) -> HttpResponse:
         "tabs": tabs,
         "title": title,
         "kept": kept,
+        "leads": asked.page("leaders_page") if asked is not None and may(request.user, Act.SUM_UP) else "",
         "is_list": name == "overview_bodies",
     }
     return render(request, "overview.html", given)

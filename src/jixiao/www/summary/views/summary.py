@@ -9,6 +9,7 @@ from django.shortcuts import render
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.downloads import XLSX, download
+from jixiao.www.accounts.reach import may
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.summary.lines import lines, totals
 from jixiao.www.summary.overview.pages import PAGES
@@ -35,7 +36,14 @@ def summary(request: Asked) -> HttpResponse:
     return render(
         request,
         "summary.html",
-        {"steps": steps, "step": step, "page": page, "totals": totals(found), "overview_pages": pages},
+        {
+            "steps": steps,
+            "step": step,
+            "page": page,
+            "totals": totals(found),
+            "overview_pages": pages,
+            "sums_up": may(request.user, Act.SUM_UP),
+        },
     )
 
 

@@ -1,0 +1,343 @@
+"""Every number on the leader's page, on the screen and in the file, is found again by counting the rows plainly."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import etree, html
+from tests.www.summary.small_city import small_city
+
+from jixiao.www.cases.models import Filing, Submission
+from jixiao.www.review.models import Verdict
+from jixiao.www.scrutiny.models import ReviewScore
+from jixiao.www.setting_right.models import Item
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+ADDRESS = "/summary/leaders/?year=2024"
+
+
+@pytest.fixture
+def small(city: SimpleNamespace) -> SimpleNamespace:
+    return small_city(city)
+
+
+def opened(browser: Client, address: str = ADDRESS) -> Any:
+    response = browser.get(address)
+    assert response.status_code == 200, address
+    return html.document_fromstring(response.content.decode())
+
+
+def words(element: Any) -> str:
+    return "".join(element.text_content().split())
+
+
+def paragraphs(browser: Client) -> list[str]:
+    response = browser.get("/summary/leaders/word/?year=2024")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        tree = etree.fromstring(archive.read("word/document.xml"))
+    return ["".join("".join(t.text or "" for t in p.iter(f"{W}t")).split()) for p in tree.iter(f"{W}p")]
+
+
+# The plain computation: filing by filing, of what was handed in, in no words of `summary`.
+
+
+def rows_of(year: int) -> list[dict[str, Any]]:
+    today, rows = timezone.localdate(), []
+    for filing in Filing.objects.filter(case__year__number=year, step__kind="self_evaluation").order_by(
+        "case__body__code"
+    ):
+        versions = list(filing.submissions.order_by("number"))
+        counts = filing.accepted or (versions[-1] if versions else None)
+        if filing.state in ("open", "draft"):
+            counts = None
+        closes = filing.deadline or filing.step.closes
+        row: dict[str, Any] = {
+            "name": filing.case.body.name,
+            "exempt": filing.case.body.is_exempt and filing.state == "open",
+            "state": filing.state,
+            "issues": filing.state == "accepted" and bool(filing.issues),
+            "here": counts is not None,
+            "late": bool(versions) and versions[0].is_late,
+            "past": closes is not None and closes < today,
+            "items": list(
+                Item.objects.filter(case=filing.case, notice__withdrawn_at=None).values_list("state", flat=True)
+            ),
+        }
+        if counts is not None:
+            row |= of_version(filing, counts)
+        rows.append(row)
+    return rows
+
+
+def of_version(filing: Filing, version: Submission) -> dict[str, Any]:
+    dismissed = set(
+        Verdict.objects.filter(filing=filing, kind="dismissed", undone_at=None).values_list("fingerprint", flat=True)
+    )
+    documents = [document for file in version.examined for document in file["documents"]]
+    found = [f for document in documents for f in document["findings"] if f["fingerprint"] not in dismissed]
+    evaluations = version.content["evaluations"]
+    marks = [(i["weight"], i["score"]) for g in evaluations[0]["groups"] for i in g["indicators"]]
+    marks += [(fund["weight"], fund["score"]) for fund in evaluations[0]["funds"]]
+    review = ReviewScore.objects.filter(filing=filing, submission=version, confirmed_at__isnull=False).last()
+    return {
+        "budget": version.adjusted_budget,
+        "spent": version.spent,
+        "stated": version.stated_total,
+        "grade": evaluations[0]["grade"],
+        "full": None if any(not score for _w, score in marks) else all(Decimal(w) == Decimal(s) for w, s in marks),
+        "projects": sum(one["kind"] == "project_self_evaluation" for one in evaluations),
+        "review": review.total if review else None,
+        "review_grade": review.grade if review else "",
+        "unread": sum(bool(document["error"]) for document in documents),
+        "findings": found,
+    }
+
+
+def two(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+
+def money(values: list[Decimal], divisor: int) -> str:
+    return two(sum(values, Decimal(0)) / divisor)
+
+
+def mean(values: list[Decimal]) -> str:
+    return two(sum(values, Decimal(0)) / len(values))
+
+
+def boxes_of(year: int) -> dict[str, str]:
+    """The numbers of the boxes, without what stands small below them."""
+    rows = [row for row in rows_of(year) if not row["exempt"]]
+    here = [row for row in rows if row["here"]]
+    both = [row for row in here if row["spent"] is not None and row["budget"]]
+    items = [state for row in rows for state in row["items"]]
+    reviews = [row["review"] for row in here if row["review"] is not None]
+    stated = [row["stated"] for row in here if row["stated"] is not None]
+    projects = sum(row["projects"] for row in here)
+    return {
+        "应报": f"{len(rows)}家",
+        "已报": f"{len(here)}家",
+        "按时报送": f"{sum(not row['late'] for row in here)}家",
+        "未报": f"{len(rows) - len(here)}家",
+        "全年预算数": money([row["budget"] for row in here if row["budget"] is not None], 10**8) + "亿元",
+        "全年执行数": money([row["spent"] for row in here if row["spent"] is not None], 10**8) + "亿元",
+        "预算执行率": two(sum(row["spent"] for row in both) * 100 / sum(row["budget"] for row in both)) + "%",
+        "项目自评": f"{projects}个" if projects else "—",
+        "自评均分": f"{mean(stated)}分",
+        "各项均得满分": f"{sum(row['full'] is True for row in here)}家",
+        "复核均分": f"{mean(reviews)}分",
+        "整改率": two(Decimal(items.count("settled") * 100) / len(items)) + "%",
+    }
+
+
+def expected_boxes() -> dict[str, tuple[str, list[str]]]:
+    """By name: the number, and the lines below it."""
+    rows, now, then = rows_of(2024), boxes_of(2024), boxes_of(2023)
+    due = [row for row in rows if not row["exempt"]]
+    here = [row for row in due if row["here"]]
+    late_missing = [row for row in due if not row["here"] and row["past"]]
+    compared = [row["stated"] for row in here if row["review"] is not None]
+    items = [state for row in rows for state in row["items"]]
+    notes: dict[str, list[str]] = {
+        "应报": [f"免报{len(rows) - len(due)}家，不计入"],
+        "按时报送": [f"逾期报送{sum(row['late'] for row in here)}家"],
+        "未报": [f"已过期限{len(late_missing)}家"],
+        "全年预算数": [f"{sum(row['budget'] is None for row in here)}家未填，未计入"],
+        "全年执行数": [f"{sum(row['spent'] is None for row in here)}家未填，未计入"],
+        "预算执行率": [f"按两数齐全的{sum(row['spent'] is not None and bool(row['budget']) for row in here)}家计"],
+        "项目自评": [f"{sum(bool(row['projects']) for row in here)}家附有项目自评表"],
+        "自评均分": [
+            f"{sum(row['stated'] is not None for row in here)}家有总分",
+            f"{sum(row['stated'] is None for row in here)}家未见总分，未计入",
+        ],
+        "各项均得满分": [f"{sum(row['full'] is None for row in here)}家得分未读全，未计入"],
+        "复核均分": [f"{len(compared)}家有复核得分", f"这些单位自评均分{mean(compared)}分"],
+        "整改率": [f"应整改{len(items)}项，已销号{items.count('settled')}项"],
+    }
+    return {name: (now[name], [*notes.get(name, []), f"上年{then[name]}"]) for name in now}
+
+
+def test_boxes_are_what_the_rows_add_up_to(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    page = opened(as_("leader"))
+    told = {
+        words(box.find("h2")): (words(box.find("p")), [words(note) for note in box.findall("p")[1:]])
+        for box in page.find_class("leaders-boxes")[0].iter("section")
+    }
+    assert told == expected_boxes()
+    assert told["自评均分"][0] != "—"
+    assert told["整改率"][0] == "33.33%"
+
+
+def expected_lines() -> list[str]:
+    rows = rows_of(2024)
+    here = [row for row in rows if row["here"]]
+    states = Counter(row["state"] for row in rows)
+    own, reviewed = Counter(row["grade"] for row in here), Counter(row["review_grade"] for row in here if row["review"])
+    return [
+        f"办理进度：已通过{states['accepted']}家（带问题{sum(row['issues'] for row in rows)}家），"
+        f"审核中{states['submitted']}家，退回待改{states['returned']}家。",
+        f"自评等级：优{own['优']}家，良{own['良']}家，良好{own['良好']}家，未写{own['']}家。",
+        f"复核等级：优{reviewed['优']}家，良{reviewed['良']}家。",
+    ]
+
+
+def expected_apart() -> list[list[str]]:
+    apart = [row for row in rows_of(2024) if row["here"] and None not in (row["stated"], row["review"])]
+    apart = sorted(
+        (row for row in apart if row["stated"] != row["review"]), key=lambda row: -abs(row["stated"] - row["review"])
+    )
+    return [
+        [
+            row["name"],
+            str(row["stated"]),
+            str(row["review"]),
+            f"{'自评' if row['stated'] > row['review'] else '复核'}高{abs(row['stated'] - row['review'])}",
+            f"{row['grade']}／{row['review_grade']}",
+        ]
+        for row in apart
+    ]
+
+
+def expected_problems() -> list[list[str]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(2024):
+        for title in {f["title"] for f in row.get("findings", []) if f["level"] != "note"}:
+            found.setdefault(title, []).append(row)
+
+    def budget(title: str) -> Decimal:
+        return sum((row["budget"] for row in found[title] if row["budget"] is not None), Decimal(0))
+
+    lines = []
+    for title in sorted(found, key=lambda one: (-len(found[one]), -budget(one))):
+        without = sum(row["budget"] is None for row in found[title])
+        lines.append(
+            [
+                title,
+                f"{len(found[title])}家",
+                money([budget(title)], 10**8) + (f"（{without}家未填）" if without else ""),
+            ]
+        )
+    return lines
+
+
+def test_lines_and_tables_are_what_the_rows_say(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    page = opened(as_("leader"))
+    assert [words(line) for line in page.find_class("leaders-line")] == expected_lines()
+    apart, problems = (
+        [[words(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:] for table in page.iter("table")
+    )
+    assert apart == expected_apart()
+    assert [row[:3] for row in problems] == expected_problems()
+    assert [row[0] for row in problems] == ["实际完成值照抄年度指标值", "预算执行率与复算不符", "未完成目标而得满分"]
+    assert problems[1][3] == "云州市水务局：第1处：填报数为91.5%，应为81.25%。"  # the one that the bureau upheld
+    for name, _bodies, _budget, example in problems:
+        body, _colon, message = example.partition("：")
+        row = next(row for row in rows_of(2024) if row["name"].startswith(body.rstrip("…")))
+        assert any(message.rstrip("…") in f["message"] for f in row["findings"] if f["title"] == name)
+
+
+def expected_points() -> list[str]:
+    rows = rows_of(2024)
+    missing = [row["name"] for row in rows if not row["exempt"] and not row["here"] and row["past"]]
+    again = [row["name"] for row in rows if row["state"] == "returned" and row["past"]]
+    by_name = {row["name"]: row for row in rows}
+    water, roads = by_name["云州市水务局"], by_name["云州市交通运输局"]
+    errors = {
+        name: sum(f["level"] == "error" for f in by_name[name]["findings"])
+        for name in ("云州市水务局", "云州市交通运输局")
+    }
+    return [
+        f"未报协调：已过期限未报{len(missing)}家：{'、'.join(missing)}；退回后已过期限未重报{len(again)}家："
+        f"{'、'.join(again)}。请定由谁协调、何时报齐。",
+        f"重点评价建议：云州市水务局（自评高{water['stated'] - water['review']}分，须修改{errors['云州市水务局']}处，"
+        f"预算{money([water['budget']], 10**8)}亿元）；云州市交通运输局（须修改{errors['云州市交通运输局']}处，"
+        f"预算{money([roads['budget']], 10**4)}万元）；云州市妇幼保健计划生育服…（抽查必抽）。",
+        "结果应用建议（内部参考）：还没有测算。",
+    ]
+
+
+def test_what_is_to_be_decided_names_those_that_the_rows_name(
+    small: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    page = opened(as_("leader"))
+    assert [words(point) for point in page.find(".//article").iter("li")] == expected_points()
+    unread = sum(row.get("unread", 0) for row in rows_of(2024))
+    assert words(page.find(".//footer/p")) == f"未能机审{unread}份（1家），须由人看，不等于没有问题。"
+    assert unread == 2
+
+
+def test_no_number_stands_there_that_was_not_counted(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    """What is not among the counted ones: the year and the day in the head, and the notes on how it was counted."""
+    page = opened(as_("leader"))
+    article = page.find(".//article")
+    today = timezone.localdate()
+    told = [f"2024 {today.year} {today.month} {today.day}", "2 1 0"]  # the head; 未能机审, and 不按0计 of the notes
+    told += [" ".join([number, *notes]) for number, notes in expected_boxes().values()]
+    told += [*expected_lines(), *(" ".join(row) for row in expected_apart()), *expected_points()]
+    told += [words(row) for row in list(article.iter("table"))[1].iterfind("tbody/tr")]  # held against the rows above
+    counted = Counter(number for line in told for number in NUMBER.findall(line))
+    assert Counter(NUMBER.findall(article.text_content())) == counted
+    in_file = [re.sub(r"^[123]\.(?=\D)", "", line) for line in paragraphs(as_("leader"))]
+    assert Counter(number for line in in_file for number in NUMBER.findall(line)) == counted
+
+
+def test_the_file_says_what_the_screen_says(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    shown = words(opened(as_("leader")).find(".//article"))
+    for line in paragraphs(as_("leader")):
+        assert re.sub(r"^[123]\.(?=\D)", "", line) in shown
+    assert not re.search(r"[A-J]\d\d", shown)
+
+
+def test_a_figure_leads_to_as_many_filings(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    browser, looked, read = as_("leader"), 0, set[str]()
+    for link in opened(browser).find(".//article").iter("a"):
+        told, href = words(link), link.get("href")
+        if "reading" in href or "/overview/filings/" in href:
+            if (kind := "reading" if "reading" in href else "finding") in read:
+                continue  # the engine marks the place: once for each kind of address
+            read.add(kind)
+        assert browser.get(href, follow=True).status_code == 200, href
+        if "/overview/bodies/" in href and re.fullmatch(r"\d+家", told):
+            rows = opened(browser, href).xpath("//section[@aria-labelledby='s-filings']//tbody/tr")
+            assert len(rows) == int(told[:-1]), href
+            looked += 1
+    assert looked > 20
+
+
+def test_reviews_are_shown_to_the_bureau_alone(small: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    shown = words(opened(as_("inspector")).find(".//article"))
+    assert "复核得分只给绩效股和领导看" in shown
+    assert "90.25" not in shown
+    assert "抽查必抽" not in shown
+    assert "90.25" not in "".join(paragraphs(as_("inspector")))
+
+
+def test_a_year_without_anything_says_so(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    shown = words(opened(as_("reviewer")).find(".//article"))
+    assert "未报3家，都还没有到期限" in shown
+    assert "自评均分—上年—" in shown
+    assert "机审没有发现" in shown
+    assert as_("reviewer").get("/summary/leaders/?year=1999").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_bodies(
+    small: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    browser = as_("leader")
+    browser.get(ADDRESS)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(ADDRESS)
+    assert len(asked) <= 40
