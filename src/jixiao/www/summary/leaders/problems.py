@@ -85,7 +85,7 @@ def _with_example(problem: Problem, verdicts: dict[int, list[Verdict]]) -> Probl
 
 
 def _example(code: str, line: Line, verdicts: Sequence[Verdict]) -> Example | None:
-    version = Submission.objects.defer("scored").filter(filing=line.filing_id, number=line.version).first()
+    version = Submission.objects.defer("scored").filter(filing=line.filing_id, number=line.version or 0).first()
     if version is None:
         return None
     opinions, chosen = opinions_among(verdicts), None
