@@ -36,6 +36,5 @@ def test_a_terminal_shows_done_total_rate_and_findings_on_one_line(tmp_path: Pat
             r"已完成\d+/400  (?:\d+\.\d个/秒 约需(?:\d+小时\d+分|(?:\d+分)?\d+秒)  )?"
             r"须修改\d+ 请核实\d+ 建议\d+ 未读取0",
             line,
-            line,
         ), line
         assert sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line) < 80
