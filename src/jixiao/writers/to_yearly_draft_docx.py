@@ -42,7 +42,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class YearlyDraft:
-    """`mark` stands above the title, `about` (day and scope) below it, `lead` before the first chapter."""
+    """`mark` stands above the title, `about` (day and scope) below it; `addressed` and `lead` before the chapters."""
 
     mark: str
     title: str
@@ -50,6 +50,7 @@ class YearlyDraft:
     lead: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     notes: tuple[str, ...]
+    addressed: str = ""
 
 
 def to_yearly_draft_docx(draft: YearlyDraft) -> bytes:
@@ -61,6 +62,8 @@ def _body(draft: YearlyDraft) -> Iterator[str]:
     yield paragraph("Annex", draft.mark)
     yield paragraph("Title", draft.title)
     yield paragraph("TableNumber", draft.about)
+    if draft.addressed:
+        yield paragraph("Address", draft.addressed)
     yield from (paragraph("Body", words) for words in draft.lead)
     for number, chapter in zip(NUMERALS, draft.chapters, strict=False):
         yield paragraph("Heading1", f"{number}、{chapter.heading}")

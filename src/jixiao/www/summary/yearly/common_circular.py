@@ -44,7 +44,8 @@ def common_circular(known: Known, *, names: bool = False) -> YearlyDraft:
         mark=_("草稿　未经审定不得印发"),
         title=_("关于%(year)d年度部门整体支出绩效自评共性问题的通报") % {"year": year},
         about=_("截至%(day)s　范围：%(scope)s") % {"day": day_words(known.asked.today), "scope": known.scope},
-        lead=(f"{BLANK}：", lead),
+        addressed=f"{BLANK}：",
+        lead=(lead,),
         chapters=(
             Chapter(_("共性问题"), parts or (none,)),
             Chapter(_("有关要求"), (_("【待补充：自查自纠的要求、报送时间和联系人】"),)),
