@@ -20,7 +20,6 @@ from lxml import etree, html
 from tests.www.summary.plainly import boxes_of, mean, money, rows_of
 from tests.www.summary.small_city import small_city
 
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 ADDRESS = "/summary/leaders/?year=2024"
