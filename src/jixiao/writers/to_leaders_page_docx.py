@@ -73,7 +73,7 @@ def plain(words: Words) -> str:
 
 
 def clipped(words: str, width: int) -> str:
-    """At most so many Chinese characters wide, with … where something is cut; never in the middle of a number."""
+    """At most so many Chinese characters wide, with … where something is cut; never within a number or its 万元."""
     words, room, cut = " ".join(words.split()), width * 2, 0
     for place, sign in enumerate(words):
         room -= 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
@@ -85,6 +85,8 @@ def clipped(words: str, width: int) -> str:
     kept = words[:cut]
     if words[cut] in "0123456789.,，%‰％" or kept[-1:] in "0123456789.,-－":
         kept = re.sub(r"[-－]?[0-9.,，]+$", "", kept)
+    if words[cut] == "元":
+        kept = re.sub(r"[-－]?[0-9.,，]+[万亿]$", "", kept)
     return f"{kept.rstrip('，、；：。 （(')}…"
 
 

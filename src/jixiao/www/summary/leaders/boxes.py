@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from jixiao.writers.to_leaders_page_docx import Box, Words
 from jixiao.www.summary.leaders.figure import Figure, money_unit
 from jixiao.www.summary.leaders.known import Known
-from jixiao.www.summary.leaders.words import UNKNOWN, last_year, led, shown, told
+from jixiao.www.summary.leaders.words import UNKNOWN, last_year, led, told
 
 
 def boxes(known: Known) -> tuple[tuple[Box, ...], ...]:
@@ -104,5 +104,5 @@ def _reviewed(known: Known) -> Box:
 def _righted(known: Known) -> Box:
     figures, asked = known.figures, known.asked
     items = figures["items"]
-    notes = told(_("应整改"), led(asked, items), _("，已销号"), shown(figures["righted"])) if items.rows else ()
+    notes = told(_("应整改"), led(asked, items), _("，已销号"), led(asked, figures["righted"])) if items.rows else ()
     return _box(known, "righted_rate", notes or told(_("没有应整改事项")))

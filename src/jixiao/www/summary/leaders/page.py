@@ -88,7 +88,8 @@ def _apart(known: Known) -> Listing:
                 told(clipped(grades_words, 6)),
             )
         )
-    none = _("没有自评与复核得分不同的单位。") if asked.sees_reviews else _("复核得分只给绩效股和领导看。")
+    none = _("没有自评与复核得分不同的单位。") if known.figures["reviewed"].rows else _("还没有复核得分。")
+    none = none if asked.sees_reviews else _("复核得分只给绩效股和领导看。")
     note = _("第五家之后另有%(n)d家差数相同") % {"n": tied} if tied else ""
     return Listing(
         _("自评与复核差异最大的单位（内部参考，不通报）"),
@@ -117,7 +118,7 @@ def _problems(known: Known) -> Listing:
             )
         )
     more = len(known.problems) - len(found)
-    note = _("另有%(n)d类，见总览") % {"n": more} if more > 0 else ""
+    rest = Piece(_("另有%(n)d类，见总览") % {"n": more}, asked.page("overview_findings"))
     return Listing(
         _("共性问题"),
         (_("问题"), _("单位"), _("全年预算合计（%(unit)s）") % {"unit": unit[0]}, _("一例")),
@@ -125,7 +126,7 @@ def _problems(known: Known) -> Listing:
         frozenset({1, 2}),
         tuple(rows),
         _("机审没有发现须修改、请核实的问题。"),
-        told(note),
+        told(rest) if more > 0 else (),
     )
 
 
