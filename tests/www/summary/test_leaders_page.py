@@ -20,6 +20,12 @@ from lxml import etree, html
 from tests.www.summary.plainly import boxes_of, mean, money, rows_of
 from tests.www.summary.small_city import small_city
 
+from jixiao.www.spending.computing import compute
+from jixiao.www.spending.deciding import adopt_all
+from jixiao.www.spending.models import Decision, Proposal
+from jixiao.www.spending.policy import ACTION_WORDS
+from jixiao.www.spending.policy_keeping import take_shipped
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 ADDRESS = "/summary/leaders/?year=2024"
@@ -245,3 +251,30 @@ def test_the_number_of_queries_does_not_grow_with_the_bodies(
     with CaptureQueriesContext(connection) as asked:
         browser.get(ADDRESS)
     assert len(asked) <= 40
+
+
+def test_use_of_results_is_told_as_it_was_computed_and_decided(
+    small: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    take_shipped(small.people.reviewer, small.year, "practice-by-grade-and-execution")
+    made = compute(small.people.reviewer, small.year)
+    rows = list(Proposal.objects.filter(round=made, item=""))
+    adopt_all(small.people.reviewer, [row for row in rows if row.amount is not None][:1])
+    decided = set(Decision.objects.filter(year=small.year, undone_at=None, item="").values_list("body", flat=True))
+    told = words(opened(as_("leader")).find(".//article/ol")[2])
+    assert told.startswith("结果应用建议（内部参考）：2025年预算第1次测算：")
+    for action, name in ACTION_WORDS.items():
+        mine = [row for row in rows if row.action == action]
+        found = re.search(rf"[：，]{name}(\d+)家(?:（([^）]*)）)?", told)
+        assert (found is not None) == bool(mine), name
+        if found is None:
+            continue
+        change = sum((row.change for row in mine if row.change is not None), Decimal(0))
+        without = sum(row.amount is None for row in mine)
+        inner = [f"{change:+,.2f}万元"] * bool(change) + [f"{without}家未算出金额"] * bool(without)
+        assert (int(found[1]), found[2]) == (len(mine), "，".join(inner) or None)
+    waiting = sum(bool(row.action) and row.body_id not in decided for row in rows)
+    assert told.endswith(f"。已办理{len(decided)}家，待定{waiting}家。")
+    assert len(decided) == 1
+    nothing = sum(not row.action and row.state != "exempt" for row in rows)
+    assert f"未作建议{nothing}家" in told or not nothing
