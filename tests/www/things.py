@@ -277,6 +277,11 @@ def _publication(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": publish(city.people.reviewer, city.step, [wanted]).pk}
 
 
+def _file_of_draft(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    pk = (city.foreign_filing if far else city.filing).pk
+    return {"pk": pk, "file": _draft_file(city, far)["pk"]}
+
+
 def _token(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     from jixiao.www.web_api.tokens import make_token
 
@@ -289,6 +294,8 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "overview_table": things_of_summary.overview_table,
     "standing_finding": things_of_summary.standing_finding,
     "token": _token,
+    "file_of_draft": _file_of_draft,
+    "finding": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk, "fingerprint": "x1"},
     "body": lambda city, far: {"pk": (city.roads if far else city.water).pk},
     "filing": lambda city, far: {"pk": (city.foreign_filing if far else city.filing).pk},
     "draft": _draft,

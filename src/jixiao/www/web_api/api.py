@@ -11,8 +11,11 @@ from ninja.parser import Parser
 
 from jixiao.www.web_api.bearer import Bearer
 from jixiao.www.web_api.problems import Problem, answer_to
-from jixiao.www.web_api.verbs import filings, moving, register
+from jixiao.www.web_api.verb import ROUTER
+from jixiao.www.web_api.verbs import filings, finance, handing_in, moving, rectification, register, results, reviewing
 
+PARTS: Final = (register, filings, handing_in, finance, moving, reviewing, rectification, results)
+"""The files that hold the verbs: each puts its own into `ROUTER`."""
 ABOUT: Final = """供预算一体化等系统取数、交数。与网页同一套权限：令牌只能办令牌所属人员此刻能办的事。
 时间为带时区的 ISO 8601，日期如 2025-03-31，金额为十进制数字符串，没有的为 null（不是0）。
 错误一律为 {"error": {"code", "message", "advice", "fields"}}。"""
@@ -37,7 +40,6 @@ api = NinjaAPI(
     auth=Bearer(),
     parser=JsonAlone(),
 )
-for part in (register, filings, moving):
-    api.add_router("", part.router)
+api.add_router("", ROUTER)
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, answer_to)

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
@@ -28,6 +29,17 @@ from jixiao.www.web_api.problems import SAYS, Problem, in_json
 from jixiao.www.web_api.shapes.errors import ErrorAnswer
 
 Verb = Callable[..., Any]
+ROUTER: Final = Router()
+"""One for all: of an address that reads here and writes there, two would each know one method only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What the verbs of one file are called together."""
+
+    tag: str
+
+
 TABLE: Final[dict[str, tuple[str, str, tuple[Act, ...]]]] = {}
 """Name of the verb → method, path and the acts one of which opens it (none: every valid token)."""
 _ERRORS: Final = {status: ErrorAnswer for status in SAYS if status not in (405, 500)}
@@ -48,7 +60,7 @@ _SINCE: Final = {
 FILE: Final = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
-def reads(router: Router, path: str, gives: Any, *acts: Act, summary: str) -> Callable[[Verb], Verb]:
+def reads(router: Chapter, path: str, gives: Any, *acts: Act, summary: str) -> Callable[[Verb], Verb]:
     """An address that only tells. `gives`: the shape of the answer, None for the bytes of a file."""
 
     def made(function: Verb) -> Verb:
@@ -70,7 +82,7 @@ def reads(router: Router, path: str, gives: Any, *acts: Act, summary: str) -> Ca
 
 
 def writes(
-    router: Router, method: str, path: str, gives: type[BaseModel], *acts: Act, summary: str
+    router: Chapter, method: str, path: str, gives: type[BaseModel], *acts: Act, summary: str
 ) -> Callable[[Verb], Verb]:
     """An address that does something: with a token of 读写 alone, once a key, its token named in the trail."""
 
@@ -92,7 +104,7 @@ def writes(
 
 
 def _register(
-    router: Router,
+    router: Chapter,
     method: str,
     path: str,
     function: Verb,
@@ -107,10 +119,11 @@ def _register(
         raise ValueError(f"two verbs are called {name}")
     TABLE[name] = (method, path, acts)
     verb.__signature__ = inspect.signature(function, eval_str=True)  # type: ignore[attr-defined]
-    router.api_operation(
+    ROUTER.api_operation(
         [method],
         path,
         response=answers,
+        tags=[router.tag],
         operation_id=name,
         url_name=name,
         summary=summary,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Query, Router
+from ninja import Query
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.reach import may_for
@@ -25,10 +25,10 @@ from jixiao.www.web_api.shapes.filings import (
     VersionTold,
     VersionWhole,
 )
-from jixiao.www.web_api.verb import reads
+from jixiao.www.web_api.verb import Chapter, reads
 from jixiao.www.web_api.verbs.reaching import filing_for
 
-router = Router(tags=["材料"])
+router = Chapter("材料")
 
 
 @reads(router, "/filings", Page[FilingTold], Act.READ, summary="材料列表")
@@ -87,7 +87,7 @@ def api_versions(request: Called, pk: Key, asked: Query[Paged]) -> dict[str, Any
 @reads(router, "/versions/{pk}", VersionWhole, Act.READ, summary="一版")
 def api_version(request: Called, pk: Key) -> dict[str, Any]:
     found = seen_submission(request, pk)
-    files = [_file(file) for file in found.files.all()]
+    files = [file_told(file) for file in found.files.all()]
     return {**version_told(found), "files": files}
 
 
@@ -97,7 +97,7 @@ def version_told(one: Submission) -> dict[str, Any]:
     return {"id": one.pk, "filing": one.filing_id, "by": one.by.name, "has_content": one.content is not None, **told}
 
 
-def _file(file: StoredFile) -> dict[str, Any]:
+def file_told(file: StoredFile) -> dict[str, Any]:
     return {"id": file.pk, **{name: getattr(file, name) for name in ("kind", "name", "size", "sha256", "indicator")}}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from ninja import Router
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.cases import transitions, undoing
@@ -23,11 +22,11 @@ from jixiao.www.web_api.shapes.filings import (
     Reason,
     Return,
 )
-from jixiao.www.web_api.verb import writes
+from jixiao.www.web_api.verb import Chapter, writes
 from jixiao.www.web_api.verbs.filings import filing_told
 from jixiao.www.web_api.verbs.reaching import filing_for, fresh
 
-router = Router(tags=["办理"])
+router = Chapter("办理")
 
 
 @writes(

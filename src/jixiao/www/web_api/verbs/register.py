@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
-from ninja import Query, Router
+from ninja import Query
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Body, BodyName
@@ -17,9 +17,9 @@ from jixiao.www.cases.models import Step, Year
 from jixiao.www.web_api.bearer import Called
 from jixiao.www.web_api.shapes.common import Key, Page, page_of
 from jixiao.www.web_api.shapes.register import BodyFilter, BodyTold, Me, Years
-from jixiao.www.web_api.verb import reads
+from jixiao.www.web_api.verb import Chapter, reads
 
-router = Router(tags=["名录与年度"])
+router = Chapter("名录与年度")
 
 
 @reads(router, "/me", Me, summary="我是谁，能办什么")
