@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from tests.www.things import THINGS
@@ -23,14 +26,23 @@ CHOSEN = (
     "response_headers_conformance",
     "response_schema_conformance",
 )
-EXAMPLES = 6
+EXAMPLES = 3
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """As Django's test client does: the end of a request does not close the connection, and the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("login", ["reviewer", "filler"])
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_nothing_is_answered_that_is_not_described(city: SimpleNamespace, call: Callable[..., Any], login: str) -> None:
-    from django.core.handlers.wsgi import WSGIHandler
-
+def test_nothing_is_answered_that_is_not_described(
+    city: SimpleNamespace, call: Callable[..., Any], one_connection: None, login: str
+) -> None:
     _things_there(city)
     caller = call(login)
     described = schemathesis.openapi.from_dict(api.get_openapi_schema())
