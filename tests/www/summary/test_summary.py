@@ -11,10 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.cases import transitions
 from jixiao.www.cases.models import Submission
+from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.summary.lines import lines, totals
 
 
@@ -55,6 +57,36 @@ def test_a_workbook_gives_figures_as_numbers_and_words_as_words(
     assert sheet.cell(row=rows.index(row) + 2, column=2).data_type == "s"
     assert row[9:13] == [492.41, 492.41, 100, 98.5]
     assert row[8] is None  # the initial budget is not stated: blank, not 0
+
+
+def test_review_and_rectification_stand_beside_what_is_stated(
+    city: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    version = hand_in(city, stated_total=Decimal("98.5"))
+    ReviewScore.objects.create(
+        filing=city.filing,
+        submission=version,
+        total=Decimal("91.25"),
+        grade="优",
+        number=1,
+        confirmed_at=timezone.now(),
+        by=city.people.reviewer,
+    )
+    browser = as_("reviewer")
+
+    def row() -> dict[str, Any]:
+        sheet = openpyxl.load_workbook(BytesIO(browser.get(f"/summary/{city.step.pk}/workbook/").content)).active
+        head, *rows = [[cell.value for cell in each] for each in sheet.iter_rows()]
+        return next(dict(zip(head, each, strict=True)) for each in rows if each[0] == "301001")
+
+    told = row()
+    assert (told["自评总分"], told["复核得分"], told["复核等级"], told["复核说明"]) == (98.5, 91.25, "优", None)
+    assert told["整改率（%）"] is None  # nothing to set right: no rate, not 0
+    assert "91.25" in browser.get("/summary/").content.decode()
+    assert "91.25" not in as_("desk").get("/summary/").content.decode()  # who may not compare sees no review score
+    transitions.return_(city.people.reviewer, city.filing, reason="补充")
+    transitions.submit(city.people.reviewer, city.filing, content={})
+    assert row()["复核说明"] == "评的不是本版"
 
 
 @pytest.mark.parametrize(("login", "seen"), [("supervisor", {"301002"}), ("desk", {"301001", "301002"})])

@@ -34,6 +34,9 @@ PLACES: list[tuple[str, Any, tuple[Act, ...]]] = [
     ("trail", _("操作记录"), (Act.READ_TRAIL,)),
 ]
 
+SETTLED = ("years", "library", "bodies", "people")
+"""What is set up once and seldom visited: under one heading of the bar where somebody has more than one of them."""
+
 ABOUT: dict[str, Any] = {
     "receive": _("收整个文件夹或压缩包，按单位归拢；看谁已报、缺件、未报，复制催报文字。"),
     "review_queue": _("待审、退回、逾期的材料；左看原文，右看问题，逐条定夺。"),
@@ -55,10 +58,10 @@ ABOUT: dict[str, Any] = {
 
 
 def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
-    """`roles` (words), `places` (links of the bar at the top)."""
+    """`roles` (words), `places` (links of the bar at the top), `settled` (those under 设置)."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or not person.is_authenticated:
-        return {"roles": [], "places": []}
+        return {"roles": [], "places": [], "settled": []}
     roles: dict[str, None] = {}
     for act in Act:
         for grant in grants_for(person, act):
@@ -66,7 +69,12 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
             about = grant.body or grant.office
             roles[f"{words}·{about}" if about else str(words)] = None
     places = [place | {"is_here": _is_here(request, place["name"])} for place in places_of(person)]
-    return {"roles": list(roles), "places": places}
+    settled = [place for place in places if place["name"] in SETTLED]
+    if len(settled) > 1:
+        places = [place for place in places if place not in settled]
+    else:
+        settled = []
+    return {"roles": list(roles), "places": places, "settled": settled}
 
 
 def places_of(person: Person) -> list[dict[str, Any]]:

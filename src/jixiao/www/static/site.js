@@ -1,5 +1,6 @@
 // What several pages share: the token against forged requests on every request of htmx, a question before what cannot be
-// undone, ticking all rows of a list, printing.
+// undone, ticking all rows of a list, printing, folding
+// the menu at the top.
 "use strict";
 document.addEventListener("htmx:configRequest", (event) => {
   const field = document.querySelector("input[name=csrfmiddlewaretoken]");
@@ -20,6 +21,13 @@ document.addEventListener("change", (event) => {
     }
   }
 });
+const fold = (except) => {
+  for (const menu of document.querySelectorAll(".bar .settled[open]")) if (menu !== except) menu.open = false;
+};
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") fold(null);
+});
 document.addEventListener("click", (event) => {
+  fold(event.target.closest && event.target.closest(".settled"));
   if (event.target.closest && event.target.closest("[data-print]")) window.print();
 });

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.reach import may
 from jixiao.www.cases.latest import latest_versions
-from jixiao.www.cases.models import Filing, State, Step, Submission
+from jixiao.www.cases.models import Filing, State, Step, StepKind, Submission
+from jixiao.www.scrutiny.latest_scores import latest_review_scores
+from jixiao.www.scrutiny.models import ReviewScore
+from jixiao.www.setting_right.rates import Rectification, rectification_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,14 @@ class Line:
 
     filing: Filing
     version: Submission | None
+    review: ReviewScore | None = None
+    """复核 in force, for those who may compare; it may be of an earlier version (`is_of_an_earlier_one`)."""
+    rectification: Rectification = field(default_factory=Rectification)
+
+    @property
+    def is_of_an_earlier_one(self) -> bool:
+        """Whether the review score was given to another version than the one that counts."""
+        return self.review is not None and (self.version is None or self.review.submission_id != self.version.pk)
 
     @property
     def execution_rate(self) -> Decimal | None:
@@ -56,11 +69,19 @@ class Totals:
 
 
 def lines(person: Person, step: Step) -> list[Line]:
-    """A line for each filing that the person sees, by the bodies' codes. Four queries."""
+    """A line for each filing that the person sees, by the bodies' codes. A fixed number of queries."""
     seen = Filing.objects.seen_by(person).filter(step=step).with_all().prefetch_related("case__body__names")
     filings = list(seen.order_by("case__body__code"))
     versions = latest_versions(filings, accepted=True)
-    return [Line(filing, versions.get(filing.pk)) for filing in filings]
+    keys = [filing.pk for filing in filings]
+    reviews = latest_review_scores(keys) if may(person, Act.COMPARE) else {}
+    right: dict[int, Rectification] = {}
+    if step.kind == StepKind.SELF_EVALUATION:
+        right = rectification_of([filing.case_id for filing in filings])
+    return [
+        Line(each, versions.get(each.pk), reviews.get(each.pk), right.get(each.case_id, Rectification()))
+        for each in filings
+    ]
 
 
 def totals(found: Sequence[Line]) -> Totals:

@@ -43,6 +43,7 @@ def summary(request: Asked) -> HttpResponse:
             "totals": totals(found),
             "overview_pages": pages,
             "sums_up": may(request.user, Act.SUM_UP),
+            "shows_reviews": may(request.user, Act.COMPARE),
         },
     )
 
