@@ -224,6 +224,25 @@ def test_a_page_that_is_behind_says_so(
     assert "还有 1 份材料的最新变化没有计入" in browser.get("/summary/overview/").content.decode()
 
 
+def test_a_page_that_is_far_behind_shows_no_figures_until_it_is_not(
+    some: SimpleNamespace, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = as_("reviewer")
+    for number in range(25):
+        transitions.open_filing(Body.objects.create(code=f"9{number:05}", name=f"第{number}局"), some.step)
+    with monkeypatch.context() as patched:
+        patched.setattr("jixiao.www.summary.feed.SECONDS", 0.0)
+        patched.setattr("jixiao.www.summary.overview.asked.SECONDS", 0.0)
+        patched.setattr("jixiao.www.summary.feed.refresh_piece", lambda keys: None)
+        for address in ("/summary/overview/", "/summary/overview/scores/", "/summary/leaders/"):
+            waiting = browser.get(address)
+            assert waiting["Refresh"] == "2"
+            assert "没有计入。算完后自动显示" in waiting.content.decode()
+            assert "<table" not in waiting.content.decode()
+    there = browser.get("/summary/overview/")
+    assert "Refresh" not in there and "<table" in there.content.decode()
+
+
 def test_without_a_year_there_is_nothing_to_see(city: SimpleNamespace, as_: Callable[[str], Client]) -> None:
     Step.objects.update(is_on=False)
     for address in ADDRESSES:

@@ -25,6 +25,8 @@ ROWS: Final = 5_000
 """Rows of the trail that one request takes in at most."""
 SECONDS: Final = 0.3
 """How long a page that asks goes on making anew before it answers."""
+PATIENCE: Final = 60.0
+"""The same for a file, which is not asked for again by itself."""
 ELSEWHERE: Final = frozenset(
     {"", "person", "body", "year", "step", "grant", "delivery", "piece", "storedfile", "assignment", "reminder"}
 )

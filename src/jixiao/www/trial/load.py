@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Callable, Container
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from io import StringIO
 from itertools import groupby
 
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -67,6 +69,7 @@ def load(city: City, told: Told = lambda words: None, codes: Container[str] | No
         loader.load_year(number)
     load_rectification(people, list(city.years[:-1]))
     load_spending(city, people["review-1"])
+    call_command("refresh_standings", stdout=StringIO())
     return Loaded(len(bodies), len(people), Submission.objects.count())
 
 

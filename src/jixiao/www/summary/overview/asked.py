@@ -17,7 +17,7 @@ from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import grants_for, may
 from jixiao.www.accounts.roles import Role
 from jixiao.www.cases.models import Step, StepKind
-from jixiao.www.summary.feed import catch_up
+from jixiao.www.summary.feed import PATIENCE, PIECE, SECONDS, catch_up
 from jixiao.www.summary.overview.line import Line, lines_of
 
 YEARS: Final = 5
@@ -44,6 +44,11 @@ class Asked:
     """The step that was chosen, else the self-evaluation."""
     left: int = 0
     """Filings whose rows are behind: not in the figures as they now are."""
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether the figures would mislead: no page shows them then, but says how far it is and asks again."""
+        return self.left > PIECE
 
     @property
     def is_whole(self) -> bool:
@@ -81,10 +86,13 @@ class Asked:
         return f"{reverse(name)}?{urlencode(kept)}"
 
 
-def asked_of(request: HttpRequest, person: Person, *, span: int = 1, every_step: bool = False) -> Asked | None:
+def asked_of(
+    request: HttpRequest, person: Person, *, span: int = 1, every_step: bool = False, is_patient: bool = False
+) -> Asked | None:
     """What is asked, with `span` years of self-evaluations, or with every step of one. None where there is no year.
 
-    Raises Http404 for a year that there is not. Takes in what has changed first (`feed`).
+    Raises Http404 for a year that there is not. Takes in what has changed first (`feed`): a page for a moment, a file
+    (`is_patient`) until it is whole or a minute has passed.
     """
     steps = list(Step.objects.filter(is_on=True).select_related("year").order_by("-year__number", "pk"))
     years = sorted({step.year.number for step in steps}, reverse=True)
@@ -103,7 +111,7 @@ def asked_of(request: HttpRequest, person: Person, *, span: int = 1, every_step:
         or (step.kind == StepKind.SELF_EVALUATION and year - span < step.year.number <= year)
     ]
     found.step = _chosen(found.steps, request.GET.get("step", ""))
-    found.left = catch_up([step.pk for step in wanted])
+    found.left = catch_up([step.pk for step in wanted], PATIENCE if is_patient else SECONDS)
     lines = lines_of(person, wanted)
     found.offices = sorted(
         {(line.office_id, line.office) for line in lines if line.office_id is not None}, key=lambda o: o[1]

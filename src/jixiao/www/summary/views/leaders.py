@@ -13,20 +13,22 @@ from jixiao.www.summary.leaders.known import known_of
 from jixiao.www.summary.leaders.page import leaders_page as page_of
 from jixiao.www.summary.overview.asked import asked_of
 from jixiao.www.summary.overview.pages import PAGES
+from jixiao.www.summary.views.overview import asks_again
 
 
 @allowed(Act.SUM_UP)
 def leaders_page(request: Asked) -> HttpResponse:
     asked = asked_of(request, request.user, span=2)
-    page = page_of(known_of(asked)) if asked is not None else None
+    page = page_of(known_of(asked)) if asked is not None and not asked.is_far_behind else None
     tabs = [(asked.page(name), each.words) for name, each in PAGES.items()] if asked is not None else []
     query = asked.page("leaders_page_word").partition("?")[2] if asked is not None else ""
-    return render(request, "leaders_page.html", {"asked": asked, "page": page, "tabs": tabs, "query": query})
+    given = {"asked": asked, "page": page, "tabs": tabs, "query": query}
+    return asks_again(render(request, "leaders_page.html", given), asked)
 
 
 @allowed(Act.SUM_UP)
 def leaders_page_word(request: Asked) -> HttpResponse:
-    asked = asked_of(request, request.user, span=2)
+    asked = asked_of(request, request.user, span=2, is_patient=True)
     if asked is None:
         raise Http404
     page = page_of(known_of(asked))

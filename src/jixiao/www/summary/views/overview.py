@@ -65,7 +65,7 @@ def overview_table(request: Request, page: str, key: str, form: str) -> HttpResp
     """One table of a page, for the same question, as `xlsx` or `csv`."""
     if (page not in PAGES and page != "overview_bodies") or form not in ("xlsx", "csv"):
         raise Http404
-    asked, sections, title = _made(request, page)
+    asked, sections, title = _made(request, page, is_patient=True)
     section = next((each for each in sections if each.key == key), None)
     if asked is None or section is None:
         raise Http404
@@ -98,15 +98,20 @@ def overview_finding(request: Request, pk: int, code: str) -> HttpResponse:
     return redirect(f"{address}?version={row.version}")
 
 
-def _made(request: Request, name: str) -> tuple[Asked | None, list[Section], str]:
+def _made(request: Request, name: str, *, is_patient: bool = False) -> tuple[Asked | None, list[Section], str]:
     """What was asked, its sections and the title of the page."""
     if name != "overview_bodies":
         page = PAGES[name]
-        asked = asked_of(request, request.user, span=page.span, every_step=page.every_step)
-        return asked, page.make(asked) if asked is not None else [], str(page.words)
+        asked = asked_of(request, request.user, span=page.span, every_step=page.every_step, is_patient=is_patient)
+        shown = asked is not None and (is_patient or not asked.is_far_behind)
+        return asked, page.make(asked) if asked is not None and shown else [], str(page.words)
     told = request.GET.get("is", "due")
     asked = asked_of(
-        request, request.user, span=2 if told.startswith("again:") else 1, every_step=bool(request.GET.get("step"))
+        request,
+        request.user,
+        span=2 if told.startswith("again:") else 1,
+        every_step=bool(request.GET.get("step")),
+        is_patient=is_patient,
     )
     if asked is None:
         return None, [], ""
@@ -114,7 +119,7 @@ def _made(request: Request, name: str) -> tuple[Asked | None, list[Section], str
     wanted = condition(told, asked.today, asked.last_year, titles)
     if wanted is None or (told.startswith("review") and not asked.sees_reviews):
         raise Http404
-    return asked, bodies.sections(asked, wanted), wanted.words
+    return asked, bodies.sections(asked, wanted) if is_patient or not asked.is_far_behind else [], wanted.words
 
 
 def _page(request: Request, name: str) -> HttpResponse:
@@ -138,7 +143,14 @@ def _page(request: Request, name: str) -> HttpResponse:
         "leads": asked.page("leaders_page") if asked is not None and may(request.user, Act.SUM_UP) else "",
         "is_list": name == "overview_bodies",
     }
-    return render(request, "overview.html", given)
+    return asks_again(render(request, "overview.html", given), asked)
+
+
+def asks_again(response: HttpResponse, asked: Asked | None) -> HttpResponse:
+    """Have the browser ask again by itself while the page has no figures yet."""
+    if asked is not None and asked.is_far_behind:
+        response["Refresh"] = "2"
+    return response
 
 
 def _query(request: HttpRequest) -> str:

@@ -28,7 +28,7 @@ def common_circular(request: Asked) -> HttpResponse:
 
 
 def _known(request: Asked) -> Known:
-    asked = asked_of(request, request.user, span=2)
+    asked = asked_of(request, request.user, span=2, is_patient=True)
     if asked is None:
         raise Http404
     return known_of(asked)
