@@ -47,22 +47,36 @@ def of_version(filing: Filing, version: Submission) -> dict[str, Any]:
     )
     documents = [document for file in version.examined for document in file["documents"]]
     found = [f for document in documents for f in document["findings"] if f["fingerprint"] not in dismissed]
-    evaluations = version.content["evaluations"]
-    marks = [(i["weight"], i["score"]) for g in evaluations[0]["groups"] for i in g["indicators"]]
-    marks += [(fund["weight"], fund["score"]) for fund in evaluations[0]["funds"]]
+    marks, grade, projects = filled_in(version) if version.content else handed_in(version)
     review = ReviewScore.objects.filter(filing=filing, submission=version, confirmed_at__isnull=False).last()
     return {
         "budget": version.adjusted_budget,
         "spent": version.spent,
         "stated": version.stated_total,
-        "grade": evaluations[0]["grade"],
+        "grade": grade,
         "full": None if any(not score for _w, score in marks) else all(Decimal(w) == Decimal(s) for w, s in marks),
-        "projects": sum(one["kind"] == "project_self_evaluation" for one in evaluations),
+        "projects": projects,
         "review": review.total if review else None,
         "review_grade": review.grade if review else "",
         "unread": sum(bool(document["error"]) for document in documents),
         "findings": found,
     }
+
+
+def filled_in(version: Submission) -> tuple[list[tuple[str, str]], str, int]:
+    """Weights and scores, the grade and the number of projects of a form that was filled in on the site."""
+    evaluations = version.content["evaluations"]
+    marks = [(i["weight"], i["score"]) for g in evaluations[0]["groups"] for i in g["indicators"]]
+    marks += [(fund["weight"], fund["score"]) for fund in evaluations[0]["funds"]]
+    return marks, evaluations[0]["grade"], sum(one["kind"] == "project_self_evaluation" for one in evaluations)
+
+
+def handed_in(version: Submission) -> tuple[list[tuple[str, str]], str, int]:
+    """The same of files, as they were read when they were handed in."""
+    read = [document for file in version.scored for document in file["documents"] if document["rows"]]
+    own = next(document for document in read if document["kind"] == "department_self_evaluation")
+    marks = [(row["weight"] or "0", row["stated"] or "") for row in own["rows"]]
+    return marks, own["grade_stated"] or "", sum(each["kind"] == "project_self_evaluation" for each in read)
 
 
 def two(value: Decimal) -> str:
@@ -71,6 +85,11 @@ def two(value: Decimal) -> str:
 
 def money(values: list[Decimal], divisor: int) -> str:
     return two(sum(values, Decimal(0)) / divisor)
+
+
+def amount(values: list[Decimal]) -> str:
+    """In 亿元 from one on, else in 万元."""
+    return money(values, 10**8) + "亿元" if sum(values) >= 10**8 else money(values, 10**4) + "万元"
 
 
 def mean(values: list[Decimal]) -> str:
@@ -91,8 +110,8 @@ def boxes_of(year: int) -> dict[str, str]:
         "已报": f"{len(here)}家",
         "按时报送": f"{sum(not row['late'] for row in here)}家",
         "未报": f"{len(rows) - len(here)}家",
-        "全年预算数": money([row["budget"] for row in here if row["budget"] is not None], 10**8) + "亿元",
-        "全年执行数": money([row["spent"] for row in here if row["spent"] is not None], 10**8) + "亿元",
+        "全年预算数": amount([row["budget"] for row in here if row["budget"] is not None]),
+        "全年执行数": amount([row["spent"] for row in here if row["spent"] is not None]),
         "预算执行率": two(sum(row["spent"] for row in both) * 100 / sum(row["budget"] for row in both)) + "%",
         "项目自评": f"{projects}个" if projects else "—",
         "自评均分": f"{mean(stated)}分",
