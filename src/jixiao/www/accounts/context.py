@@ -58,10 +58,10 @@ ABOUT: dict[str, Any] = {
 
 
 def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
-    """`roles` (words), `places` (links of the bar at the top), `settled` (those under 设置)."""
+    """`roles` (words), `places` (links of the bar at the top), `places_set_up_once` (those under 设置)."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or not person.is_authenticated:
-        return {"roles": [], "places": [], "settled": []}
+        return {"roles": [], "places": [], "places_set_up_once": []}
     roles: dict[str, None] = {}
     for act in Act:
         for grant in grants_for(person, act):
@@ -74,7 +74,7 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
         places = [place for place in places if place not in settled]
     else:
         settled = []
-    return {"roles": list(roles), "places": places, "settled": settled}
+    return {"roles": list(roles), "places": places, "places_set_up_once": settled}
 
 
 def places_of(person: Person) -> list[dict[str, Any]]:
