@@ -40,7 +40,10 @@ def _on_sqlite(sql: str) -> Iterator[str]:
     names = {alias: table for table, alias in aliases.items()}
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        for *_rest, detail in cursor.fetchall():
+        details = cursor.fetchall()
+        if len(details) == 1 and " WHERE " not in sql and sql.endswith(" LIMIT 1"):
+            return  # the first row in the order of the key: SQLite calls that a scan too
+        for *_rest, detail in details:
             if (match := re.match(r"SCAN (?:TABLE )?(\w+)", detail)) is not None:
                 yield names.get(match[1], match[1])
 
