@@ -64,7 +64,9 @@ def canonical(value: Any) -> str:
     match value:
         case None | bool() | str():
             return json.dumps(value)
-        case int() | float():
+        case int():
+            return str(value)
+        case float():
             number = Decimal(repr(value))
             if not number.is_finite():
                 raise TypeError("not a number that JSON has")
