@@ -39,6 +39,11 @@ class Sheet(NamedTuple):
     """What may be chosen in a cell, by its row below the head and its column; other words are taken too."""
 
 
+def exact(value: Decimal | None) -> Fraction | None:
+    """A decimal as a cell; what is not known is left blank, never 0."""
+    return None if value is None else Fraction(value)
+
+
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     """The workbook, laid out for printing on A4. The same sheets give the same bytes."""
     stream = BytesIO()

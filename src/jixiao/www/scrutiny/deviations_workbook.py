@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from jixiao.writers.clean import clean
-from jixiao.writers.sheets import Sheet, Value, workbook
+from jixiao.writers.sheets import Sheet, Value, exact, workbook
 from jixiao.www.cases.models import Step
 from jixiao.www.scrutiny.deviations import Line
 from jixiao.www.scrutiny.templatetags.scores import share
@@ -40,17 +39,13 @@ def _row(number: int, line: Line) -> tuple[Value, ...]:
         clean(body.code),
         clean(line.filing.name_then),
         clean(str(body.office or "")),
-        _number(line.stated),
+        exact(line.stated),
         score.stated_grade if score is not None else "",
-        _number(score.total) if score is not None else None,
+        exact(score.total) if score is not None else None,
         score.grade if score is not None else "",
-        _number(line.difference),
+        exact(line.difference),
         share(line.deviation),
         line.words,
         None if line.scored_number is None else Fraction(line.scored_number),
         note,
     )
-
-
-def _number(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)

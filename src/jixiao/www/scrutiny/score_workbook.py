@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jixiao.writers.clean import clean
 from jixiao.writers.sheets import Sheet as WorkbookSheet
-from jixiao.writers.sheets import Value, workbook
+from jixiao.writers.sheets import Value, exact, workbook
 from jixiao.www.cases.models import Filing
 from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.scrutiny.score_sheet import Line, Section, Sheet
@@ -66,11 +63,11 @@ def _row(line: Line, standards: dict[int, str]) -> tuple[Value, ...]:
     return (
         row.group,
         clean(row.name),
-        _number(row.weight),
-        _number(row.stated),
-        _number(row.recomputed) if row.recomputed is not None else row.allowed,
-        _("与上行合并计分") if row.is_merged else _number(entry.points),
-        _number(line.taken_off),
+        exact(row.weight),
+        exact(row.stated),
+        exact(row.recomputed) if row.recomputed is not None else row.allowed,
+        _("与上行合并计分") if row.is_merged else exact(entry.points),
+        exact(line.taken_off),
         clean("；".join([entry.reason, *line.warnings]).strip("；")),
         clean(standards.get(entry.standard or 0, "")),
         clean("\n".join(f"{told.level_name}：{told.message}" for told in line.findings if not told.is_dismissed)),
@@ -81,10 +78,6 @@ def _total(section: Section) -> tuple[Value, ...]:
     form, added = section.form, section.added
     rest = _("还有%(n)d行未评") % {"n": added.rows - added.scored} if added.total is None else section.grade
     return (
-        *(_("合计"), "", _number(form.weight), _number(form.stated), None, _number(added.total)),
-        *(_number(section.difference), rest, "", ""),
+        *(_("合计"), "", exact(form.weight), exact(form.stated), None, exact(added.total)),
+        *(exact(section.difference), rest, "", ""),
     )
-
-
-def _number(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jixiao.writers.clean import clean
-from jixiao.writers.sheets import Sheet, Value, workbook
+from jixiao.writers.sheets import Sheet, Value, exact, workbook
 from jixiao.www.cases.models import Step
 from jixiao.www.summary.lines import Line
 
@@ -48,9 +48,9 @@ def _row(line: Line) -> tuple[Value, ...]:
         _ten_thousands(version.initial_budget),
         _ten_thousands(version.adjusted_budget),
         _ten_thousands(version.spent),
-        _number(line.execution_rate.quantize(Decimal("0.01")) if line.execution_rate is not None else None),
-        _number(version.stated_total),
-        _number(line.review.total if line.review else None),
+        exact(line.execution_rate.quantize(Decimal("0.01")) if line.execution_rate is not None else None),
+        exact(version.stated_total),
+        exact(line.review.total if line.review else None),
         clean(line.review.grade) if line.review else "",
         _("评的不是本版") if line.is_of_an_earlier_one else "",
         Fraction(version.errors),
@@ -65,11 +65,7 @@ def _rectified(line: Line) -> tuple[Value, ...]:
     found = line.rectification
     if not found.items:
         return (None, None, None)
-    return (Fraction(found.items), Fraction(found.settled), _number(found.rate))
-
-
-def _number(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    return (Fraction(found.items), Fraction(found.settled), exact(found.rate))
 
 
 def _ten_thousands(yuan: Decimal | None) -> Fraction | None:

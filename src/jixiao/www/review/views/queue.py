@@ -18,12 +18,11 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.reach import may
 from jixiao.www.cases.answering import back, carry_out
-from jixiao.www.cases.models import Filing
 from jixiao.www.review import bulk as many
 from jixiao.www.review.forms import AssignForm, BulkAcceptForm, DeadlineForm, QueueForm, ReminderForm, SendForm
 from jixiao.www.review.models import Batch
 from jixiao.www.review.queue import EACH, QUEUES, TODO, counted, in_queue, ordered, reviewers_for, wanted_filings
-from jixiao.www.review.views.reached import number_in
+from jixiao.www.review.views.reached import chosen_filings
 
 
 @allowed(Act.REVIEW)
@@ -74,7 +73,7 @@ def bulk(request: Asked) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in many.ACTS:
         raise Http404
-    chosen = _chosen(request)
+    chosen = chosen_filings(request, EACH * 4)
     if not chosen:
         messages.error(request, _("请先选择单位。"))
         return back(request, "review_queue")
@@ -108,18 +107,6 @@ def _way_back(request: Asked) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return wanted
     return reverse("review_queue")
-
-
-def _chosen(request: Asked) -> list[tuple[Filing, int | None]]:
-    """The filings that were ticked, within reach, each with the revision that the page showed."""
-    keys = [number_in(words) for words in request.POST.getlist("filing")][: EACH * 4]
-    found = Filing.objects.for_(request.user, Act.DECIDE).with_all().in_bulk(keys)
-    chosen: list[tuple[Filing, int | None]] = []
-    for key in dict.fromkeys(keys):
-        if key in found:
-            words = request.POST.get(f"seen-{key}", "")
-            chosen.append((found[key], number_in(words) if words else found[key].revision))
-    return chosen
 
 
 def _form(request: Asked, act: str, going: bool) -> forms.Form:

@@ -28,6 +28,18 @@ def version_of(filing: Filing, words: str) -> Submission | None:
     return found
 
 
+def chosen_filings(request: Asked, most: int) -> list[tuple[Filing, int | None]]:
+    """The filings that were ticked, `most` at most, within reach, each with the revision that the page showed."""
+    keys = [number_in(words) for words in request.POST.getlist("filing")][:most]
+    found = Filing.objects.for_(request.user, Act.DECIDE).with_all().in_bulk(keys)
+    chosen: list[tuple[Filing, int | None]] = []
+    for key in dict.fromkeys(keys):
+        if key in found:
+            words = request.POST.get(f"seen-{key}", "")
+            chosen.append((found[key], number_in(words) if words else found[key].revision))
+    return chosen
+
+
 def number_in(words: str, otherwise: int = 0) -> int:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else otherwise
 

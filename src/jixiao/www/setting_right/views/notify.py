@@ -17,7 +17,7 @@ from jixiao.www.accounts.paging import paged
 from jixiao.www.cases.answering import back, carry_out, seen
 from jixiao.www.cases.models import Filing
 from jixiao.www.refusals import Refused
-from jixiao.www.review.views.reached import filing_for, number_in
+from jixiao.www.review.views.reached import chosen_filings, filing_for
 from jixiao.www.setting_right import bulk, notifying
 from jixiao.www.setting_right.forms import BulkNoticeForm, NoticeForm, usual_deadline
 from jixiao.www.setting_right.offering import offered, usual_demand, without_notice
@@ -78,7 +78,7 @@ def notify_many(request: Asked) -> HttpResponse:
     """Filings accepted with issues and not yet told; those that are ticked are confirmed first, then sent (`go`)."""
     filings = without_notice(Filing.objects.for_(request.user, Act.DECIDE)).with_all()
     filings = filings.order_by("issues_until", "case__body__code")
-    chosen = _chosen(request) if request.method == "POST" else []
+    chosen = chosen_filings(request, EACH * 4) if request.method == "POST" else []
     if not chosen:
         if request.method == "POST":
             messages.error(request, _("请先选择单位。"))
@@ -101,17 +101,6 @@ def notify_many(request: Asked) -> HttpResponse:
             "left_out": [line for line in lines if line.why_not],
         },
     )
-
-
-def _chosen(request: Asked) -> list[tuple[Filing, int | None]]:
-    keys = [number_in(words) for words in request.POST.getlist("filing")][: EACH * 4]
-    found = Filing.objects.for_(request.user, Act.DECIDE).with_all().in_bulk(keys)
-    chosen: list[tuple[Filing, int | None]] = []
-    for key in dict.fromkeys(keys):
-        if key in found:
-            words = request.POST.get(f"seen-{key}", "")
-            chosen.append((found[key], number_in(words) if words else found[key].revision))
-    return chosen
 
 
 def _tell(request: Asked, done: bulk.Done) -> None:
