@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -64,6 +65,28 @@ def test_what_is_sent_badly_is_refused(
     answer = Client().generic("POST", address, content, content_type=kind, headers=headers)
     assert answer.status_code == status, answer.content
     assert answer.json()["error"]["code"]
+
+
+class Unreadable(io.RawIOBase):
+    """A body that must not be looked at."""
+
+    def readinto(self, _buffer: Any) -> int:
+        raise AssertionError("the body was read")
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    ("login", "scope", "code"), [("leader", "write", "forbidden"), ("reviewer", "read", "read_only"), (None, "", "")]
+)
+def test_whoever_may_not_is_told_before_anything_sent_is_read(
+    city: SimpleNamespace, call: Callable[..., Any], login: str | None, scope: str, code: str, kind: str
+) -> None:
+    headers = {"authorization": f"Bearer {call(login, scope).text}"} if login else {}
+    address, body = f"/api/v1/filings/{city.filing.pk}/extend?strange=1", Unreadable()
+    more = {"wsgi.input": body, "CONTENT_LENGTH": 50 * 2**30, "CONTENT_TYPE": kind}
+    answer = Client().generic("POST", address, headers=headers, **more)  # type: ignore[arg-type]
+    assert answer.status_code == (403 if login else 401)
+    assert answer.json()["error"]["code"] == (code or "unauthorized")
 
 
 def test_a_list_comes_in_pages_of_a_fixed_order(call: Callable[..., Any]) -> None:

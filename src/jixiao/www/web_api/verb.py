@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -20,11 +19,9 @@ from pydantic import BaseModel
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.deadlocks import once_more
-from jixiao.www.accounts.reach import may
 from jixiao.www.accounts.trail import by_way_of
 from jixiao.www.web_api import once
-from jixiao.www.web_api.bearer import Called
-from jixiao.www.web_api.models import Scope
+from jixiao.www.web_api.bearer import Bearer, Called
 from jixiao.www.web_api.problems import SAYS, Problem, in_json
 from jixiao.www.web_api.shapes.errors import ErrorAnswer
 
@@ -66,7 +63,7 @@ def reads(router: Chapter, path: str, gives: Any, *acts: Act, summary: str) -> C
     def made(function: Verb) -> Verb:
         @wraps(function)
         def verb(request: Called, **given: Any) -> HttpResponseBase:
-            _door(request, acts, function)
+            _nothing_strange(request, function)
             answer = function(request, **given)
             if isinstance(answer, HttpResponseBase):
                 return answer
@@ -89,11 +86,7 @@ def writes(
     def made(function: Verb) -> Verb:
         @wraps(function)
         def verb(request: Called, **given: Any) -> HttpResponseBase:
-            _door(request, acts, function)
-            if request.token.scope != Scope.WRITE:
-                raise Problem(
-                    403, _("此令牌只能读取"), code="read_only", advice=_("请用“读写”的令牌，在“数据接口”页制作。")
-                )
+            _nothing_strange(request, function)
             with by_way_of(request.token.name, request.token.pk):
                 return once.once(request, lambda: _text(gives, once_more(lambda: function(request, **given))))
 
@@ -122,6 +115,7 @@ def _register(
     ROUTER.api_operation(
         [method],
         path,
+        auth=Bearer(acts, writes=method != "GET"),
         response=answers,
         tags=[router.tag],
         operation_id=name,
@@ -133,9 +127,7 @@ def _register(
     return verb
 
 
-def _door(request: Called, acts: tuple[Act, ...], function: Verb) -> None:
-    if acts and not any(may(request.user, act) for act in acts):
-        raise PermissionDenied
+def _nothing_strange(request: Called, function: Verb) -> None:
     known: set[str] = set()
     for parameter in inspect.signature(function, eval_str=True).parameters.values():
         known |= _fields(parameter.annotation)
