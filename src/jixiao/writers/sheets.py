@@ -37,6 +37,10 @@ class Sheet(NamedTuple):
     """Columns, from 0, that a person fills in."""
     choices: dict[tuple[int, int], tuple[str, ...]] = {}  # noqa: RUF012 - never changed
     """What may be chosen in a cell, by its row below the head and its column; other words are taken too."""
+    is_locked: bool = False
+    """Whether only the cells `to_fill` can be written in, until a reader unlocks the sheet (there is no password)."""
+    not_to_fill: frozenset[int] = frozenset()
+    """Rows, from 0 below the head, in which there is nothing to fill in."""
 
 
 def exact(value: Decimal | None) -> Fraction | None:
@@ -69,7 +73,7 @@ class _Formats:
             "off": {"bg_color": "#FDF1EF"},
             "strong": {"bold": True, "bg_color": "#F3F6F9"},
         }
-        self.to_fill = book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC"})
+        self.to_fill = book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False})
         self._text = {look: book.add_format({**base, **more, "text_wrap": True}) for look, more in looks.items()}
         self._number = {look: book.add_format({**base, **more, "num_format": "0.####"}) for look, more in looks.items()}
         self._whole = {look: book.add_format({**base, **more, "num_format": "0"}) for look, more in looks.items()}
@@ -89,7 +93,8 @@ def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
         sheet.set_row(number + 1, _LINE * _lines([row[c] for c in shown], [content.widths[c] for c in shown]))
         look = "off" if number in content.off else "strong" if number in content.strong else ""
         for column, value in enumerate(row):
-            form = formats.to_fill if column in content.to_fill else formats.of(value, look)
+            is_filled = column in content.to_fill and number not in content.not_to_fill
+            form = formats.to_fill if is_filled else formats.of(value, look)
             if isinstance(value, Fraction):
                 sheet.write_number(number + 1, column, Decimal(value.numerator) / Decimal(value.denominator), form)
             elif value:
@@ -103,6 +108,8 @@ def _write(sheet: Any, content: Sheet, formats: _Formats) -> None:
     sheet.set_row(0, _LINE * max(1.5, *(1.0 * -(-width(head) // wide) for head, wide in heads)))
     if content.is_filtered and content.rows:
         sheet.autofilter(0, 0, len(content.rows), len(content.head) - 1)
+    if content.is_locked:
+        sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()

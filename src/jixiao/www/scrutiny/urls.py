@@ -3,6 +3,7 @@ from django.urls import path
 from jixiao.www.scrutiny.views.deviations import deviations, deviations_workbook
 from jixiao.www.scrutiny.views.drawing import draw, draw_sample, draw_workbook, drawn, scrutiny, undo_draw
 from jixiao.www.scrutiny.views.ratings import add_rating, rating_file, ratings, withdraw_rating
+from jixiao.www.scrutiny.views.score_form import score_form, take_score_form
 from jixiao.www.scrutiny.views.score_sheet import (
     drop_score,
     keep_score,
@@ -34,5 +35,7 @@ urlpatterns = [
     path("filings/<int:pk>/score/undo/", undo_score, name="undo_score"),
     path("filings/<int:pk>/score/drop/", drop_score, name="drop_score"),
     path("filings/<int:pk>/score/take-over/", take_over_score, name="take_over_score"),
+    path("filings/<int:pk>/score/form/", score_form, name="score_form"),
+    path("filings/<int:pk>/score/form/take/", take_score_form, name="take_score_form"),
     path("filings/<int:pk>/score/workbook/", score_workbook, name="score_workbook"),
 ]

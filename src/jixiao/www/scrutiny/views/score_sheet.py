@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.downloads import XLSX, download
-from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases.answering import carry_out, seen
 from jixiao.www.cases.models import Filing, Submission
 from jixiao.www.refusals import Refused
@@ -27,26 +26,23 @@ from jixiao.www.scrutiny.score_workbook import score_workbook_of
 from jixiao.www.scrutiny.scoring.bands import decimals_of
 from jixiao.www.scrutiny.scoring.entries import MOST_WORDS, Entries, Entry, Wrong, carried_over, read_entry
 from jixiao.www.scrutiny.scoring.rows import Form, Row, forms_of, plain
+from jixiao.www.scrutiny.views.scores_reached import entered, scores_reached, version_asked
 
 
 @allowed(Act.REVIEW, Act.COMPARE)
 def score_sheet(request: Asked, pk: int) -> HttpResponse:
-    filing, own = _reached(request, pk)
-    draft = own.get("draft")
-    words = request.GET.get("version", "")
-    submission = draft.submission if draft is not None and not words else version_of(filing, words)
+    filing, own = scores_reached(request, pk)
+    submission = version_asked(filing, own, request.GET.get("version", ""))
     if submission is None:
         return render(request, "score_nothing.html", {"filing": filing})
-    forms = forms_of(submission.scored)
-    confirmed = own["confirmed"]
-    held = draft if draft is not None and draft.submission_id == submission.pk else None
-    edits = own["reviews"] and (draft is None or held is not None)
+    shown = entered(submission, own)
+    confirmed, held = own["confirmed"], shown.held
+    edits = own["reviews"] and (own["draft"] is None or held is not None)
     is_of_this = confirmed is not None and confirmed.submission_id == submission.pk
     if is_of_this and held is None and "again" not in request.GET:
         edits = False
-    basis = held or confirmed
-    entries = carried_over(basis.rows, forms, basis.submission_id == submission.pk) if basis is not None else {}
-    context = {"edits": edits, "opinion": basis.opinion if basis and (held or is_of_this) else "", "held": held}
+    context = {"edits": edits, "opinion": shown.opinion, "held": held}
+    entries = shown.entries
     return _page(request, filing, submission, entries, own, context)
 
 
@@ -54,7 +50,7 @@ def score_sheet(request: Asked, pk: int) -> HttpResponse:
 @allowed(Act.REVIEW)
 def keep_score(request: Asked, pk: int) -> HttpResponse:
     """Save, or save and confirm; what is refused comes back with all that was typed."""
-    filing, own = _reached(request, pk)
+    filing, own = scores_reached(request, pk)
     submission = version_of(filing, request.POST.get("version", ""))
     if submission is None:
         raise Http404
@@ -106,7 +102,7 @@ def take_over_score(request: Asked, pk: int) -> HttpResponse:
 @allowed(Act.REVIEW, Act.COMPARE)
 def score_workbook(request: Asked, pk: int) -> HttpResponse:
     """The sheet in force (else one's draft) as a workbook, 绩效自评复核表."""
-    filing, own = _reached(request, pk)
+    filing, own = scores_reached(request, pk)
     score: ReviewScore | None = own["draft"] if "draft" in request.GET else own["confirmed"] or own["draft"]
     if score is None:
         raise Http404
@@ -114,23 +110,6 @@ def score_workbook(request: Asked, pk: int) -> HttpResponse:
     sheet = sheet_of(filing, score.submission, carried_over(score.rows, forms, by_row=True))
     name = f"{filing.name_then}{filing.case.year.number}年度绩效自评复核表.xlsx"
     return download(score_workbook_of(filing, score, sheet), name, XLSX)
-
-
-def _reached(request: Asked, pk: int) -> tuple[Filing, dict[str, Any]]:
-    """The filing, and what this person has of its scores: a third party its own, the bureau's people the bureau's."""
-    person = request.user
-    filing = Filing.objects.for_(person, Act.REVIEW).with_all().filter(pk=pk).first()
-    reviews = filing is not None
-    filing = filing or filing_for(request, Act.COMPARE, pk)
-    compares = may_for(person, Act.COMPARE, filing.case.body)
-    return filing, {
-        "reviews": reviews,
-        "compares": compares,
-        "decides": may_for(person, Act.DECIDE, filing.case.body),
-        "draft": score_keeping.draft_of(filing, not compares) if reviews else None,
-        "confirmed": score_keeping.last_confirmed(filing, not compares),
-        "proposal": score_keeping.last_confirmed(filing, is_proposed=True) if compares else None,
-    }
 
 
 def _page(
