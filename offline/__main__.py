@@ -11,7 +11,7 @@ from offline.pack import make
 from offline.targets import TARGETS
 from offline.wheels import Missing, own_wheel
 
-EXTRAS = ("site", "pdf", "receipt", "solver", "batch", "ocr")
+EXTRAS = ("site", "pdf", "receipt", "solver", "batch", "ocr", "oidc")
 
 
 def main() -> int:

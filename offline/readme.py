@@ -19,6 +19,7 @@ PARTS: Final = {
     "solver": "相互牵连的数的联立判断",
     "batch": "批量核对与查询（jixiao batch、query）",
     "ocr": "识别扫描件和照片",
+    "oidc": "网站的单点登录",
     "cluster": "多台机器批量核对",
     "fast": "分数运算加速",
 }

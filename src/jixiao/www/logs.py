@@ -119,6 +119,7 @@ def logging_of(style: str, level: str, access: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             ACCESS: {**console, "level": "INFO" if access else "CRITICAL"},
+            "authlib": {**console, "level": "WARNING"},  # below that it tells secrets
             "django.request": {**console, "level": level},
             "gunicorn.error": {**console, "level": level},
             "gunicorn.access": {**console, "level": "CRITICAL"},

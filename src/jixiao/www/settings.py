@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.logs import logging_of
 from jixiao.www.secret_key import kept_key
+from jixiao.www.single_sign_on import provider_of
 
 
 def _is_on(name: str, default: str) -> bool:
@@ -129,6 +130,8 @@ PASSWORD_DAYS = _number("JIXIAO_PASSWORD_DAYS", 0)
 """After how many days a new password must be chosen; 0: never."""
 IDLE_MINUTES = _number("JIXIAO_IDLE_MINUTES", 60)
 """After how many minutes without a request one has to sign in again."""
+OIDC = provider_of(os.environ)
+"""The identity provider (`JIXIAO_OIDC_…`); None: people sign in with passwords alone."""
 PROXIES = _number("JIXIAO_PROXIES", 0)
 """How many proxies of one's own stand before the site: only then X-Forwarded-For is believed, so far from its end."""
 
@@ -177,7 +180,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Signing out goes on to the provider, and a form is held to this on the whole of its way.
+        "form-action": [SELF, *([OIDC.origin] if OIDC else [])],
         "frame-ancestors": [NONE],
     }
 }

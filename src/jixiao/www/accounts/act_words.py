@@ -20,6 +20,7 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "sign_in": _("登录"),
     "sign_out": _("退出"),
     "sign_out_idle": _("超时退出"),
+    "sign_in_refused": _("登录被拒"),
     "sign_in_failed": _("登录失败"),
     "sign_in_locked": _("登录失败，暂停登录"),
     "unlock": _("解除锁定"),

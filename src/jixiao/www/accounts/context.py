@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.acts import Act
+from jixiao.www.accounts.coming_in import takes_password
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import grants_for, may
 from jixiao.www.accounts.roles import Role
@@ -58,10 +59,10 @@ ABOUT: dict[str, Any] = {
 
 
 def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
-    """`roles` (words), `places` (links of the bar at the top), `places_set_up_once` (those under 设置)."""
+    """`roles` (words), `places` (links of the bar at the top), `places_set_up_once` (under 设置), `takes_password`."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or not person.is_authenticated:
-        return {"roles": [], "places": [], "places_set_up_once": []}
+        return {"roles": [], "places": [], "places_set_up_once": [], "takes_password": False}
     roles: dict[str, None] = {}
     for act in Act:
         for grant in grants_for(person, act):
@@ -74,7 +75,12 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
         places = [place for place in places if place not in settled]
     else:
         settled = []
-    return {"roles": list(roles), "places": places, "places_set_up_once": settled}
+    return {
+        "roles": list(roles),
+        "places": places,
+        "places_set_up_once": settled,
+        "takes_password": takes_password(person),
+    }
 
 
 def places_of(person: Person) -> list[dict[str, Any]]:

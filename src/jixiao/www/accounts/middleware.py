@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
+from jixiao.www.accounts.coming_in import SESSION
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.trail import record
 
@@ -63,11 +64,12 @@ def idle_ones_leave(get_response: Response) -> Response:
 
 
 def own_password_first(get_response: Response) -> Response:
-    """Whoever signs in with the password of an account slip chooses an own one before anything else."""
+    """Whoever signs in with the password of an account slip chooses an own one before anything else; whoever came by
+    way of the identity provider has no use for one."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         person = request.user
-        if isinstance(person, Person) and person.needs_own_password:
+        if isinstance(person, Person) and person.needs_own_password and SESSION not in request.session:
             try:
                 name = resolve(request.path_info).url_name
             except Resolver404:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jixiao.www.accounts import throttle
+from jixiao.www.accounts import coming_in, throttle
 from jixiao.www.accounts.models import Person
 
 _HIDDEN = {"autocomplete": "new-password", "spellcheck": "false"}
@@ -64,6 +64,9 @@ class SignInForm(forms.Form):
                     "minutes": throttle.MINUTES,
                 }
             raise forms.ValidationError(words)
+        if not coming_in.takes_password(person):
+            coming_in.refused("password", address, person)
+            raise forms.ValidationError(_("您的账号须经统一身份认证登录，请点“统一身份认证登录”。"))
         throttle.succeeded(person, address)
         self.person = person
         return self.cleaned_data

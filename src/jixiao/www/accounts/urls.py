@@ -29,11 +29,14 @@ from jixiao.www.accounts.views.roles import (
     withdraw_role,
 )
 from jixiao.www.accounts.views.sign_in import change_password, login, logout
+from jixiao.www.accounts.views.single import single_sign_on, single_sign_on_back
 from jixiao.www.accounts.views.slips import account_slips
 from jixiao.www.accounts.views.trail import body_trail, export_trail, trail
 
 urlpatterns = [
     path("login/", login, name="login"),
+    path("login/single/", single_sign_on, name="single_sign_on"),
+    path("login/single/back/", single_sign_on_back, name="single_sign_on_back"),
     path("logout/", logout, name="logout"),
     path("password/", change_password, name="change_password"),
     path("people/", people, name="people"),

@@ -14,6 +14,7 @@ from ninja.security import HttpBearer
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked
+from jixiao.www.accounts.coming_in import takes_password
 from jixiao.www.accounts.reach import may
 from jixiao.www.accounts.throttle import address_of
 from jixiao.www.web_api import tokens
@@ -54,7 +55,7 @@ class Bearer(HttpBearer):
                 code="invalid_token",
                 advice=_("请在“数据接口”页核对令牌的状态，或另制一个。"),
             ) from None
-        if found.person.needs_own_password:
+        if found.person.needs_own_password and takes_password(found.person):
             raise Problem(403, _("账号须先更改密码"), code="password_first", advice=_("请登录网站更改密码后再用。"))
         if self.acts and not any(may(found.person, act) for act in self.acts):
             raise PermissionDenied
