@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
+from tests.www.scrutiny.conftest import as_stated
 from tests.www.summary.forms import ROADS, filing_of, form, hand_in
 from tests.www.summary.many import many
 from tests.www.summary.plans import scans
@@ -23,6 +24,8 @@ from tests.www.summary.plans import scans
 from jixiao.www.accounts.models import Body
 from jixiao.www.cases import transitions
 from jixiao.www.cases.models import Step, Submission
+from jixiao.www.scrutiny import score_keeping as keeping
+from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.summary.overview.table import Cell, Table
 from jixiao.www.summary.overview.to_files import to_csv
 
@@ -40,6 +43,13 @@ def table_of(page: html.HtmlElement, key: str) -> list[list[str]]:
     """The words of a table by the key of its section, head first."""
     section = page.xpath(f"//section[@aria-labelledby='s-{key}']")[0]
     return [[cell.text_content().strip() for cell in row.iter("th", "td")] for row in section.iter("tr")]
+
+
+def head_of(link: html.HtmlElement) -> str:
+    """The head of the column that it stands in."""
+    (cell,) = link.iterancestors("td")
+    (table,) = cell.iterancestors("table")
+    return str(table.findall(".//th")[len(list(cell.itersiblings(preceding=True)))].text_content())
 
 
 def opened(browser: Client, address: str) -> html.HtmlElement:
@@ -68,10 +78,46 @@ def test_every_figure_is_the_length_of_its_list(some: SimpleNamespace, as_: Call
             told = urlsplit(link.get("href"))
             if told.path != "/summary/overview/bodies/" or not link.text.strip().rstrip("家").isdigit():
                 continue
+            if "处" in head_of(link) or "个" in head_of(link):  # counts of findings and indicators
+                continue
             rows = table_of(opened(browser, link.get("href")), "filings")[1:]
             assert len(rows) == int(link.text.strip().rstrip("家")), link.get("href")
             looked += 1
     assert looked > 30
+
+
+def test_every_figure_leads_to_the_rows_that_it_is_made_of(some: SimpleNamespace, as_: Callable[[str], Client]) -> None:
+    """Counts, means, sums and rates; in tables of bodies the row itself leads to the filing."""
+    browser, looked, opened_lists = as_("reviewer"), 0, dict[str, str]()
+    water = as_stated_by_the_bureau(some)
+    assert water.total is not None
+    for address in ADDRESSES:
+        for section in opened(browser, f"{address}?year=2024").iterfind(".//section"):
+            for row in section.iterfind(".//tbody/tr"):
+                if any("/filings/" in link.get("href") for link in row.iter("a")):
+                    continue
+                for cell in row.xpath("./td[contains(@class, 'number')]"):
+                    words = cell.text_content().strip()
+                    if words == "—" or not words.strip("0.家"):
+                        continue
+                    links = cell.findall("a")
+                    assert links, f"{address} {section.get('aria-labelledby')}: {words} leads nowhere"
+                    to = links[0].get("href")
+                    if to not in opened_lists:
+                        behind = opened(browser, to).xpath("//section[@aria-labelledby='s-filings']")[0]
+                        told = " ".join(
+                            each.text_content() for each in behind.xpath(".//h2|.//p[@class='overview-note']")
+                        )
+                        opened_lists[to] = told
+                    assert re.search(rf"(?<![\d.,]){re.escape(words)}(?![\d.,])", opened_lists[to]), (words, to)
+                    looked += 1
+    assert looked > 60
+
+
+def as_stated_by_the_bureau(some: SimpleNamespace) -> ReviewScore:
+    """A confirmed score of the water bureau, so that there is a mean of 复核."""
+    version = some.filing.submissions.get()
+    return keeping.confirm_score(some.people.reviewer, version, as_stated(version))
 
 
 def test_progress_leaves_the_exempt_out_and_knows_late_from_missing(

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from jixiao.www.cases.models import State
 from jixiao.www.summary.overview.asked import Asked
-from jixiao.www.summary.overview.conditions import Condition
+from jixiao.www.summary.overview.conditions import WAYS, Condition
 from jixiao.www.summary.overview.line import Line
-from jixiao.www.summary.overview.table import Cell, Section, Table, count, number, text
+from jixiao.www.summary.overview.made_of import together
+from jixiao.www.summary.overview.table import Cell, Section, Table, count, money, number, text
 
 
 def sections(asked: Asked, condition: Condition) -> list[Section]:
@@ -19,13 +20,16 @@ def sections(asked: Asked, condition: Condition) -> list[Section]:
     if asked.sees_reviews:
         heads.append(_("复核得分"))
     heads += [_("执行率（%）"), _("须修改"), _("请核实"), _("建议")]
+    if condition.shows:
+        heads += [_("全年预算（万元）"), _("执行数（万元）")] if condition.shows == "money" else _indicators()
     figures = frozenset(range(5, len(heads)))
     if condition.code:
         heads.append(_("此类问题（处）"))
         figures |= {len(heads) - 1}
     rows = [_row(asked, line, condition) for line in held]
     title = _("%(condition)s：%(n)d家") % {"condition": condition.words, "n": len(held)}
-    return [Section("filings", title, Table(tuple(heads), rows, figures, narrow=frozenset({0, 2, 4})))]
+    table = Table(tuple(heads), rows, figures, narrow=frozenset({0, 2, 4}))
+    return [Section("filings", title, table, [together(asked, lines, held, condition)] if held else [])]
 
 
 def _row(asked: Asked, line: Line, condition: Condition) -> list[Cell]:
@@ -44,7 +48,15 @@ def _row(asked: Asked, line: Line, condition: Condition) -> list[Cell]:
         number(line.execution_rate),
         *(count(each) if has else Cell("—") for each in (line.errors, line.warnings, line.notes)),
     ]
+    if condition.shows == "money":
+        cells += [money(line.adjusted_budget), money(line.spent)]
+    elif condition.shows:
+        cells += [count(getattr(line, name)) for name in (condition.shows, WAYS[condition.shows])]
     return [*cells, count(line.codes.get(condition.code, 0))] if condition.code else cells
+
+
+def _indicators() -> list[str]:
+    return [_("此类指标（个）"), _("可比的（个）")]
 
 
 def state_words(asked: Asked, line: Line) -> str:

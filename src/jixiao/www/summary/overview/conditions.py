@@ -76,8 +76,32 @@ def plain_tests(today: Any) -> dict[str, tuple[Any, Test]]:
         "unspent": (gettext_lazy("未执行超过20%"), unspent),
         "found": (gettext_lazy("有问题"), lambda line: line.findings > 0),
         "clean": (gettext_lazy("已报，机审未发现问题"), lambda line: line.is_handed_in and not line.findings),
+        "funded": (gettext_lazy("有全年预算数和执行数"), is_funded),
+        "unfunded": (
+            gettext_lazy("已报，缺全年预算数或执行数"),
+            lambda line: line.is_handed_in and not is_funded(line),
+        ),
+        "full_known": (
+            gettext_lazy("各项得分已读全"),
+            lambda line: line.is_handed_in and line.is_all_full is not None,
+        ),
+        "unreviewed": (
+            gettext_lazy("已报，没有复核得分"),
+            lambda line: line.is_handed_in and line.review_total is None,
+        ),
         "soft": (gettext_lazy("有容易完成的指标"), lambda line: bool(line.eased or line.exact or line.always_full)),
+        "eased": (gettext_lazy("有目标不高于上年实际的指标"), lambda line: line.eased > 0),
+        "with_last_year": (gettext_lazy("有可与上年比的指标"), lambda line: line.with_last_year > 0),
+        "exact": (gettext_lazy("有实际与目标分毫不差的指标"), lambda line: line.exact > 0),
+        "targets": (gettext_lazy("有目标和实际都是数的指标"), lambda line: line.targets > 0),
+        "always_full": (gettext_lazy("有连续几年满分的指标"), lambda line: line.always_full > 0),
+        "with_years": (gettext_lazy("有可比几年得分的指标"), lambda line: line.with_years > 0),
     }
+
+
+def is_funded(line: Line) -> bool:
+    """Both amounts are stated: what sums and rates of money are made of."""
+    return line.is_handed_in and line.adjusted_budget is not None and line.spent is not None
 
 
 def results_ahead(line: Line) -> bool:
@@ -109,6 +133,18 @@ def in_bin(whose: str, low: Decimal, high: Decimal | None) -> Test:
     return test
 
 
+def rate_between(low: Decimal | None, high: Decimal | None, *, from_90: bool = False) -> Test:
+    """自评 is stated, and execution is from `low` up to, not including, `high`; `from_90`: 自评 is 90 or more."""
+
+    def test(line: Line) -> bool:
+        rate, total = line.execution_rate, line.stated_total
+        if rate is None or total is None or (from_90 and total < 90):
+            return False
+        return (low is None or low <= rate) and (high is None or rate < high)
+
+    return test
+
+
 def with_grade(whose: str, grade: str) -> Test:
     """Of those handed in whose 自评 (`self`), or of those reviewed whose 复核 (`review`), has this grade; "": none."""
     if whose == "self":
@@ -132,9 +168,19 @@ class Condition:
     test: Test
     code: str = ""
     """Of a rule, where the list is of its findings."""
+    shows: str = ""
+    """What its figure is made of besides scores and findings: `money`, or the name of a count of indicators."""
+    base: str = ""
+    """Of whose number it is given as a share: a plain condition."""
+
+
+MONEY: Final = frozenset({"funded", "unfunded", "budgeted", "unbudgeted", "with_spent", "without_spent", "with_rate"})
+WAYS: Final = {"eased": "with_last_year", "exact": "targets", "always_full": "with_years"}
+"""Counts of indicators that cannot fail, each with the count that it is a part of."""
 
 
 _BIN: Final = re.compile(r"(self|review):(\d{1,3}(?:\.\d)?)-(\d{1,3}(?:\.\d)?)?")
+_RATE: Final = re.compile(r"rate:(\d{1,3})?-(\d{1,3})?(:90)?")
 _GRADE: Final = re.compile(r"(self|review)_grade:(.{0,20})")
 _NEAR: Final = re.compile(r"near:(\d\d):(above|below)")
 _CODE: Final = re.compile(r"(code|again):([A-Z]\d\d)")
@@ -143,11 +189,19 @@ _CODE: Final = re.compile(r"(code|again):([A-Z]\d\d)")
 def condition(told: str, today: Any, last_year: Sequence[Line], titles: dict[str, str]) -> Condition | None:
     """The condition that an address asks for; None for one that there is not."""
     if plain := plain_tests(today).get(told):
-        return Condition(str(plain[0]), plain[1])
+        way = next((way for way, base in WAYS.items() if told in (way, base)), "")
+        base = "due" if told == "on_time" else ""
+        return Condition(str(plain[0]), plain[1], shows="money" if told in MONEY else way, base=base)
     if (match := _BIN.fullmatch(told)) is not None:
         whose, low, high = match[1], Decimal(match[2]), Decimal(match[3]) if match[3] else None
         words = _("自评总分%(bin)s分") if whose == "self" else _("复核得分%(bin)s分")
         return Condition(words % {"bin": bin_words(low, high)}, in_bin(whose, low, high))
+    if (match := _RATE.fullmatch(told)) is not None:
+        at_least, below = (Decimal(edge) if edge else None for edge in match.group(1, 2))
+        words = _("执行率%(bin)s%%，有自评总分") % {"bin": bin_words(at_least or Decimal(0), below)}
+        if match[3]:
+            words = _("%(rates)s且为90分及以上") % {"rates": words}
+        return Condition(words, rate_between(at_least, below, from_90=bool(match[3])), shows="money")
     if (match := _GRADE.fullmatch(told)) is not None:
         words = _("自评等级：%(grade)s") if match[1] == "self" else _("复核等级：%(grade)s")
         return Condition(words % {"grade": match[2] or _("未写")}, with_grade(match[1], match[2]))
@@ -158,7 +212,7 @@ def condition(told: str, today: Any, last_year: Sequence[Line], titles: dict[str
         kind, code = match[1], match[2]
         title = titles.get(code, code)
         if kind == "code":
-            return Condition(title, with_code(code), code)
+            return Condition(title, with_code(code), code, base="handed_in")
         return Condition(_("%(title)s（上年也有）") % {"title": title}, repeated(code, last_year), code)
     return None
 

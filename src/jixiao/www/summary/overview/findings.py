@@ -41,9 +41,9 @@ def _by_kind(asked: Asked, rules: dict[str, tuple[str, str]]) -> Section:
             text(rules.get(code, (code, ""))[0], asked.href(**{"is": f"code:{code}"}), code),
             text(LEVELS.get(rules.get(code, ("", ""))[1], "—")),
             count(bodies[code], asked.href(**{"is": f"code:{code}"})),
-            number(share(bodies[code], read)),
-            count(found[code]),
-            number(share(bodies_before[code], read_before)) if read_before else Cell("—"),
+            number(share(bodies[code], read), "", asked.href(**{"is": f"code:{code}"})),
+            count(found[code], asked.href(**{"is": f"code:{code}"})),
+            _last_year(asked, code, bodies_before[code], read_before),
             count(again[code], asked.href(**{"is": f"again:{code}"})),
         ]
         for code in order
@@ -64,6 +64,11 @@ def _by_kind(asked: Asked, rules: dict[str, tuple[str, str]]) -> Section:
     table = Table(heads, rows, frozenset({2, 3, 4, 5, 6}))
     chart = bars("fk", _("涉及单位最多的问题"), _("数据见下表。"), drawn, legend) if drawn else None
     return Section("kinds", _("按问题类别"), table, notes, chart)
+
+
+def _last_year(asked: Asked, code: str, bodies: int, read: int) -> Cell:
+    href = asked.page("overview_bodies", **{"year": asked.year - 1, "is": f"code:{code}"}) if bodies else ""
+    return number(share(bodies, read), "", href)
 
 
 def affected(lines: Sequence[Line]) -> tuple[Counter[str], Counter[str]]:

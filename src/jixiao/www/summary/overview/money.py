@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from jixiao.www.summary.overview.asked import Asked
-from jixiao.www.summary.overview.conditions import results_ahead, unspent
+from jixiao.www.summary.overview.conditions import is_funded, rate_between, results_ahead, unspent
 from jixiao.www.summary.overview.line import Line
 from jixiao.www.summary.overview.picture import axis, scatter
 from jixiao.www.summary.overview.table import Cell, Section, Table, count, mean, money, number, text
@@ -29,6 +29,7 @@ def _by_office(asked: Asked) -> Section:
             text(name or _("未定股室"), asked.page("overview_money", office=office if office is not None else 0)),
             lines,
             asked,
+            office=office if office is not None else 0,
         )
         for (office, name), lines in offices.items()
     ]
@@ -50,28 +51,33 @@ def _by_office(asked: Asked) -> Section:
     return Section("offices", _("资金与得分：按归口股室"), table, notes)
 
 
-def _row(name: Cell, lines: Sequence[Line], asked: Asked) -> list[Cell]:
+def _row(name: Cell, lines: Sequence[Line], asked: Asked, **wanted: int) -> list[Cell]:
+    def to(condition: str) -> str:
+        return asked.href(**{"is": condition, **wanted})
+
     budget, spent, lacking = totals(lines)
-    rate = (spent / budget * 100).quantize(Decimal("0.01")) if budget and spent is not None else None
+    rate = rate_of(budget, spent)
     cells = [
         name,
-        count(len(lines)),
-        money(budget),
-        money(spent),
-        number(rate),
-        count(lacking),
-        number(mean(line.stated_total for line in lines)),
+        count(len(lines), to("handed_in")),
+        money(budget, to("funded")),
+        money(spent, to("funded")),
+        number(rate, "", to("funded")),
+        count(lacking, to("unfunded")),
+        number(mean(line.stated_total for line in lines), "", to("scored")),
     ]
-    return [*cells, number(mean(line.review_total for line in lines))] if asked.sees_reviews else cells
+    reviewed = mean(line.review_total for line in lines)
+    return [*cells, number(reviewed, "", to("reviewed"))] if asked.sees_reviews else cells
+
+
+def rate_of(budget: Decimal | None, spent: Decimal | None) -> Decimal | None:
+    """执行率 of sums, in per cent with two decimals; None where there is no budget."""
+    return (spent / budget * 100).quantize(Decimal("0.01")) if budget and spent is not None else None
 
 
 def totals(lines: Sequence[Line]) -> tuple[Decimal | None, Decimal | None, int]:
     """Budget and spent in yuan of those that state both, and how many do not. None where none states both."""
-    both = [
-        (line.adjusted_budget, line.spent)
-        for line in lines
-        if line.adjusted_budget is not None and line.spent is not None
-    ]
+    both = [(line.adjusted_budget or Decimal(0), line.spent or Decimal(0)) for line in lines if is_funded(line)]
     if not both:
         return None, None, len(lines)
     return sum((b for b, _s in both), Decimal(0)), sum((s for _b, s in both), Decimal(0)), len(lines) - len(both)
@@ -80,28 +86,16 @@ def totals(lines: Sequence[Line]) -> tuple[Decimal | None, Decimal | None, int]:
 def _rate_and_score(asked: Asked) -> Section:
     lines = [line for line in asked.of_year if line.execution_rate is not None and line.stated_total is not None]
     lacking = sum(line.is_handed_in for line in asked.of_year) - len(lines)
-    bands = (
-        (Decimal(-1000), Decimal(60), _("60以下")),
-        (Decimal(60), Decimal(80), "60—80"),
-        (Decimal(80), Decimal(90), "80—90"),
-        (Decimal(90), Decimal(100), "90—100"),
-        (Decimal(100), None, _("100及以上")),
-    )
     rows = []
-    for low, high, words in bands:
-        held = [
-            line
-            for line in lines
-            if line.execution_rate is not None
-            and low <= line.execution_rate
-            and (high is None or line.execution_rate < high)
-        ]
+    for low, high, words in _bands():
+        held = [line for line in lines if rate_between(low, high)(line)]
+        told = f"rate:{low if low is not None else ''}-{high if high is not None else ''}"
         rows.append(
             [
                 text(words),
-                count(len(held)),
-                number(mean(line.stated_total for line in held)),
-                count(sum((line.stated_total or 0) >= 90 for line in held)),
+                count(len(held), asked.href(**{"is": told})),
+                number(mean(line.stated_total for line in held), "", asked.href(**{"is": told})),
+                count(sum((line.stated_total or 0) >= 90 for line in held), asked.href(**{"is": f"{told}:90"})),
             ]
         )
     points = [
@@ -126,6 +120,16 @@ def _rate_and_score(asked: Asked) -> Section:
     ]
     heads = (_("执行率（%，含下限）"), _("单位（家）"), _("自评均分"), _("其中90分及以上（家）"))
     return Section("rates", _("执行率与自评总分"), Table(heads, rows, frozenset({1, 2, 3})), notes, chart)
+
+
+def _bands() -> tuple[tuple[Decimal | None, Decimal | None, str], ...]:
+    return (
+        (None, Decimal(60), _("60以下")),
+        (Decimal(60), Decimal(80), "60—80"),
+        (Decimal(80), Decimal(90), "80—90"),
+        (Decimal(90), Decimal(100), "90—100"),
+        (Decimal(100), None, _("100及以上")),
+    )
 
 
 def _to_look_at(asked: Asked) -> Section:

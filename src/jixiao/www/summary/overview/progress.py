@@ -54,7 +54,8 @@ def _row(asked: Asked, name: Cell, lines: Sequence[Line], **wanted: int | str | 
     tests = plain_tests(asked.today)
     counts = {each: sum(map(tests[each][1], lines)) for each in SHOWN}
     cells = [count(counts[each], asked.href(**{"is": each, **wanted})) for each in SHOWN]
-    return [name, *cells, number(share(counts["on_time"], counts["due"]))]
+    rate = share(counts["on_time"], counts["due"])
+    return [name, *cells, number(rate, "", asked.href(**{"is": "on_time", **wanted}))]
 
 
 def _parts(asked: Asked, lines: Sequence[Line]) -> list[tuple[str, int]]:

@@ -46,21 +46,21 @@ def _about(asked: Asked) -> Section:
     rows = [
         [
             text(_("自评均分")),
-            number(mean(line.stated_total for line in lines)),
+            number(mean(line.stated_total for line in lines), "", asked.href(**{"is": "scored"})),
             count(scored, asked.href(**{"is": "scored"})),
             text(missing(len(lines) - scored), asked.href(**{"is": "unscored"}) if len(lines) > scored else ""),
         ],
         [
             text(_("复核均分")),
-            number(mean(line.review_total for line in lines)),
+            number(mean(line.review_total for line in lines), "", asked.href(**{"is": "reviewed"})),
             count(reviewed, asked.href(**{"is": "reviewed"})),
-            text(missing(len(lines) - reviewed)),
+            text(missing(len(lines) - reviewed), asked.href(**{"is": "unreviewed"}) if len(lines) > reviewed else ""),
         ],
         [
             text(_("各项均得满分")),
             text(_("%(n)d家") % {"n": full}, asked.href(**{"is": "all_full"}) if full else ""),
-            count(len(lines) - unknown),
-            text(missing(unknown)),
+            count(len(lines) - unknown, asked.href(**{"is": "full_known"})),
+            text(missing(unknown), asked.href(**{"is": "unknown_full"}) if unknown else ""),
         ],
     ]
     notes = [_("自评为材料所填，复核为财政部门所评；只统计已报的单位，各单位权重相同。")]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.www.summary.models import SoftTarget
 from jixiao.www.summary.overview.asked import Asked
+from jixiao.www.summary.overview.conditions import WAYS
 from jixiao.www.summary.overview.line import Line
 from jixiao.www.summary.overview.picture import bars
 from jixiao.www.summary.overview.table import Cell, Section, Table, count, number, share, text
@@ -15,7 +16,6 @@ from jixiao.www.summary.soft import YEARS
 
 MOST = 200
 """Indicators in the list: the first of the index, those that are soft in most ways."""
-_WAYS = (("eased", "with_last_year"), ("exact", "targets"), ("always_full", "with_years"))
 
 
 def sections(asked: Asked) -> list[Section]:
@@ -33,13 +33,21 @@ def _words() -> dict[str, str]:
 def _sums(lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
     return {
         way: (sum(getattr(line, way) for line in lines), sum(getattr(line, base) for line in lines))
-        for way, base in _WAYS
+        for way, base in WAYS.items()
     }
 
 
 def _together(asked: Asked) -> Section:
     sums, words = _sums(asked.of_year), _words()
-    rows = [[text(words[way]), count(n), count(of), number(share(n, of))] for way, (n, of) in sums.items()]
+    rows = [
+        [
+            text(words[way]),
+            count(n, asked.href(**{"is": way})),
+            count(of, asked.href(**{"is": WAYS[way]})),
+            number(share(n, of), "", asked.href(**{"is": WAYS[way]})),
+        ]
+        for way, (n, of) in sums.items()
+    ]
     drawn = [(words[way], [("now", n), ("plan", of - n)]) for way, (n, of) in sums.items()]
     legend = [("now", _("是")), ("plan", _("否"))]
     notes = [
@@ -74,14 +82,14 @@ def _by_body(asked: Asked) -> Section:
     rows = []
     for line in lines:
         cells = [text(line.name, asked.filing(line))]
-        for way, base in _WAYS:
+        for way, base in WAYS.items():
             cells += [
                 _of(getattr(line, way), getattr(line, base)),
                 number(share(getattr(line, way), getattr(line, base))),
             ]
         rows.append(cells)
     words = _words()
-    heads = (_("单位"), *(head for way, _base in _WAYS for head in (words[way], _("占比（%）"))))
+    heads = (_("单位"), *(head for way, _base in WAYS.items() for head in (words[way], _("占比（%）"))))
     return Section("bodies", _("按单位"), Table(heads, rows, frozenset({1, 2, 3, 4, 5, 6})))
 
 

@@ -93,12 +93,12 @@ def number(value: Decimal | None, unit: str = "", href: str = "") -> Cell:
     return Cell(f"{_plain(value)}{unit}", Fraction(value), href)
 
 
-def money(yuan: Decimal | None) -> Cell:
+def money(yuan: Decimal | None, href: str = "") -> Cell:
     """In 万元."""
     if yuan is None:
         return Cell("—")
     value = (yuan / 10_000).quantize(Decimal("0.01"))
-    return Cell(f"{value:,}", Fraction(value))
+    return Cell(f"{value:,}", Fraction(value), href)
 
 
 def _plain(value: Decimal) -> str:

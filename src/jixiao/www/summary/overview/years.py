@@ -33,37 +33,46 @@ def _year_by_year(asked: Asked, of_year: dict[int, list[Line]]) -> Section:
             sum(map(test, lines)), asked.page("overview_bodies", **{"year": year, "is": condition})
         )
 
+    def to(year: int, condition: str) -> str:
+        return asked.page("overview_bodies", **{"year": year, "is": condition})
+
     rows: list[tuple[str, Callable[[int, Sequence[Line]], Cell]]] = [
         (_("应报（家）"), counted("due")),
         (_("已报（家）"), counted("handed_in")),
         (_("按时（家）"), counted("on_time")),
         (_("逾期报送（家）"), counted("late")),
         (_("未报（家）"), counted("missing")),
-        (_("全年预算（万元）"), lambda _y, lines: money(totals(_read(lines))[0])),
-        (_("执行数（万元）"), lambda _y, lines: money(totals(_read(lines))[1])),
-        (_("缺金额（家）"), lambda _y, lines: count(totals(_read(lines))[2])),
-        (_("自评均分"), lambda _y, lines: number(mean(line.stated_total for line in lines))),
+        (_("全年预算（万元）"), lambda y, lines: money(totals(_read(lines))[0], to(y, "funded"))),
+        (_("执行数（万元）"), lambda y, lines: money(totals(_read(lines))[1], to(y, "funded"))),
+        (_("缺金额（家）"), lambda y, lines: count(totals(_read(lines))[2], to(y, "unfunded"))),
+        (_("自评均分"), lambda y, lines: number(mean(line.stated_total for line in lines), "", to(y, "scored"))),
         (_("各项均得满分（家）"), counted("all_full")),
         (_("未见自评总分（家）"), counted("unscored")),
     ]
     if asked.sees_reviews:
         rows += [
-            (_("复核均分"), lambda _y, lines: number(mean(line.review_total for line in lines))),
+            (_("复核均分"), lambda y, lines: number(mean(line.review_total for line in lines), "", to(y, "reviewed"))),
             (_("有复核得分（家）"), counted("reviewed")),
         ]
     rows += [
         (
             _("每份材料的问题（处）"),
-            lambda _y, lines: number(per_report(sum(line.findings for line in lines), len(_read(lines)))),
+            lambda y, lines: number(
+                per_report(sum(line.findings for line in lines), len(_read(lines))), "", to(y, "handed_in")
+            ),
         ),
         (
             _("其中须修改（处）"),
-            lambda _y, lines: number(per_report(sum(line.errors for line in lines), len(_read(lines)))),
+            lambda y, lines: number(
+                per_report(sum(line.errors for line in lines), len(_read(lines))), "", to(y, "handed_in")
+            ),
         ),
         (
             _("目标不高于上年实际（%）"),
-            lambda _y, lines: number(
-                share(sum(line.eased for line in lines), sum(line.with_last_year for line in lines))
+            lambda y, lines: number(
+                share(sum(line.eased for line in lines), sum(line.with_last_year for line in lines)),
+                "",
+                to(y, "with_last_year"),
             ),
         ),
     ]
@@ -107,10 +116,8 @@ def _kinds(asked: Asked, of_year: dict[int, list[Line]]) -> Section:
         cells = [text(rules.get(code, (code, ""))[0], "", code)]
         for year, lines in of_year.items():
             n = bodies[year][code]
-            cells += [
-                count(n, asked.page("overview_bodies", **{"year": year, "is": f"code:{code}"})),
-                number(share(n, len(_read(lines)))),
-            ]
+            href = asked.page("overview_bodies", **{"year": year, "is": f"code:{code}"}) if n else ""
+            cells += [count(n, href), number(share(n, len(_read(lines))), "", href)]
         rows.append(cells)
     heads = (
         _("问题"),
@@ -132,7 +139,8 @@ def _bodies(asked: Asked, of_year: dict[int, list[Line]]) -> Section:
             if held_then is None or not held_then.is_handed_in:
                 cells += [Cell("—"), Cell("—")]
             else:
-                cells += [number(held_then.stated_total, "", asked.filing(held_then)), count(held_then.findings)]
+                cells += [number(held_then.stated_total, "", asked.filing(held_then))]
+                cells.append(count(held_then.findings, asked.filing(held_then)))
         rows.append(cells)
     heads = (_("单位"), *(head for year in of_year for head in (_("%(year)d自评") % {"year": year}, _("问题（处）"))))
     return Section("bodies", _("逐单位"), Table(heads, rows, frozenset(range(1, len(heads)))))
