@@ -174,7 +174,7 @@ def _notice(city: SimpleNamespace, far: bool) -> Any:
     from jixiao.www.cases.transitions import accept, submit
     from jixiao.www.setting_right.models import Item, Notice
     from jixiao.www.setting_right.notifying import send_notice
-    from jixiao.www.setting_right.offering import Wanted
+    from jixiao.www.setting_right.wanted import Wanted
 
     filing = city.foreign_filing if far else city.filing
     if (made := Notice.objects.filter(filing=filing).last()) is not None:

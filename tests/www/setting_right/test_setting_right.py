@@ -14,9 +14,9 @@ from jixiao.www.refusals import Refused
 from jixiao.www.setting_right import checking, mending, notifying
 from jixiao.www.setting_right.mending import Said
 from jixiao.www.setting_right.models import DraftAnswer, Event, Item, Notice
-from jixiao.www.setting_right.offering import Wanted, split_issues
 from jixiao.www.setting_right.stepping import effective, last_answer
 from jixiao.www.setting_right.undoing import undo_step
+from jixiao.www.setting_right.wanted import Wanted, split_issues
 
 DONE = Said("done", "已补做问卷60份，统计表附后。", day(0))
 

@@ -18,6 +18,7 @@ class Beside:
     message: str
     level: str
     code: str
+    fingerprint: str
     opinion: Opinion
 
     @property
@@ -36,9 +37,8 @@ def findings_beside(filing: Filing, submission: Submission, forms: tuple[Form, .
     for file in examined_of(submission):
         for document in file["documents"]:
             for found in document["findings"]:
-                told = Beside(
-                    found["message"], found["level"], found["code"], opinions.get(found["fingerprint"], Opinion())
-                )
+                mark = found["fingerprint"]
+                told = Beside(found["message"], found["level"], found["code"], mark, opinions.get(mark, Opinion()))
                 for place in {_at(document["path"], each) for each in found["places"]}:
                     if place is not None:
                         at.setdefault(place, []).append(told)

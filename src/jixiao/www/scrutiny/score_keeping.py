@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -73,14 +74,19 @@ def undo_score(actor: Person, filing: Filing) -> ReviewScore:
     return last
 
 
+HOLDS: list[Callable[[ReviewScore], str]] = []
+"""What later apps have built on a confirmed score: each says why it cannot be undone, or `""`."""
+
+
 def why_not_undone(score: ReviewScore) -> str:
-    """Why a confirmation cannot be undone: a later draft, or the bureau has taken the proposal over. `""`: it can."""
+    """Why a confirmation cannot be undone: a later draft, the bureau has taken the proposal over, or something stands
+    on it (`HOLDS`). `""`: it can."""
     others = ReviewScore.objects.filter(filing=score.filing_id, is_proposed=score.is_proposed)
     if others.drafts().exists():
         return _("其后已有新的评分草稿；请先放弃草稿。")
     if score.taken_over_by.filter(undone_at__isnull=True).exists():
         return _("此评分建议已由绩效股采用，不能撤销。")
-    return ""
+    return next((why for hold in HOLDS if (why := hold(score))), "")
 
 
 @transaction.atomic

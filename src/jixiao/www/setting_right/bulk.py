@@ -17,7 +17,8 @@ from jixiao.www.refusals import Refused
 from jixiao.www.review.bulk import numbered
 from jixiao.www.setting_right.models import Notice
 from jixiao.www.setting_right.notifying import rank_of, send_notice, why_not
-from jixiao.www.setting_right.offering import Wanted, offered
+from jixiao.www.setting_right.offering import offered
+from jixiao.www.setting_right.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from jixiao.www.cases.models import Filing, State
 from jixiao.www.refusals import Refused
 from jixiao.www.review.forms import written_day
 from jixiao.www.setting_right.models import Item, Notice
-from jixiao.www.setting_right.offering import Wanted, usual_demand
+from jixiao.www.setting_right.offering import usual_demand
 from jixiao.www.setting_right.stepping import today
+from jixiao.www.setting_right.wanted import Wanted
 
 MOST_ITEMS = 100
 MOST_WORDS = 2000
@@ -123,6 +124,7 @@ def send_notice(
             source=row.source,
             fingerprint=row.fingerprint,
             code=row.code,
+            review_score_id=row.review_score,
             where=row.where,
             words=row.words,
             demand=row.demand,

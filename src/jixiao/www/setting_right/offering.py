@@ -1,8 +1,7 @@
-"""What a notice about a filing could hold: its 遗留问题, the findings that the bureau accepted, its own remarks."""
+"""What a notice about a filing could hold: its 遗留问题, accepted findings, own remarks, what 复核评分 took off."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,27 +14,10 @@ from jixiao.www.review.current import findings_of
 from jixiao.www.review.models import Verdict
 from jixiao.www.review.opinions import Opinion, is_remark_sent, opinions_of, remarks_of
 from jixiao.www.setting_right.models import Item, Notice
+from jixiao.www.setting_right.of_reviews import with_reviews
+from jixiao.www.setting_right.wanted import Wanted, split_issues
 
-_NUMBERED: Final = re.compile(r"(?:^|(?<=[；;。\n\s]))\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*(?!\d)")
 _SOURCES: Final = Item.Source
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A row of a notice that is to be sent."""
-
-    source: str
-    words: str
-    demand: str = ""
-    where: str = ""
-    fingerprint: str = ""
-    code: str = ""
-    deadline: datetime.date | None = None
-    who: str = ""
-
-    @property
-    def source_words(self) -> str:
-        return str(_SOURCES(self.source).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +29,15 @@ class Offered:
 
 
 def offered(filing: Filing) -> list[Offered]:
-    """The words of `Filing.issues` first, then accepted findings and remarks of the version that counts.
+    """The words of `Filing.issues` first, then accepted findings and remarks of the version that counts, then the
+    causes for which the confirmed review score took points off, and its opinion.
 
-    An issue that says what a finding says is that finding. Where there are issues, they alone are ticked; else all
-    findings that were accepted. What an earlier notice in force asks for already is not offered again.
+    One cause is one row: an issue that says what a finding says is that finding, and a row of the review score beside
+    which a finding was accepted is that finding. Where there are issues, they alone are ticked; else all but the
+    opinion. What an earlier notice in force asks for already is not offered again.
     """
     version = filing.accepted if filing.state == State.ACCEPTED else filing.submissions.last()
-    found = _found(filing, version) if version is not None else []
+    found = with_reviews(filing, _found(filing, version) if version is not None else [])
     issues = split_issues(filing.issues)
     rows: list[Offered] = []
     used: set[str] = set()
@@ -62,19 +46,10 @@ def offered(filing: Filing) -> list[Offered]:
         if same is not None:
             used.add(same.fingerprint)
         rows.append(Offered(same or Wanted(_SOURCES.ISSUES, words), True))
-    rows += [Offered(row, not issues) for row in found if row.fingerprint not in used]
+    rows += [Offered(row, not issues and not row.is_opinion) for row in found if row.fingerprint not in used]
     there = Item.objects.in_force().filter(notice__filing=filing).values_list("fingerprint", "words")
     known = {value for pair in there for value in pair if value}
     return [one for one in rows if one.row.words not in known and one.row.fingerprint not in known]
-
-
-def split_issues(words: str) -> list[str]:
-    """One entry a matter: by lines, and by the numbers (`1. …；2. …`) that stand in them."""
-    found = []
-    for line in words.splitlines():
-        parts = [part.strip().rstrip("；;") for part in _NUMBERED.split(line)]
-        found += [part for part in parts if part]
-    return found
 
 
 def without_notice(filings: Any) -> Any:

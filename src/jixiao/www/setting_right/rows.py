@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_date
 
 from jixiao.www.setting_right.models import Item
 from jixiao.www.setting_right.notifying import MOST_ITEMS
-from jixiao.www.setting_right.offering import Offered, Wanted
+from jixiao.www.setting_right.offering import Offered
+from jixiao.www.setting_right.wanted import Wanted
 
 BLANK_ROWS = 3
 """For what the reviewer types."""

@@ -14,6 +14,7 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import bodies_for
 from jixiao.www.cases.models import Case
+from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.setting_right.models.notice import Notice
 
 
@@ -60,6 +61,7 @@ class Item(models.Model):
         FINDING = "finding", gettext_lazy("核对问题")
         REMARK = "remark", gettext_lazy("审核意见")
         ISSUES = "issues", gettext_lazy("遗留问题")
+        REVIEW = "review", gettext_lazy("复核评分")
         TYPED = "typed", gettext_lazy("另行提出")
 
     State = ItemState
@@ -71,6 +73,10 @@ class Item(models.Model):
     source = models.CharField(_("来源"), max_length=10, choices=Source.choices)
     fingerprint = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=8, blank=True)
+    review_score = models.ForeignKey(
+        ReviewScore, on_delete=models.PROTECT, null=True, blank=True, related_name="items_to_set_right"
+    )
+    """The confirmed scoring in which points were taken off for it, also where it is a finding or an issue."""
     where = models.TextField(_("位置"), blank=True)
     words = models.TextField(_("问题"))
     demand = models.TextField(_("整改要求"))
