@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from jixiao.www.accounts.granting import grant_role
 from jixiao.www.accounts.models import Body, BodyName, Office, Person, Succession
 from jixiao.www.accounts.roles import OF_A_BODY, OF_AN_OFFICE, Role
@@ -50,8 +52,9 @@ def load_bodies(city: City) -> dict[str, Body]:
 def load_people(city: City, bodies: dict[str, Body], today: datetime.date) -> dict[str, Person]:
     """Everybody by login, with the roles in force today."""
     people = {}
+    kept = make_password(PASSWORD)  # made once: a hash is slow on purpose, and everybody's password is the same here
     for one in city.people:
-        person = Person.objects.make(one.login, one.name, PASSWORD)
+        person = Person.objects.create(login=one.login, name=one.name, password=kept)
         people[one.login] = person
         for about in _about(one, bodies):
             first, last = (
