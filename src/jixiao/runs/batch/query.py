@@ -126,8 +126,8 @@ def parts_of(folder: Path) -> dict[str, list[str]]:
 
 def _view(name: str, files: list[str]) -> str:
     listed = ", ".join(map(_quoted, files))
-    return (
-        f"CREATE VIEW {name} AS SELECT * EXCLUDE (year, region), TRY_CAST(year AS INTEGER) AS year, region FROM "
+    return (  # names of ours, paths quoted
+        f"CREATE VIEW {name} AS SELECT * EXCLUDE (year, region), TRY_CAST(year AS INTEGER) AS year, region FROM "  # noqa: S608
         f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
     )
 

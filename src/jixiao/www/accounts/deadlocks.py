@@ -25,5 +25,5 @@ def once_more(transition: Callable[[], Given]) -> Given:
             given_up = getattr(problem.__cause__, "sqlstate", None) == _DEADLOCK
             if not given_up or transaction.get_connection().in_atomic_block:
                 raise
-            time.sleep(random.uniform(0, 0.2) * (_TRIES - left))
+            time.sleep(random.uniform(0, 0.2) * (_TRIES - left))  # noqa: S311 - nobody gains by guessing it
     return transition()

@@ -121,7 +121,7 @@ def last_key(model: type[models.Model]) -> int | None:
             sequence = cursor.fetchone()[0]
             if sequence is None:
                 return None
-            cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")
+            cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
             return int(cursor.fetchone()[0])
     return None
 

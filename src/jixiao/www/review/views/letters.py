@@ -95,7 +95,7 @@ def letter_preview(request: Asked, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
         return back(request, "decide", pk)
     # Made by the engine's own escaping writer (writers/reading.py), of text alone.
-    return render(request, "letter_preview.html", {"filing": filing, "draft": draft, "paper": mark_safe(shown["html"])})
+    return render(request, "letter_preview.html", {"filing": filing, "draft": draft, "paper": mark_safe(shown["html"])})  # noqa: S308
 
 
 def _draft(request: Asked, filing: Filing) -> DraftLetter | None:

@@ -105,7 +105,7 @@ def _shown(request: Asked, filing: Filing, act: Act, cards_in: CardsOf) -> dict[
         "shown_past": shown_past,
         "refusal": refusal,
         # Made by the engine's own escaping writer (writers/reading.py), of text alone.
-        "paper": mark_safe(shown["html"]) if shown is not None else "",
+        "paper": mark_safe(shown["html"]) if shown is not None else "",  # noqa: S308
         "documents": given["documents"] if given is not None else [],
         "groups": _groups(cards),
         "remarks": [card for card in cards if card.remark is not None],
