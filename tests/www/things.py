@@ -196,6 +196,11 @@ def _proof(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def _proof_of_item(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    file = _proof(city, far)["pk"]
+    return {"pk": _notice(city, far).items.get().pk, "file": file}
+
+
 def _spending_proposal(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     """What was computed for a body, of a year with a policy."""
     from jixiao.www.spending.computing import compute
@@ -326,6 +331,8 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "notice": lambda city, far: {"pk": _notice(city, far).pk},
     "item": lambda city, far: {"pk": _notice(city, far).items.get().pk},
     "proof": _proof,
+    "proof_of_item": _proof_of_item,
+    "body_of_year": lambda city, far: {"number": city.year.number, "pk": (city.roads if far else city.water).pk},
     "scored": things_of_scrutiny.scored,
     "both_scored": lambda city, far: things_of_scrutiny.scored(city, far, proposed=True),
     "draw": things_of_scrutiny.draw,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import os
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -26,7 +28,12 @@ CHOSEN = (
     "response_headers_conformance",
     "response_schema_conformance",
 )
-EXAMPLES = 3
+EXAMPLES = int(os.environ.get("JIXIAO_INTERFACE_CASES", "2"))
+"""A verb: the plainest case first, then drawn ones. What takes time is the drawing, not the asking: so each case is
+asked with the token of the widest role, and again with that of a body."""
+TOKENS = ("reviewer", "filler")
+ALIKE = ("If-None-Match", "Idempotency-Key")
+"""Headers that every verb has: drawn for the first that reads and the first that writes."""
 
 
 @pytest.fixture
@@ -39,13 +46,12 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("login", ["reviewer", "filler"])
 def test_nothing_is_answered_that_is_not_described(
-    city: SimpleNamespace, call: Callable[..., Any], one_connection: None, login: str
+    city: SimpleNamespace, call: Callable[..., Any], one_connection: None
 ) -> None:
     _things_there(city)
-    caller = call(login)
-    described = schemathesis.openapi.from_dict(api.get_openapi_schema())
+    callers = [call(login) for login in TOKENS]
+    described = schemathesis.openapi.from_dict(_described())
     described.app = WSGIHandler()
     checks = CHECKS.get_by_names(CHOSEN)
     asked: list[str] = []
@@ -68,12 +74,25 @@ def test_nothing_is_answered_that_is_not_described(
                     case.path_parameters[name] = 1 + case.path_parameters[name] % 3
                 elif name == "number":
                     case.path_parameters[name] = 2024
-            case.headers = {**(case.headers or {}), "Authorization": f"Bearer {caller.text}"}
-            case.call_and_validate(checks=checks)
+            for caller in callers:
+                case.headers = {**(case.headers or {}), "Authorization": f"Bearer {caller.text}"}
+                case.call_and_validate(checks=checks)
 
         ask()
         asked.append(operation.definition.raw["operationId"])
     assert sorted(asked) == sorted(TABLE)
+
+
+def _described() -> dict[str, Any]:
+    """The description with the headers that are alike taken away from all verbs but the first of each kind."""
+    told, seen = copy.deepcopy(dict(api.get_openapi_schema())), set()
+    for methods in told["paths"].values():
+        for one in methods.values():
+            kept = [each for each in one["parameters"] if each["name"] not in ALIKE or each["name"] not in seen]
+            seen |= {each["name"] for each in one["parameters"]}
+            one["parameters"] = kept
+    assert set(ALIKE) <= seen
+    return told
 
 
 def _things_there(city: SimpleNamespace) -> None:

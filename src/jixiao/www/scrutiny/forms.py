@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.models import Office
-from jixiao.www.cases.models import Case
+from jixiao.www.cases.models import Case, Step
+from jixiao.www.scrutiny.drawing import frame_of
 from jixiao.www.scrutiny.models import Rating
 from jixiao.www.scrutiny.sampling.factors import FACTORS, USUAL
 from jixiao.www.scrutiny.sampling.wish import Wish
@@ -41,6 +42,13 @@ class DrawForm(forms.Form):
         if given.get("wanted") and given.get("share"):
             raise forms.ValidationError(_("抽取家数和比例只填一项。"))
         return given
+
+    def wish_in(self, step: Step) -> Wish:
+        """What is asked for; a share is one of the bodies that can be drawn."""
+        wish = self.wish(0)
+        if self.cleaned_data.get("share"):
+            wish = self.wish(len(frame_of(step, wish).known))
+        return wish
 
     def wish(self, frame: int) -> Wish:
         """For a frame of so many bodies; a share is rounded up, so that a small frame is not left without a draw."""

@@ -10,7 +10,9 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.reach import may_for
 from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store
 from jixiao.www.cases.in_the_engine import in_the_engine
@@ -55,6 +57,16 @@ def remove_proof(actor: Person, proof: Proof) -> None:
     proof.removed_at = timezone.now()
     proof.save(update_fields=["removed_at"])
     record(actor, "remove_proof", proof, body=proof.item.case.body, file_hash=proof.sha256, item=proof.item_id)
+
+
+def seen_proof(person: Person, pk: int) -> Proof | None:
+    """A file of an answer within reach. One that was not handed in yet is the body's alone."""
+    found = Proof.objects.filter(pk=pk, removed_at__isnull=True).first()
+    if found is None or (item := Item.objects.for_(person, Act.READ).filter(pk=found.item_id).first()) is None:
+        return None
+    if found.event_id is None and not may_for(person, Act.SEE_OWN_DRAFT, item.case.body_id):
+        return None
+    return found
 
 
 def changeable(actor: Person, item: Item) -> Item:

@@ -37,23 +37,34 @@ def shown(offers: Sequence[Offered]) -> list[Shown]:
 
 def given(offers: Sequence[Offered], fields: Mapping[str, str]) -> list[Shown]:
     """The rows as they were sent; a typed row is chosen once it has words."""
-    known = {key_of(one.row): one.row for one in offers}
+    known = known_by_key(offers)
     rows = []
     for number in range(MOST_ITEMS + BLANK_ROWS):
         if f"words-{number}" not in fields:
             break
         key = fields.get(f"key-{number}", "")
-        about = known.get(key, Wanted(Item.Source.TYPED, ""))
-        words = fields[f"words-{number}"].strip()
-        row = replace(
-            about,
-            words=words,
-            demand=fields.get(f"demand-{number}", "").strip(),
-            who=fields.get(f"who-{number}", "").strip(),
-            deadline=_day(fields.get(f"day-{number}", "")),
+        row = row_given(
+            known,
+            key,
+            fields[f"words-{number}"],
+            fields.get(f"demand-{number}", ""),
+            fields.get(f"who-{number}", ""),
+            _day(fields.get(f"day-{number}", "")),
         )
-        rows.append(Shown(number, key, row, f"use-{number}" in fields if key else bool(words)))
+        rows.append(Shown(number, key, row, f"use-{number}" in fields if key else bool(row.words)))
     return rows
+
+
+def row_given(
+    known: Mapping[str, Wanted], key: str, words: str, demand: str, who: str, deadline: datetime.date | None
+) -> Wanted:
+    """A row as it was sent; what it is about is that of the offer with this key, else it was typed."""
+    about = known.get(key, Wanted(Item.Source.TYPED, ""))
+    return replace(about, words=words.strip(), demand=demand.strip(), who=who.strip(), deadline=deadline)
+
+
+def known_by_key(offers: Sequence[Offered]) -> dict[str, Wanted]:
+    return {key_of(one.row): one.row for one in offers}
 
 
 def key_of(row: Wanted) -> str:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from jixiao.writers.clean import clean
 from jixiao.writers.sheets import Sheet, Value, workbook
-from jixiao.www.setting_right.ledger import Row
+from jixiao.www.accounts.models import Person
+from jixiao.www.setting_right.ledger import Row, Wanted, items_of, ordered, row_of
 from jixiao.www.setting_right.models import Item
 
+MOST_ROWS = 20_000
 WIDTHS = (6, 24, 8, 12, 40, 10, 36, 12, 10, 40, 12, 14, 10, 12, 30)
+
+
+def ledger_file(person: Person, wanted: Wanted) -> tuple[str, bytes]:
+    """The ledger of what this person sees and asks for: the name of the file, and its content."""
+    items = ordered(items_of(person, wanted))[:MOST_ROWS]
+    return f"整改台账_{localdate():%Y%m%d}.xlsx", to_workbook([row_of(item) for item in items])
 
 
 def to_workbook(rows: Sequence[Row]) -> bytes:

@@ -12,9 +12,33 @@ from ninja.parser import Parser
 from jixiao.www.web_api.bearer import Bearer
 from jixiao.www.web_api.problems import Problem, answer_to
 from jixiao.www.web_api.verb import ROUTER
-from jixiao.www.web_api.verbs import filings, finance, handing_in, moving, rectification, register, results, reviewing
+from jixiao.www.web_api.verbs import (
+    filings,
+    finance,
+    handing_in,
+    moving,
+    notices,
+    ratings,
+    rectification,
+    register,
+    results,
+    reviewing,
+    scrutiny,
+)
 
-PARTS: Final = (register, filings, handing_in, finance, moving, reviewing, rectification, results)
+PARTS: Final = (
+    register,
+    filings,
+    handing_in,
+    finance,
+    moving,
+    reviewing,
+    rectification,
+    notices,
+    scrutiny,
+    ratings,
+    results,
+)
 """The files that hold the verbs: each puts its own into `ROUTER`."""
 ABOUT: Final = """供预算一体化等系统取数、交数。与网页同一套权限：令牌只能办令牌所属人员此刻能办的事。
 时间为带时区的 ISO 8601，日期如 2025-03-31，金额为十进制数字符串，没有的为 null（不是0）。

@@ -14,14 +14,13 @@ from jixiao.www.accounts.downloads import XLSX, download
 from jixiao.www.accounts.paging import paged
 from jixiao.www.accounts.reach import may
 from jixiao.www.cases.answering import carry_out
-from jixiao.www.cases.models import Step
 from jixiao.www.refusals import Refused
 from jixiao.www.scrutiny import drawing
 from jixiao.www.scrutiny.draw_list import drawn_list
 from jixiao.www.scrutiny.draw_workbook import METHOD, draw_workbook_of
 from jixiao.www.scrutiny.forms import DrawForm
 from jixiao.www.scrutiny.models import Draw
-from jixiao.www.scrutiny.sampling.wish import Wish, mark_of
+from jixiao.www.scrutiny.sampling.wish import mark_of
 from jixiao.www.scrutiny.views.reached import step_asked, step_of, steps
 
 
@@ -55,7 +54,7 @@ def draw(request: Asked, pk: int) -> HttpResponse:
     context = {"step": step, "form": form, "method": METHOD}
     if form.is_bound and form.is_valid():
         try:
-            wish = _wish(step, form)
+            wish = form.wish_in(step)
             frame, found = drawing.planned(step, wish)
         except Refused as refused:
             messages.error(request, str(refused))
@@ -80,7 +79,7 @@ def draw_sample(request: Asked, pk: int) -> HttpResponse:
         return redirect("draw", pk)
     try:
         mark = request.POST.get("mark", "")
-        made = drawing.draw_sample(request.user, step, _wish(step, form), mark=mark)
+        made = drawing.draw_sample(request.user, step, form.wish_in(step), mark=mark)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("draw", pk)
@@ -127,11 +126,3 @@ def _draw(pk: int) -> Draw:
     if found is None:
         raise Http404
     return found
-
-
-def _wish(step: Step, form: DrawForm) -> Wish:
-    """What is asked for; a share is one of the bodies that can be drawn."""
-    wish = form.wish(0)
-    if form.cleaned_data.get("share"):
-        wish = form.wish(len(drawing.frame_of(step, wish).known))
-    return wish

@@ -17,9 +17,7 @@ from jixiao.www.setting_right.forms import LedgerForm, ReminderForm
 from jixiao.www.setting_right.ledger import OVERDUE, Wanted, items_of, ordered, row_of
 from jixiao.www.setting_right.offering import without_notice
 from jixiao.www.setting_right.rates import rectification_among
-from jixiao.www.setting_right.to_workbook import to_workbook
-
-MOST_ROWS = 20_000
+from jixiao.www.setting_right.to_workbook import ledger_file
 
 
 @allowed(Act.WATCH)
@@ -45,9 +43,8 @@ def rectification(request: Asked) -> HttpResponse:
 @allowed(Act.WATCH)
 def rectification_sheet(request: Asked) -> HttpResponse:
     """The rows that the filters of the page choose."""
-    items = ordered(items_of(request.user, LedgerForm(request.GET).wanted()))[:MOST_ROWS]
-    day = timezone.localdate()
-    return download(to_workbook([row_of(item) for item in items]), f"整改台账_{day:%Y%m%d}.xlsx", XLSX)
+    name, content = ledger_file(request.user, LedgerForm(request.GET).wanted())
+    return download(content, name, XLSX)
 
 
 @allowed(Act.DECIDE)

@@ -23,10 +23,11 @@ from jixiao.www.setting_right.mending import can_answer, drafted
 from jixiao.www.setting_right.models import DraftAnswer, Event, Item, Notice, Proof
 from jixiao.www.setting_right.models.item import ItemQuerySet
 from jixiao.www.setting_right.notifying import can_withdraw, why_not
+from jixiao.www.setting_right.proving import seen_proof
 from jixiao.www.setting_right.rates import rectification_among
 from jixiao.www.setting_right.reporting import report_of
 from jixiao.www.setting_right.undoing import last_step
-from jixiao.www.setting_right.views.reached import item_for, notice_for
+from jixiao.www.setting_right.views.reached import notice_for
 
 BINARY = "application/octet-stream"
 
@@ -134,12 +135,9 @@ def rectification_report(request: Asked, pk: int) -> HttpResponse:
 
 @allowed(Act.READ)
 def proof(request: Asked, pk: int) -> HttpResponse:
-    """A file of an answer. One that was not handed in yet is the body's alone."""
-    found = Proof.objects.filter(pk=pk, removed_at__isnull=True).first()
+    """A file of an answer."""
+    found = seen_proof(request.user, pk)
     if found is None:
-        raise Http404
-    item = item_for(request, Act.READ, found.item_id)
-    if found.event_id is None and not may_for(request.user, Act.SEE_OWN_DRAFT, item.case.body_id):
         raise Http404
     return download(store.fetch(found.sha256), found.name, BINARY)
 

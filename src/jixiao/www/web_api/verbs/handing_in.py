@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import File, Form
@@ -24,7 +23,7 @@ from jixiao.www.web_api.shapes.filings import VersionTold
 from jixiao.www.web_api.shapes.handing_in import Changed, Changes, DraftContent, DraftTold, HandIn, Taken, Upload
 from jixiao.www.web_api.verb import Chapter, reads, writes
 from jixiao.www.web_api.verbs.filings import file_told, version_told
-from jixiao.www.web_api.verbs.reaching import filing_for, fresh
+from jixiao.www.web_api.verbs.reaching import filing_for, fresh, uploads_of
 
 router = Chapter("填报")
 
@@ -76,7 +75,7 @@ def upload_files(request: Called, pk: Key, files: File[list[UploadedFile]], give
     """上传自评报告和表（kind=report）或佐证（kind=evidence），可以是压缩包。涉密、别家单位、别的年度的不收，
     写在 refused；写的内容好坏不影响收件。"""
     filing = filing_for(request, pk, Act.FILL)
-    sent = [(file.name or "", file.read(settings.LARGEST_FILE + 1)) for file in files]
+    sent = uploads_of(files)
     if given.kind == "evidence":
         taken = evidence.add_evidence(
             request.user, filing, given.indicator, given.what, sent, is_confirmed=given.confirmed

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
+from ninja.files import UploadedFile
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.cases.models import Filing
+from jixiao.www.review.forms import HeadForm
 from jixiao.www.web_api.bearer import Called
 from jixiao.www.web_api.problems import Problem
 
@@ -32,3 +36,27 @@ def fresh(thing: Any, revision: int | None) -> None:
             advice=_("请重新读取，核对后带上现在的 revision 再提交。"),
             revision=thing.revision,
         )
+
+
+def chosen_for(request: Called, chosen: list[Any]) -> list[tuple[Filing, int | None]]:
+    """The filings of an act for many, with the revisions that were seen; 404 where one is out of reach."""
+    wanted = {one.filing: one.revision for one in chosen}
+    filings = Filing.objects.for_(request.user, Act.DECIDE).with_all().prefetch_related("case__body__names")
+    found = {filing.pk: filing for filing in filings.filter(pk__in=wanted)}
+    if len(found) < len(wanted):
+        raise Http404
+    return [(found[pk], seen) for pk, seen in wanted.items()]
+
+
+def head_of(given: Any, deadline: datetime.date | None) -> dict[str, str]:
+    """The head of a letter as the form of the pages makes it. Raises Problem for a number that is none."""
+    form = HeadForm(given.model_dump())
+    if not form.is_valid():
+        fields = [{"where": f"body.given.head.{name}", "what": words.as_text()} for name, words in form.errors.items()]
+        raise Problem(422, fields=fields)
+    return form.head(deadline)
+
+
+def uploads_of(files: list[UploadedFile]) -> list[tuple[str, bytes]]:
+    """Names and contents; of one that is too large so much that it is refused as such."""
+    return [(file.name or "", file.read(settings.LARGEST_FILE + 1)) for file in files]

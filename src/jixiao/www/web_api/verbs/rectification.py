@@ -28,7 +28,7 @@ def rectification_items(request: Called, asked: Query[ItemFilter]) -> dict[str, 
     """范围内各单位的整改事项；撤回的通知不在其中。"""
     wanted = {"case__year__number": asked.year, "case__body": asked.body, "state": asked.state}
     found = Item.objects.for_(request.user, Act.READ).filter(**{k: v for k, v in wanted.items() if v is not None})
-    return page_of(found.with_all().prefetch_related("case__body__names").order_by("pk"), asked, _item)
+    return page_of(found.with_all().prefetch_related("case__body__names").order_by("pk"), asked, item_told)
 
 
 @reads(router, "/rectification-items/{pk}", ItemWhole, Act.READ, summary="一项整改")
@@ -91,7 +91,7 @@ def _item_for(request: Called, act: Act, pk: int) -> Item:
     return found
 
 
-def _item(item: Item) -> dict[str, Any]:
+def item_told(item: Item) -> dict[str, Any]:
     body = item.case.body
     names = ("number", "words", "demand", "who", "deadline", "state", "state_words", "is_overdue", "revision")
     return {
@@ -109,4 +109,4 @@ def _item(item: Item) -> dict[str, Any]:
 def _whole(item: Item) -> dict[str, Any]:
     events = item.events.select_related("by")
     told = [{"kind": one.kind, "words": one.words, "day": one.day, "by": one.by.name, "at": one.at} for one in events]
-    return {**_item(item), "events": told}
+    return {**item_told(item), "events": told}

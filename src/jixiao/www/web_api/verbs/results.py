@@ -40,6 +40,7 @@ from jixiao.www.web_api.shapes.results import (
 )
 from jixiao.www.web_api.verb import Chapter, reads, writes
 from jixiao.www.web_api.verbs.reaching import filing_for
+from jixiao.www.web_api.verbs.scrutiny import draw_told
 
 router = Chapter("结果")
 
@@ -107,12 +108,7 @@ def review_scores(request: Called, pk: Key) -> dict[str, Any]:
 def draws(request: Called, pk: Key) -> dict[str, Any]:
     """某环节的历次抽查，撤销了的在内。"""
     found = Draw.objects.filter(step=pk, step__is_on=True).select_related("by")
-    names = ("number", "wanted", "seed", "at", "undone_at")
-    items = [
-        {"id": one.pk, "step": one.step_id, "by": one.by.name, **{name: getattr(one, name) for name in names}}
-        for one in found
-    ]
-    return {"items": items}
+    return {"items": [draw_told(one) for one in found]}
 
 
 @reads(router, "/draws/{pk}/items", Page[DrawItemTold], Act.COMPARE, summary="抽查名单")
