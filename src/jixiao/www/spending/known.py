@@ -28,6 +28,8 @@ class Known:
     """The sum of the recomputed rows, where every row was recomputed."""
     weighted: Decimal | None = None
     """The stated scores by the points of another profile (`weighing.py`); for what-if alone."""
+    rescored: Decimal | None = None
+    """The rows scored again by a profile (`rescoring.py`); for what-if alone."""
     initial: Decimal | None = None
     adjusted: Decimal | None = None
     spent: Decimal | None = None

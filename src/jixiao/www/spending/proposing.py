@@ -73,6 +73,8 @@ def graded_of(policy: Policy, known: Known) -> Graded:
         score, source = known.recomputed, "复算得分"
     elif wants is ScoreBasis.WEIGHTED:
         score, source = known.weighted, "折算得分"
+    elif wants is ScoreBasis.RESCORED:
+        score, source = known.rescored, "重新计分"
     elif wants is not ScoreBasis.SELF and known.review_score is not None:
         score, source = known.review_score, "复核得分"
     elif wants is ScoreBasis.REVIEW:
@@ -89,6 +91,7 @@ def graded_of(policy: Policy, known: Known) -> Graded:
 _NO_SCORE = {
     "自评得分": "自评总分未填",
     "复算得分": "有未能逐行复算的指标，没有复算得分",
+    "重新计分": "所选方案不是为此类材料制定的、有得分未填，或材料不能重读，没有重新计分",
     "折算得分": "各行分值、得分未填全或一级指标与所选方案不同，不能折算",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final
 
 from django.http import QueryDict
@@ -12,14 +13,18 @@ from django.utils.translation import gettext as _
 
 import jixiao
 from jixiao.www.spending.bands import BandsError
+from jixiao.www.spending.drawing import PROJECT, WHOLE
 from jixiao.www.spending.known import Known
 from jixiao.www.spending.models import Proposal, Round
 from jixiao.www.spending.policy import SCORE_WORDS, Action, Policy, ScoreBasis
-from jixiao.www.spending.supposing import Compared, Suppose, compare
+from jixiao.www.spending.rescoring import PATIENCE, Rescoring, rescored, with_rescored
+from jixiao.www.spending.supposing import Compared, Suppose, compare, rate_edges
 from jixiao.www.spending.weighing import weighed
 
 _LARGEST: Final = Decimal(10) ** 10
 _MOST_QUERY: Final = 4000
+OWN: Final = "own"
+"""In the address: the profile by which the year is scored."""
 
 
 @dataclass(slots=True)
@@ -28,6 +33,7 @@ class Asked:
 
     suppose: Suppose
     profile: str = ""
+    """Chosen for `WEIGHTED` and `RESCORED`; `OWN`: that of the year, for the latter."""
     of: str = "body"
     faults: list[str] = field(default_factory=list)
 
@@ -55,7 +61,7 @@ def asked_of(query: QueryDict, policy: Policy) -> Asked:
                 found.faults.append(said % {"rule": rule.title, "words": words[:20]})
             else:
                 caps[rule.key] = cap
-    found.suppose = Suppose(score, _floors(query, policy, found), percents, caps)
+    found.suppose = Suppose(score, _floors(query, policy, found), percents, caps, _rates(query, policy, found))
     return found
 
 
@@ -67,6 +73,12 @@ def _score(query: QueryDict, found: Asked) -> ScoreBasis | None:
         found.faults.append(_("得分口径不认识，未采用。"))
         return None
     score = ScoreBasis(words)
+    if score is ScoreBasis.RESCORED:
+        found.profile = query.get("profile", "") or OWN
+        if found.profile != OWN and found.profile not in scoring_profiles():
+            found.faults.append(_("没有此评分方案，未采用。"))
+            found.profile = ""
+            return None
     if score is ScoreBasis.WEIGHTED:
         found.profile = query.get("profile", "")
         if found.profile not in profile_weights():
@@ -94,6 +106,31 @@ def _floors(query: QueryDict, policy: Policy, found: Asked) -> tuple[Decimal, ..
     return wanted
 
 
+def _rates(query: QueryDict, policy: Policy, found: Asked) -> dict[Decimal, Decimal]:
+    """Edges of the execution rate as they are supposed; they must stay in their order."""
+    edges, rates = rate_edges(policy), dict[Decimal, Decimal]()
+    for edge in edges:
+        words = query.get(rate_field(edge), "").strip()
+        if not words:
+            continue
+        share = _number(words.rstrip("%％"), Decimal(1000))
+        if share is None:
+            said = _("执行率界限应为百分数，现为“%(words)s”，未采用。")
+            found.faults.append(said % {"words": words[:20]})
+            return {}
+        rates[edge] = share / 100
+    moved = [rates.get(edge, edge) for edge in edges]
+    if any(low >= high for low, high in pairwise(moved)):
+        found.faults.append(_("执行率界限的先后次序不能改变，未采用。"))
+        return {}
+    return rates
+
+
+def rate_field(edge: Decimal) -> str:
+    """The name of its field: `rate.80`, in percent."""
+    return f"rate.{(edge * 100).normalize():f}"
+
+
 def _number(words: str, most: Decimal) -> Decimal | None:
     try:
         value = Decimal(words)
@@ -114,25 +151,40 @@ def profile_weights() -> dict[str, tuple[str, Mapping[str, Decimal]]]:
     return found
 
 
-def compared(latest: Round, asked: Asked) -> tuple[Compared, list[Proposal]]:
-    """The figures of a round under its policy and under what is supposed, with the rows. One query."""
+def scoring_profiles() -> dict[str, str]:
+    """Profiles by which forms of self-evaluation are scored: name → title."""
+    return {one.name: one.title for one in jixiao.profiles() if {WHOLE, PROJECT} & set(one.forms)}
+
+
+def compared(
+    latest: Round, asked: Asked, seconds: float = PATIENCE
+) -> tuple[Compared, list[Proposal], Rescoring | None]:
+    """The figures of a round under its policy and under what is supposed, with the rows, and how they were rescored.
+
+    One query; where the rows are scored again, for so long (`rescoring.py`). Raises Refused as that does.
+    """
     rows = Proposal.objects.filter(round=latest).select_related("body").order_by("body__code", "pk")
     rows = rows.exclude(item="") if asked.of == "project" else rows.filter(item="")
     proposals = list(rows)
     known = [proposal.figures for proposal in proposals]
     changed: list[Known] | None = None
-    if asked.profile:
+    again: Rescoring | None = None
+    if asked.suppose.score is ScoreBasis.RESCORED:
+        own = latest.year.profile
+        again = rescored(proposals, own, own if asked.profile == OWN else asked.profile, seconds)
+        changed = with_rescored(known, proposals, again)
+    elif asked.profile:
         points = profile_weights()[asked.profile][1]
         changed = [weighed(one, points) for one in known]
     policy = latest.policy.policy
-    return compare(policy, asked.suppose.of(policy), known, changed), proposals
+    return compare(policy, asked.suppose.of(policy), known, changed), proposals, again
 
 
 def kept_query(query: QueryDict) -> str:
     """The address without what says nothing, for links and for a scenario."""
     kept = QueryDict(mutable=True)
     for name, values in query.lists():
-        if name in ("score", "profile", "of", "floor") or name.startswith(("percent.", "cap.")):
+        if name in ("score", "profile", "of", "floor") or name.startswith(("percent.", "cap.", "rate.")):
             if any(values):
                 kept.setlist(name, values)
     return kept.urlencode()[:_MOST_QUERY]

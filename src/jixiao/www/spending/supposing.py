@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.www.spending.bands import checked
 from jixiao.www.spending.known import Known
-from jixiao.www.spending.policy import Action, Policy, ScoreBasis
+from jixiao.www.spending.policy import Action, Policy, ScoreBasis, When
 from jixiao.www.spending.proposing import Proposal, State, propose
 
 NEAR = Decimal(1)
@@ -26,6 +26,9 @@ class Suppose:
     """Rule → share."""
     caps: Mapping[str, Decimal | None] = field(default_factory=dict)
     """Rule → 万元; None lifts the cap."""
+    rates: Mapping[Decimal, Decimal] = field(default_factory=dict)
+    """Edge of the execution rate as the policy has it → another one, as shares: in every rule that begins or ends
+    there, so that no gap opens between two rules."""
 
     def of(self, policy: Policy) -> Policy:
         """The policy with the changes. Raises BandsError where the floors leave a gap or overlap."""
@@ -38,10 +41,23 @@ class Suppose:
                 rule,
                 percent=self.percents.get(rule.key, rule.percent),
                 cap=self.caps.get(rule.key, rule.cap),
+                when=self._when(rule.when),
             )
             for rule in policy.rules
         )
         return replace(policy, bands=bands, rules=rules, score=self.score or policy.score)
+
+    def _when(self, when: When) -> When:
+        low, high = (
+            self.rates.get(edge, edge) if edge is not None else None for edge in (when.rate_from, when.rate_below)
+        )
+        return replace(when, rate_from=low, rate_below=high)
+
+
+def rate_edges(policy: Policy) -> list[Decimal]:
+    """Where rules begin or end by the execution rate, as shares, from the lowest."""
+    edges = {edge for rule in policy.rules for edge in (rule.when.rate_from, rule.when.rate_below)}
+    return sorted(edge for edge in edges if edge is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,16 @@ class Pair:
     def moves(self) -> bool:
         """Whether the action or the lack of one is another."""
         return (self.before.state, self.before.action) != (self.after.state, self.after.action)
+
+    @property
+    def grades(self) -> tuple[str, str]:
+        """The grade under each; `""` where there is none."""
+        one, other = self.before.graded.band, self.after.graded.band
+        return one.name if one is not None else "", other.name if other is not None else ""
+
+    @property
+    def regrades(self) -> bool:
+        return self.grades[0] != self.grades[1]
 
     @property
     def differs(self) -> bool:
@@ -102,6 +128,15 @@ class Compared:
         return [pair for pair in self.pairs if pair.moves]
 
     @property
+    def regraded(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.regrades]
+
+    @property
+    def shifted(self) -> list[Pair]:
+        """With another action, or another grade."""
+        return [pair for pair in self.pairs if pair.moves or pair.regrades]
+
+    @property
     def differing(self) -> list[Pair]:
         return [pair for pair in self.pairs if pair.differs]
 
@@ -144,4 +179,4 @@ def _counts(proposal: Proposal) -> bool:
     return proposal.state is not State.EXEMPT
 
 
-__all__ = ["NEAR", "ActionLine", "Compared", "Pair", "Suppose", "compare"]
+__all__ = ["NEAR", "ActionLine", "Compared", "Pair", "Suppose", "compare", "rate_edges"]

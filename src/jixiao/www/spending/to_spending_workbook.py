@@ -16,7 +16,7 @@ from jixiao.www.spending.models import Decision, Proposal, Round
 from jixiao.www.spending.policy import ACTION_WORDS, Action
 from jixiao.www.spending.policy_words import rule_lines
 from jixiao.www.spending.proposed import Key, Proposed, is_stale
-from jixiao.www.spending.supposed import Asked
+from jixiao.www.spending.supposed import OWN, Asked, scoring_profiles
 from jixiao.www.spending.supposing import Compared, Pair
 
 INTERNAL = "内部参考"
@@ -112,10 +112,14 @@ def what_if_workbook(latest: Round, asked: Asked, found: Compared, proposals: Se
     for old, new in zip(policy.bands, supposed.bands, strict=True):
         said.append((_("等级起点"), clean(f"{old.name}：{old.floor} → {new.floor}")))
     for old_rule, new_rule in zip(policy.rules, supposed.rules, strict=True):
-        if old_rule != new_rule:
+        if (old_rule.percent, old_rule.cap) != (new_rule.percent, new_rule.cap):
             caps = [f"，上限{one.cap}万元" if one.cap is not None else "" for one in (old_rule, new_rule)]
             words = f"{old_rule.title}：{_percent(old_rule.percent)}{caps[0]} → {_percent(new_rule.percent)}{caps[1]}"
             said.append((_("比例、上限"), clean(words)))
+    for edge, moved in asked.suppose.rates.items():
+        said.append((_("执行率界限"), f"{_percent(edge)} → {_percent(moved)}"))
+    if asked.profile:
+        said.append((_("评分方案"), _("本年度方案") if asked.profile == OWN else scoring_profiles()[asked.profile]))
     said += [(_("未采用"), clean(words)) for words in asked.faults]
     sums: list[tuple[Value, ...]] = [
         (ACTION_WORDS[Action(line.action)] if line.action is not None else _("未作建议"), Fraction(line.before),
@@ -145,11 +149,15 @@ def what_if_workbook(latest: Round, asked: Asked, found: Compared, proposals: Se
 
 def _pairs_sheet(name: str, pairs: Sequence[Pair], rows: Mapping[int, Proposal]) -> Sheet:
     head = (
-        *(_("单位编码"), _("单位名称"), _("项目"), _("现行得分"), _("推演得分"), _("现行措施"), _("推演措施")),
+        *(_("单位编码"), _("单位名称"), _("项目"), _("现行得分"), _("推演得分"), _("现行等级")),
+        *(_("推演等级"), _("现行措施"), _("推演措施")),
         *(_("现行建议数（万元）"), _("推演建议数（万元）"), _("由哪一条引起"), _("最近的界限"), _("距界限（分）")),
     )
     return Sheet(
-        name, head, [_pair(pair, rows[id(pair)]) for pair in pairs], (11, 26, 24, 9, 9, 11, 11, 14, 14, 50, 10, 10)
+        name,
+        head,
+        [_pair(pair, rows[id(pair)]) for pair in pairs],
+        (11, 26, 24, 9, 9, 8, 8, 11, 11, 14, 14, 50, 10, 10),
     )
 
 
@@ -161,6 +169,7 @@ def _pair(pair: Pair, proposal: Proposal) -> tuple[Value, ...]:
         clean(proposal.item),
         _money(pair.before.graded.score),
         _money(pair.after.graded.score),
+        *pair.grades,
         pair.before.action.chinese if pair.before.action is not None else pair.before.state.chinese,
         pair.after.action.chinese if pair.after.action is not None else pair.after.state.chinese,
         _money(pair.before.amount),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -22,8 +23,9 @@ from jixiao.www.spending.computing import last_round
 from jixiao.www.spending.keeping_scenarios import keep_scenario
 from jixiao.www.spending.models import Proposal, Round, Scenario
 from jixiao.www.spending.policy import SCORE_WORDS, Action, Policy
-from jixiao.www.spending.supposed import Asked, asked_of, compared, kept_query, profile_weights
-from jixiao.www.spending.supposing import Compared, Pair
+from jixiao.www.spending.rescoring import SECONDS, Line, Rescoring
+from jixiao.www.spending.supposed import Asked, asked_of, compared, kept_query, rate_field, scoring_profiles
+from jixiao.www.spending.supposing import Compared, Pair, Suppose, rate_edges
 from jixiao.www.spending.to_spending_workbook import what_if_workbook
 from jixiao.www.spending.views.reached import year_asked
 
@@ -37,25 +39,50 @@ def spending_what_if(request: AskedRequest, number: int) -> HttpResponse:
     shown: dict[str, Any] = {"year": year, "round": latest, "next_year": year.number + 1}
     if latest is not None:
         asked = asked_of(request.GET, latest.policy.policy)
-        found, proposals = compared(latest, asked)
+        try:
+            found, proposals, again = compared(latest, asked, SECONDS)
+        except Refused as refused:
+            asked.faults.append(str(refused))
+            asked = Asked(Suppose(), of=asked.of, faults=asked.faults)
+            found, proposals, again = compared(latest, asked, SECONDS)
         query = kept_query(request.GET)
         rows = {id(pair): proposal for pair, proposal in zip(found.pairs, proposals, strict=True)}
         shown |= {
             "asked": asked,
             "query": query,
             "lines": _lines(found),
-            "moved": _pairs(found.moved, rows),
+            "moved": _pairs(found.shifted, rows),
+            "again": again,
+            "rescored": _rescored(again, proposals, found),
+            "regraded_count": len(found.regraded),
             "differing": len(found.differing),
             "near": _pairs(found.near, rows),
             "count": len(found.pairs),
             "moved_count": len(found.moved),
+            "shifted_count": len(found.shifted),
             "near_count": len(found.near),
             "most": _MOST_SHOWN,
             "applies": may(request.user, Act.APPLY_RESULTS),
             "scenarios": Scenario.objects.filter(year=year).select_related("by", "round")[:50],
             **_fields(request.GET, asked, latest.policy.policy),
         }
-    return render(request, "spending_what_if.html", shown)
+    response = render(request, "spending_what_if.html", shown)
+    if shown.get("again") is not None and shown["again"].left:
+        response["Refresh"] = "1"
+    return response
+
+
+def _rescored(again: Rescoring | None, proposals: list[Proposal], found: Compared) -> list[dict[str, Any]]:
+    """The rows whose score comes out otherwise under the two profiles, or could not be computed, the largest first."""
+    if again is None:
+        return []
+    rows: list[tuple[Line, Proposal, Pair]] = [
+        (again.lines[proposal.pk], proposal, pair)
+        for proposal, pair in zip(proposals, found.pairs, strict=True)
+        if proposal.submission_id is not None
+    ]
+    rows.sort(key=lambda row: -abs(row[0].difference or Decimal(0)))
+    return [{"line": line, "proposal": proposal, "pair": pair} for line, proposal, pair in rows[:_MOST_SHOWN]]
 
 
 def _lines(found: Compared) -> list[dict[str, Any]]:
@@ -93,7 +120,11 @@ def _fields(query: QueryDict, asked: Asked, policy: Policy) -> dict[str, Any]:
         "scores": [(basis.value, words) for basis, words in SCORE_WORDS.items()],
         "score": asked.suppose.score.value if asked.suppose.score is not None else "",
         "held_score": policy.score.chinese,
-        "profiles": [(name, title) for name, (title, _points) in profile_weights().items()],
+        "rates": [
+            (f"{(edge * 100).normalize():f}%", rate_field(edge), query.get(rate_field(edge), ""))
+            for edge in rate_edges(policy)
+        ],
+        "profiles": list(scoring_profiles().items()),
     }
 
 
@@ -103,7 +134,9 @@ def _computed(number: int, query: QueryDict) -> tuple[Round, Asked, Compared, li
     if latest is None:
         raise Refused(_("还没有测算，不能推演。"))
     asked = asked_of(query, latest.policy.policy)
-    found, proposals = compared(latest, asked)
+    found, proposals, again = compared(latest, asked)
+    if again is not None and again.left:
+        raise Refused(_("还有%(n)d份材料没有重新计分，请打开推演页等算完后再试。") % {"n": again.left})
     return latest, asked, found, proposals
 
 
