@@ -196,6 +196,19 @@ def _proof(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def _remark_of_filing(city: SimpleNamespace, far: bool) -> dict[str, Any]:
+    from jixiao.www.cases.models import Submission
+    from jixiao.www.review.models import Remark
+
+    filing, by = city.foreign_filing if far else city.filing, city.people.reviewer
+    found = filing.remarks.first()
+    if found is None:
+        version = Submission.objects.create(filing=filing, number=1, by=by)
+        told = {"file_name": "自评.docx", "where": "第1段", "quote": "巡查", "message": "请写明", "fingerprint": "r1"}
+        found = Remark.objects.create(filing=filing, submission=version, by=by, **told)
+    return {"pk": filing.pk, "remark": found.pk}
+
+
 def _proof_of_item(city: SimpleNamespace, far: bool) -> dict[str, Any]:
     file = _proof(city, far)["pk"]
     return {"pk": _notice(city, far).items.get().pk, "file": file}
@@ -331,6 +344,7 @@ THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
     "notice": lambda city, far: {"pk": _notice(city, far).pk},
     "item": lambda city, far: {"pk": _notice(city, far).items.get().pk},
     "proof": _proof,
+    "remark_of_filing": _remark_of_filing,
     "proof_of_item": _proof_of_item,
     "body_of_year": lambda city, far: {"number": city.year.number, "pk": (city.roads if far else city.water).pk},
     "scored": things_of_scrutiny.scored,

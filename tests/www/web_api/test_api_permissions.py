@@ -50,6 +50,7 @@ def test_each_verb_opens_to_whom_it_should_and_to_nobody_else(
             if "files" in row or "form" in row:
                 file = SimpleUploadedFile("名单.txt", "云州市水务局".encode())
                 sent = {"files": [file]} if "files" in row else _about(row["form"], about)
+                sent |= {"file": file} if "file" in sent else {}
                 status = caller.files(address, sent).status_code
             else:
                 status = caller.send(method, address, given).status_code

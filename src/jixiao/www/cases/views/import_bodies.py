@@ -26,13 +26,11 @@ from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.accounts.reach import bodies_for
 from jixiao.www.accounts.register_difference import difference
 from jixiao.www.accounts.registering import CORRECT, LEAVE, RENAME
-from jixiao.www.cases import sheet_work
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.register_reading import register_read
 from jixiao.www.cases.uploads import sent
 from jixiao.www.refusals import Refused
 
 _KEPT = "import_bodies"
-_MOST = 5000
 
 
 @allowed(Act.KEEP_BODIES)
@@ -53,10 +51,7 @@ def _read(request: Asked) -> dict[str, Any]:
     if file is None:
         raise Refused(_("请选择名录文件。"))
     name, content = file
-    read = in_the_engine(sheet_work.register, content)
-    if len(read["bodies"]) > _MOST:
-        raise Refused(_("名录超过%(most)d行，请分开导入。") % {"most": _MOST})
-    kept = {"name": name[:120], "hash": hashlib.sha256(content).hexdigest(), "read": read}
+    kept = {"name": name[:120], "hash": hashlib.sha256(content).hexdigest(), "read": register_read(content)}
     request.session[_KEPT] = kept
     return kept
 

@@ -28,6 +28,7 @@ from jixiao.www.review.forms import RemarkForm
 from jixiao.www.review.models import Remark, Verdict
 from jixiao.www.review.opinions import tally
 from jixiao.www.review.queue import Wanted, next_to
+from jixiao.www.review.remarking import remark_on
 from jixiao.www.review.views.reached import filing_for, is_in_review, number_in, version_of
 from jixiao.www.review.watching import watched_cards
 
@@ -242,37 +243,17 @@ def add_remark(request: Asked, pk: int) -> HttpResponse:
     if not form.is_valid():
         say_what_is_wrong(request, form)
         return back(request, "read", pk)
-    made: list[tuple[int, Remark]] = []
-    carry_out(request, lambda: made.append(_add_remark(request, filing, form.cleaned_data)), _("已添加意见。"))
+    made: list[tuple[Part, Remark]] = []
+    given = form.cleaned_data
+    carry_out(
+        request,
+        lambda: made.append(remark_on(request.user, filing, **given, seen=seen(request))),
+        _("已添加意见。"),
+    )
     if not made:
         return back(request, "read", pk)
-    index, remark = made[0]
-    return redirect(f"{reverse('read', args=[pk])}?file={index}#remark-{remark.pk}")
-
-
-def _add_remark(request: Asked, filing: Filing, given: dict[str, str]) -> tuple[int, Remark]:
-    """The words must stand in the file: a remark that quotes what is not there is of no use to the body.
-
-    Gives which file it is about, and the remark.
-    """
-    submission = filing.submissions.last()
-    parts = parts_of(submission) if submission is not None else []
-    part = next((part for part in parts if part.name == given["file_name"]), None)
-    if part is None:
-        raise Refused(_("材料已更新，请刷新页面。"))
-    given["quote"] = given["quote"].strip()
-    reading = reading_of(part)
-    texts: dict[str, str] = reading["texts"]
-    at = given["at_place"]
-    if given["quote"] and given["quote"] not in texts.get(at, ""):
-        at = next((each for each, words in texts.items() if given["quote"] in words), "")
-        if not at:
-            raise Refused(
-                _("材料中没有“%(quote)s”，请从左侧选取原文（不跨段、不跨单元格）。") % {"quote": given["quote"][:40]}
-            )
-    where = reading["wheres"].get(at, "")
-    told = {**given, "at_place": at}
-    return part.index, judging.add_remark(request.user, filing, **told, where=where, seen=seen(request))
+    part, added = made[0]
+    return redirect(f"{reverse('read', args=[pk])}?file={part.index}#remark-{added.pk}")
 
 
 @require_POST

@@ -35,7 +35,7 @@ def draft(request: Called, pk: Key) -> dict[str, Any]:
     found = Draft.objects.filter(filing=filing).first()
     if found is None:
         raise Http404
-    return _draft(found)
+    return draft_told(found)
 
 
 @writes(router, "PUT", "/filings/{pk}/draft", DraftTold, Act.FILL, summary="整份写入草稿")
@@ -51,7 +51,7 @@ def put_draft(request: Called, pk: Key, given: DraftContent) -> dict[str, Any]:
     held = drafting.draft_of(request.user, filing)
     fresh(held, given.revision)
     why = _("经接口“%(name)s”写入") % {"name": request.token.name}
-    return _draft(drafting.replace(request.user, held, content, why))
+    return draft_told(drafting.replace(request.user, held, content, why))
 
 
 @writes(router, "PATCH", "/filings/{pk}/draft", Changed, Act.FILL, summary="写入草稿的若干格")
@@ -95,7 +95,7 @@ def remove_file(request: Called, pk: Key, file: Key) -> dict[str, Any]:
         raise Http404
     found.filing = filing
     papers.remove_file(request.user, found)
-    return _draft(drafting.draft_of(request.user, filing_for(request, pk, Act.FILL)))
+    return draft_told(drafting.draft_of(request.user, filing_for(request, pk, Act.FILL)))
 
 
 @writes(router, "POST", "/filings/{pk}/versions", VersionTold, Act.FILL, summary="提交")
@@ -114,7 +114,7 @@ def hand_in(request: Called, pk: Key, given: HandIn) -> dict[str, Any]:
     return version_told(made)
 
 
-def _draft(held: Draft) -> dict[str, Any]:
+def draft_told(held: Draft) -> dict[str, Any]:
     files = StoredFile.objects.filter(filing=held.filing_id, submission=None).exclude(
         kind__in=(StoredFile.Kind.LETTER, StoredFile.Kind.READING)
     )

@@ -27,7 +27,7 @@ from jixiao.www.web_api.shapes.scrutiny import (
     Why,
 )
 from jixiao.www.web_api.verb import Chapter, reads, writes
-from jixiao.www.web_api.verbs.reaching import uploads_of
+from jixiao.www.web_api.verbs.reaching import one_upload
 from jixiao.www.web_api.verbs.scrutiny import standard_told
 
 router = Chapter("抽查复核")
@@ -50,7 +50,7 @@ def add_rating(
     case = within.filter(body=given.body).first()
     if case is None:
         raise Http404
-    kept = rating_keeping.keep_report(*uploads_of([file])[0], number) if file is not None else None
+    kept = rating_keeping.keep_report(*one_upload(file), number) if file is not None else None
     about = given.model_dump(exclude={"body", "score", "full_marks"})
     made = rating_keeping.add_rating(
         request.user,

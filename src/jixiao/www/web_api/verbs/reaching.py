@@ -12,6 +12,7 @@ from ninja.files import UploadedFile
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.cases.models import Filing
+from jixiao.www.refusals import Refused
 from jixiao.www.review.forms import HeadForm
 from jixiao.www.web_api.bearer import Called
 from jixiao.www.web_api.problems import Problem
@@ -55,6 +56,13 @@ def head_of(given: Any, deadline: datetime.date | None) -> dict[str, str]:
         fields = [{"where": f"body.given.head.{name}", "what": words.as_text()} for name, words in form.errors.items()]
         raise Problem(422, fields=fields)
     return form.head(deadline)
+
+
+def one_upload(file: UploadedFile) -> tuple[str, bytes]:
+    """Name and content of the one file of a verb. Raises Refused where it is too large."""
+    if (file.size or 0) > settings.LARGEST_FILE:
+        raise Refused(_("文件超过%(size)d MB，没有接收。") % {"size": settings.LARGEST_FILE // 1024**2})
+    return file.name or "", file.read()
 
 
 def uploads_of(files: list[UploadedFile]) -> list[tuple[str, bytes]]:

@@ -57,11 +57,11 @@ def _year(year: Year) -> dict[str, Any]:
         "number": year.number,
         "is_closed": year.is_closed,
         "profile": year.profile,
-        "steps": [_step(step) for step in steps],
+        "steps": [step_told(step) for step in steps],
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def step_told(step: Step) -> dict[str, Any]:
     return {
         "id": step.pk,
         "year": step.year.number,
@@ -85,7 +85,7 @@ def api_bodies(request: Called, asked: Query[BodyFilter]) -> dict[str, Any]:
         found = found.filter(code=asked.code)
     if asked.q:
         found = found.filter(Q(name__icontains=asked.q) | Q(code__startswith=asked.q))
-    return page_of(found.order_by("code"), asked, _body)
+    return page_of(found.order_by("code"), asked, body_told)
 
 
 @reads(router, "/bodies/{pk}", BodyTold, Act.KEEP_BODIES, Act.READ, summary="一家单位")
@@ -93,7 +93,7 @@ def api_body(request: Called, pk: Key) -> dict[str, Any]:
     found = _within(request).filter(pk=pk).first()
     if found is None:
         raise Http404
-    return _body(found)
+    return body_told(found)
 
 
 def _within(request: Called) -> BodyQuerySet:
@@ -101,7 +101,7 @@ def _within(request: Called) -> BodyQuerySet:
     return within.select_related("supervisor", "office").prefetch_related("names")
 
 
-def _body(body: Body) -> dict[str, Any]:
+def body_told(body: Body) -> dict[str, Any]:
     names = body.names.all()
     return {
         "id": body.pk,

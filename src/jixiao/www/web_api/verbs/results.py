@@ -1,4 +1,4 @@
-"""结果: re-scoring and draws, summary lines, spending proposals; the library of indicators; the trail."""
+"""结果: re-scoring and draws, summary lines, spending proposals; the trail."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import LogRow
 from jixiao.www.accounts.trail_rows import reason_for
 from jixiao.www.cases.models import Filing, Step, Year
-from jixiao.www.indicators.models import LibraryIndicator
 from jixiao.www.scrutiny.models import Draw
 from jixiao.www.spending.computing import last_round
 from jixiao.www.spending.deciding import decide as decide_on
@@ -28,8 +27,6 @@ from jixiao.www.web_api.shapes.results import (
     Decide,
     DrawItemTold,
     Draws,
-    IndicatorFilter,
-    IndicatorTold,
     ProposalFilter,
     Proposals,
     ProposalTold,
@@ -183,29 +180,6 @@ def _proposal(one: Proposal, decision: Decision | None) -> dict[str, Any]:
         "decision_words": decision.words if decision else "",
         "decided_amount": decision.amount if decision else None,
     }
-
-
-@reads(router, "/indicators", Page[IndicatorTold], Act.KEEP_LIBRARY, Act.FILL, summary="指标库")
-def indicators(request: Called, asked: Query[IndicatorFilter]) -> dict[str, Any]:
-    """共性指标和本单位的个性指标。"""
-    found = LibraryIndicator.objects.seen_by(request.user)
-    if asked.group is not None:
-        found = found.filter(group=asked.group)
-    if asked.state is not None:
-        found = found.filter(state=asked.state)
-    if asked.q:
-        found = found.filter(name__icontains=asked.q)
-    names = ("group", "class_name", "name", "direction", "unit", "target", "standard", "evidence", "source", "kind")
-    return page_of(
-        found.order_by("pk"),
-        asked,
-        lambda one: {
-            "id": one.pk,
-            "body": one.body_id,
-            "state": one.state,
-            **{name: str(getattr(one, name)) for name in names},
-        },
-    )
 
 
 @reads(router, "/trail", Page[TrailTold], Act.READ_TRAIL, summary="操作记录")
