@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
-from batches import batch, report
+from batches import batch, report, rows
 
 from jixiao.cli import main
 from jixiao.cli.compared_aside import compare
@@ -42,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "式.txt").write_text(report(4).replace("云州市", "=云州市"), encoding="utf-8")
     for unit in ("甲县图书馆", "乙县图书馆"):
         (here / f"{unit}.txt").write_text(COPIED.format(unit=unit), encoding="utf-8")
-    batch(here, ROOT / "examples" / "*.docx", into=here / "结果")
+    batch(here, ROOT / "examples" / "*.docx", ROOT / "examples" / "*复核表.xlsx", into=here / "结果")
     compare(here / "结果")
     return here
 
@@ -107,3 +108,25 @@ def test_the_command_says_what_it_did_and_refuses_in_words(folder: Path, tmp_pat
         told = subprocess.run([*command, *wrong], capture_output=True, text=True, encoding="utf-8", check=False)
         assert told.returncode == 2
         assert words in told.stderr
+
+
+def test_reviews_are_ranked_against_the_self_evaluation_they_are_of(tmp_path: Path) -> None:
+    """One form holds both scores, another only its own: its self-evaluation is the one of the same project."""
+    filled = openpyxl.load_workbook(ROOT / "examples" / "临江县2024年度项目支出绩效自评复核表.xlsx")
+    filled.save(tmp_path / "复核.xlsx")
+    sheet = filled.worksheets[0]
+    project = "困难家庭住房修缮项目"
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == project:
+                cell.value = "水塔维修项目"
+            if cell.value == "自评得分":
+                column = cell.column
+    for row in range(1, sheet.max_row + 1):
+        if type(cell := sheet.cell(row, column)).__name__ == "Cell" and row > 4:
+            cell.value = None
+    filled.save(tmp_path / "另一份复核.xlsx")
+    folder = tmp_path / "结果"
+    batch(tmp_path / "*.xlsx", into=folder)
+    question = "SELECT project, self, review, difference, deviation FROM deviations"
+    assert rows(folder, question) == [(project, 99.75, 96.75, 3.0, 3.01)]

@@ -50,7 +50,8 @@ class Store:
         for name, columns in DATASETS.items():
             kinds = {**columns, "year": "int32", "region": "string"}
             store.put(name, kinds, ([row.get(column) for column in kinds] for row in tables.get(name, ())))
-        store.run(f"CREATE VIEW scored AS {VIEWS['scored']}")
+        for name in ("points", "scored"):
+            store.run(VIEWS[name])
         return store
 
     def __enter__(self) -> Self:

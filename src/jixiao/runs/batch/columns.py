@@ -32,6 +32,7 @@ DATASETS: Final[dict[str, dict[str, str]]] = {
         "figures_checked": "int64",
         "score_stated": "string",
         "score_recomputed": "double",
+        "review_score_stated": "string",
     },
     "findings": {
         "path": "string",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,27 +13,9 @@ import duckdb
 
 from jixiao.runs.batch.columns import ACROSS, DATASETS, INDEX, SCHEMA
 
-VIEWS: Final = {
-    "unread": "SELECT * FROM documents WHERE error IS NOT NULL ORDER BY path",
-    "duplicates": "SELECT sha256, count(DISTINCT path) AS copies, list(DISTINCT path ORDER BY path) AS paths "
-    "FROM documents WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING copies > 1 ORDER BY copies DESC, sha256",
-    "by_rule": "SELECT code, title, level, count(*) AS findings, count(DISTINCT path) AS files FROM findings "
-    "GROUP BY ALL ORDER BY findings DESC, code, level",
-    "scored": "SELECT d.path, d.part, d.unit, d.kind, d.kind_name, d.year, d.region, d.score, "
-    "coalesce(d.score = 100, false) OR coalesce(r.full_marks, false) AS perfect FROM ("
-    "SELECT *, TRY_CAST(regexp_extract(score_stated, '^\\s*([0-9]+(\\.[0-9]+)?)\\s*分?\\s*$', 1) AS DOUBLE) AS score "
-    "FROM documents WHERE error IS NULL) AS d LEFT JOIN (SELECT path, part, "
-    "count(*) >= 5 AND count(stated) = count(*) AND count(weight) = count(*) AND bool_and(stated = weight) "
-    "AS full_marks "
-    "FROM scores GROUP BY ALL) AS r ON r.path = d.path AND r.part IS NOT DISTINCT FROM d.part "
-    "WHERE d.score IS NOT NULL OR r.full_marks",
-    "perfect_scores": "SELECT year, region, kind_name, count(*) AS documents, count(*) FILTER (perfect) AS perfect, "
-    "round(100.0 * count(*) FILTER (perfect) / count(*), 1) AS share FROM scored GROUP BY ALL "
-    "ORDER BY perfect DESC, region, year, kind_name",
-    "by_unit": "SELECT region, year, unit, count(*) AS documents, sum(errors) AS errors, sum(warnings) AS warnings, "
-    "sum(notes) AS notes FROM documents WHERE error IS NULL GROUP BY ALL ORDER BY errors DESC, region, unit, year",
-}
-"""Ready-made views beside those of the datasets."""
+_MADE: Final = files("jixiao.runs.batch").joinpath("views.sql").read_text(encoding="utf-8")
+VIEWS: Final = dict(re.findall(r"^(?=CREATE \w+ (\w+))(.+?;)$", _MADE, re.M | re.S))
+"""Name → the statement that makes it: ready-made views beside those of the datasets, and `points`, which they use."""
 _SQL: Final = {
     "string": "VARCHAR",
     "int64": "BIGINT",
@@ -67,7 +51,7 @@ def query(folder: Path, question: str) -> Answer:
             found = base.execute(statements[0])
             return Answer(tuple(column[0] for column in found.description or ()), found.fetchall())
         except duckdb.CatalogException as error:
-            names = "、".join((*DATASETS, *ACROSS, *VIEWS))
+            names = "、".join((*DATASETS, *ACROSS, *(name for name in VIEWS if name != "points")))
             raise QueryError(f"查询里的表名或函数名不对（{_first(error)}）。可用的表：{names}。") from None
         except duckdb.BinderException as error:
             raise QueryError(
@@ -89,8 +73,8 @@ def connected(folder: Path) -> duckdb.DuckDBPyConnection:
         for name, kinds in {**DATASETS, **ACROSS}.items():
             files = [str(folder / file) for file in parts[name]]
             base.execute(_view(name, files) if files else _empty_view(name, kinds))
-        for name, words in VIEWS.items():
-            base.execute(f"CREATE VIEW {name} AS {words}")
+        for words in VIEWS.values():
+            base.execute(words)
     except duckdb.Error as error:
         base.close()
         raise QueryError(f"结果目录读不了（{_first(error)}）。请再运行一次批量核对，它会重写结果。") from None

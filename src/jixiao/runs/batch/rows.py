@@ -95,6 +95,7 @@ def _document(document: ExaminedDocument, scores: Scores | None) -> dict[str, An
         "figures_checked": document.figures.checked if is_read else None,
         "score_stated": (evaluation.total_score.text or None) if evaluation else None,
         "score_recomputed": _number(scores.total) if scores else None,
+        "review_score_stated": (evaluation.total_review_score.text or None) if evaluation else None,
     }
 
 
