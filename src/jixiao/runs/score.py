@@ -9,9 +9,10 @@ from jixiao.basis import Profile, objection
 from jixiao.documents import Document, Unreadable
 from jixiao.documents.read import read
 from jixiao.evaluations import Evaluation, Kind
+from jixiao.facts import Facts
 from jixiao.grades import Change, Scores, Supposition, changes, is_scored, refuse_unknown, suppositions
 from jixiao.grades import score as score_evaluation
-from jixiao.runs.examination import shown_path
+from jixiao.runs.examination import Examination, shown_path
 from jixiao.runs.examine import Source
 from jixiao.runs.find_profile import find_profile
 from jixiao.runs.opening import chosen, opened
@@ -88,12 +89,27 @@ def score_document(
     return Scoring([_scored(path, one, forced, supposed, document.notices) for one in evaluations])
 
 
+def score_examined(document: Document, examination: Examination, *, profile: str | None = None) -> Scoring:
+    """Score what was found when this very document was checked: nothing is read out of it twice.
+
+    As `score_document` with the profile of the check; what the check could not open is left out.
+    """
+    forced = find_profile(profile) if profile is not None else None
+    scoring = Scoring()
+    for one in examination.documents:
+        evaluation = one.evaluation
+        if evaluation is not None and (is_scored(evaluation) or _is_monitoring(evaluation)):
+            scoring.documents.append(_scored(one.path, evaluation, forced, (), document.notices, one.facts))
+    return scoring
+
+
 def _scored(
     path: str,
     evaluation: Evaluation,
     forced: Profile | None,
     supposed: tuple[Supposition, ...],
     notices: tuple[str, ...],
+    gathered: Facts | None = None,
 ) -> ScoredDocument:
     kind = evaluation.kind
     profile = forced or chosen(evaluation)
@@ -101,7 +117,7 @@ def _scored(
     if forced is not None and (why := objection(forced, kind.value, evaluation.year)):
         scored.error = _not_in_force(why)
         return scored
-    stated = score_evaluation(evaluation, profile)
+    stated = score_evaluation(evaluation, profile, gathered=gathered)
     scored.scores = score_evaluation(evaluation, profile, supposed) if supposed else stated
     scored.supposed = supposed
     scored.changes = changes(stated, scored.scores) if supposed else ()

@@ -32,7 +32,7 @@ def look(file: Named, beside: Sequence[Beside] = (), profile: str | None = None)
     """What `check` and `score` give, as `check` and `score`, of a file that is read once: a scan takes minutes."""
     import jixiao
     from jixiao.runs.examine import examine_document, read_with
-    from jixiao.runs.score import score_document
+    from jixiao.runs.score import score_examined
 
     name, content = file
     try:
@@ -43,8 +43,9 @@ def look(file: Named, beside: Sequence[Beside] = (), profile: str | None = None)
         return {"check": unexamined(name, error), "score": _scored(jixiao.Scoring(), name)}
     with laid_beside(beside) as (with_, shown):
         examination = examine_document(document, profile=profile, beside=read_with(with_, (), ()))
+        scoring = score_examined(document, examination, profile=profile)
         check = _checked(examination, name, shown)
-    return {"check": check, "score": _scored(score_document(document, profile=profile), name)}
+    return {"check": check, "score": _scored(scoring, name)}
 
 
 def unexamined(name: str, error: Unreadable) -> dict[str, Any]:

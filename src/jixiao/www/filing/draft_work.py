@@ -26,16 +26,14 @@ def look_at(content: Content, profile: str = "", beside: Sequence[Beside] = ()) 
     `scores` (path of the score → `result`, `verdict`, `is_off`), `sums` (sentences, none of which is a total of ours).
     `computed`: path → the text that the other cells give for it.
     """
-    import jixiao
     from jixiao.evaluations.figure import decimal_text
     from jixiao.writers.score_words import is_off, result, summary, verdict
 
-    written, told = _written(content), _told(content)
+    told = _told(content)
     findings = []
     computed: dict[str, str] = {}
-    with laid_beside(beside) as (with_, _shown):
-        examined = jixiao.check(written, profile=profile or None, with_=with_)
-    for document in examined.documents:
+    documents, scored = _examined(content, profile, beside)
+    for document in documents:
         for finding in document.findings:
             places = [
                 {"path": told(one.span), "where": in_words(one.where), "quote": one.quote}
@@ -55,7 +53,7 @@ def look_at(content: Content, profile: str = "", beside: Sequence[Beside] = ()) 
             )
     scores: dict[str, dict[str, Any]] = {}
     sums: list[str] = []
-    for one in _scored(written, profile):
+    for one in scored:
         sums += summary(one)
         for row in one.rows:
             if row.score_entry.span is not None:
@@ -115,6 +113,24 @@ def _tree(why: Any, told: Told) -> dict[str, Any]:
     where = in_words(why.where)
     parts = [_tree(part, told) for part in why.parts]
     return {"says": why.says, "shown": why.shown, "path": path, "where": where, "source": why.source, "parts": parts}
+
+
+def _examined(content: Content, profile: str, beside: Sequence[Beside]) -> tuple[list[Any], list[Any]]:
+    """The checked documents and the scores of a draft, which is read and whose figures are gathered once."""
+    import jixiao
+    from jixiao.runs.examine import examine_document, read_with
+    from jixiao.runs.score import score_examined
+
+    forced = profile or None
+    try:
+        document = jixiao.read(_written(content))
+    except jixiao.Unreadable:
+        return [], []
+    with laid_beside(beside) as (with_, _shown):
+        examination = examine_document(document, profile=forced, beside=read_with(with_, (), ()) if with_ else ())
+        scoring = score_examined(document, examination, profile=forced)
+    scored = [one.scores for one in scoring.documents if one.scores is not None and one.scores.rows]
+    return examination.documents, scored
 
 
 def _scored(written: bytes, profile: str) -> Iterator[Any]:
