@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
+
+THREADS: Final = 16
+"""Requests that one worker has under way: most of them wait for the engine or the disk."""
 
 
 def make_ready() -> None:
@@ -36,13 +40,15 @@ def serve(host: str, port: int, workers: int) -> int:
     from gunicorn.app.base import BaseApplication
 
     from jixiao.www.cases.in_the_engine import LONGEST
+    from jixiao.www.cases.in_the_engine import make_ready as make_ready_to_check
 
     class Site(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", [f"{shown}:{port}"])
             self.cfg.set("workers", workers)
             self.cfg.set("worker_class", "gthread")
-            self.cfg.set("threads", 4)
+            self.cfg.set("threads", THREADS)
+            self.cfg.set("post_worker_init", lambda worker: make_ready_to_check())
             self.cfg.set("timeout", 2 * LONGEST + 60)  # handing in may look twice at what is handed in
             self.cfg.set("limit_request_line", 8190)
             self.cfg.set("proc_name", "jixiao")

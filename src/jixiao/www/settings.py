@@ -106,7 +106,9 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'jixiao.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Writers queue up instead of failing; the journal lets readers go on.
+    # Writers queue up instead of failing; the journal lets readers go on. Opened once a thread, as below: reading the
+    # scheme of so many tables takes longer than most queries.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         {
             "transaction_mode": "IMMEDIATE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from threading import BoundedSemaphore
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,12 +12,13 @@ import pytest
 from django.test import Client
 
 from jixiao.www.accounts.models import Person
-from jixiao.www.cases import transitions
+from jixiao.www.cases import in_the_engine, transitions
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.filing import drafting
 from jixiao.www.filing.blanks import blank_content
 from jixiao.www.filing.changes import Wanted
 from jixiao.www.filing.models import Draft
+from jixiao.www.filing.views import looking
 
 RATE = "evaluations[0].funds[0].execution_rate"
 As = Callable[[str], Client]
@@ -165,7 +167,7 @@ def test_who_wrote_a_cell_is_told(city: SimpleNamespace, draft: Draft, colleague
 
 
 def test_a_draft_is_compared_with_the_objectives_that_were_approved(
-    city: SimpleNamespace, draft: Draft, as_: As
+    city: SimpleNamespace, draft: Draft, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = {"name": "新建管网长度", "operator": "≥", "target": "12", "unit": "公里"}
     approved, now = blank_content("objective", 2024, "云州市水务局"), draft.content
@@ -180,7 +182,22 @@ def test_a_draft_is_compared_with_the_objectives_that_were_approved(
         now["evaluations"][0]["groups"][0]["indicators"][0][key]["text"] = text
     drafting.replace(city.people.filler, draft, now, "试")
     browser, address = as_("filler"), f"/filings/{draft.filing_id}/fill/findings/"
-    alone, compared = browser.get(address).json(), browser.get(address + "?beside=1").json()
-    assert not [one for one in alone["findings"] if one["compares"]]
+    compared = browser.get(address).json()
+    assert compared["is_whole"]
     found = [one for one in compared["findings"] if one["compares"]]
     assert any(place["path"].endswith("indicators[0].target") for one in found for place in one["places"]), compared
+    # Files that take long to read wait for a pause: the page asks once more.
+    monkeypatch.setattr(in_the_engine, "_SMALL", 0)
+    alone, whole = browser.get(address).json(), browser.get(address + "?beside=1").json()
+    assert not alone["is_whole"] and not [one for one in alone["findings"] if one["compares"]]
+    assert whole["is_whole"] and [one for one in whole["findings"] if one["compares"]] == found
+
+
+def test_checks_leave_room_for_saving(draft: Draft, as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "_waiting", BoundedSemaphore(1))
+    browser, address = as_("filler"), f"/filings/{draft.filing_id}/fill/findings/"
+    with looking._waiting:  # somebody else's check is under way
+        busy = browser.get(address)
+        assert (busy.status_code, busy["Retry-After"]) == (503, "5")
+        assert send(browser, draft, [value("5.20%")]).json()["revision"] == 1
+    assert browser.get(address).json()["revision"] == 1

@@ -157,3 +157,13 @@ def test_the_list_of_a_row_is_found_in_its_content() -> None:
     content = blank_content("self_evaluation", 2024, "甲局")
     for path in (ROWS, "evaluations", "evaluations[0].funds", "evaluations[0].basic_data.rows"):
         assert len(rows_of(content, path)) > 0
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES) + len(KINDS)))
+def test_values_that_share_a_cell_are_known_without_laying_out_what_cannot_share_one(number: int) -> None:
+    content = contents()[number]
+    values = Values(content)
+    for laid in sheets(content):
+        for cell in laid.cells:
+            if cell.path and laid.role != "narrative":
+                assert values.same_as(cell.path) == sorted({cell.path, *cell.also})

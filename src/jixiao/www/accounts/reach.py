@@ -39,8 +39,10 @@ def bodies_for(person: Person, act: Act) -> BodyQuerySet:
 
 
 def may_for(person: Person, act: Act, body: Body | int) -> bool:
-    """Whether this person may do it for this body."""
-    return bodies_for(person, act).filter(pk=body.pk if isinstance(body, Body) else body).exists()
+    """Whether this person may do it for this body. A body that was loaded is asked itself, and not the database."""
+    if not isinstance(body, Body):
+        return bodies_for(person, act).filter(pk=body).exists()
+    return any(_reaches(grant, body) for grant in grants_for(person, act))
 
 
 def body_for(person: Person, act: Act, pk: int) -> Body:
@@ -49,6 +51,17 @@ def body_for(person: Person, act: Act, pk: int) -> Body:
     if found is None:
         raise Http404
     return found
+
+
+def _reaches(grant: Grant, body: Body) -> bool:
+    """Whether a grant reaches a body: what `bodies_for` asks of all of them."""
+    if grant.role in _ALL_BODIES:
+        return True
+    if grant.role == Role.SUPERVISOR and grant.body_id:
+        return body.supervisor_id == grant.body_id
+    if grant.role == Role.DESK and grant.office_id:
+        return body.office_id == grant.office_id
+    return grant.body_id is not None and grant.body_id == body.pk
 
 
 def _grants(person: Person) -> list[Grant]:

@@ -22,11 +22,17 @@ Given = TypeVar("Given")
 MEMORY: Final = 4 * 1024**3
 """Bytes of address space that one process of the engine may take."""
 AT_ONCE: Final = 2
+_TASKS: Final = 1000
+"""After how many tasks a process of the engine makes room for a new one: what it may have hoarded goes with it."""
+_NICE: Final = 5
+"""The engine steps back when a processor is short: who saves or reads goes first."""
 
 LONGEST: Final = 300
 """Seconds that one request may wait for the engine; the server allows for more (`serving.py`)."""
 _SIGHT: Final = 150
 """Seconds for one file that is read by sight: some for every page."""
+_SMALL: Final = 1024**2
+"""Bytes of files that are read in a fraction of a second, unless they are read by sight."""
 _READ_BY_SIGHT: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF")
 
 _pools: dict[int, ProcessPool] = {}
@@ -41,6 +47,11 @@ def seconds_for(*contents: bytes) -> float:
     """How long files that are read together may take. PDF and pictures may be scans: these have longer."""
     scans = sum(content.startswith(_READ_BY_SIGHT) for content in contents)
     return min(LONGEST, 60 + _SIGHT * scans)
+
+
+def is_read_at_once(*contents: bytes) -> bool:
+    """Whether files that are read together take no longer than a person notices."""
+    return sum(map(len, contents)) <= _SMALL and not any(each.startswith(_READ_BY_SIGHT) for each in contents)
 
 
 class Patience:
@@ -81,6 +92,12 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
     return given
 
 
+def make_ready() -> None:
+    """Start the processes of the engine in the background: the first who asks does not wait for seconds of code."""
+    for _each in range(AT_ONCE):
+        _pool().schedule(int, timeout=60)
+
+
 def engine_answers(wait: float = 10) -> bool:
     """Whether work can be given to the engine. One that is busy for longer than `wait` seconds is alive."""
     try:
@@ -111,7 +128,7 @@ def _pool() -> ProcessPool:
     with _making:  # threads of one worker that ask at once share one
         pool = _pools.get(os.getpid())
         if pool is None:
-            pool = ProcessPool(max_workers=AT_ONCE, max_tasks=200, initializer=_limit, context=get_context("spawn"))
+            pool = ProcessPool(max_workers=AT_ONCE, max_tasks=_TASKS, initializer=_begin, context=get_context("spawn"))
             _pools.clear()
             _pools[os.getpid()] = pool
             atexit.register(_stop, pool, os.getpid())
@@ -124,9 +141,14 @@ def _stop(pool: ProcessPool, owner: int) -> None:
         pool.join(5)
 
 
-def _limit() -> None:
+def _begin() -> None:
+    """A process of the engine: limited, behind everybody else, and ready before the first file comes."""
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.nice(_NICE)
+    import jixiao
+
+    _ = jixiao.check, jixiao.score

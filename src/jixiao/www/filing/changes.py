@@ -15,7 +15,7 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases.models import Filing, State
-from jixiao.www.cases.moving import locked
+from jixiao.www.cases.moving import locked_to_fill
 from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.paths import LONGEST, Values, as_typed
 from jixiao.www.filing.replaced import Replaced
@@ -73,7 +73,7 @@ def may_fill(actor: Person, filing: Filing) -> None:
 
 def held(actor: Person, draft: Draft) -> Draft:
     """The draft as it is now, held until the transaction ends."""
-    filing = locked(draft.filing, None)
+    filing = locked_to_fill(draft.filing_id)
     may_fill(actor, filing)
     if filing.state not in (State.DRAFT, State.RETURNED):
         raise Over(
@@ -96,6 +96,8 @@ Move = Shift | Replaced
 
 def moves_since(draft: Draft, revision: int) -> list[Move]:
     """How values have moved since a revision: rows put in and taken out, the whole replaced."""
+    if revision >= draft.revision:
+        return []
     return [move_by(one) for one in draft.changes.filter(revision__gt=revision).exclude(kind=Change.Kind.CELL)]
 
 

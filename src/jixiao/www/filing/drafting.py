@@ -183,9 +183,9 @@ def undo_change(actor: Person, draft: Draft, revision: int, base_revision: int |
     return done
 
 
-def changes_since(draft: Draft, revision: int) -> list[Change]:
-    """What was changed after a revision, in order."""
-    return list(draft.changes.filter(revision__gt=revision).select_related("by"))
+def changes_since(draft: int, revision: int) -> list[Change]:
+    """What was changed after a revision of the draft with this key, in order."""
+    return list(Change.objects.filter(draft=draft, revision__gt=revision).select_related("by"))
 
 
 def _blank(filing: Filing) -> Content:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from jixiao.documents.evaluation_layout import lay_out
@@ -17,6 +18,8 @@ from jixiao.www.filing.chapters import chapters, rewritten, text_of, with_levels
 Content = dict[str, Any]
 
 _CHAPTER = re.compile(r"evaluations\[(\d+)\]\.narrative\.chapters\[(\d+)\]")
+_ALONE = re.compile(r"evaluations\[\d+\]\.(?:groups\[\d+\]\.indicators\[\d+\]\.(?!class$)|basic_data\.|narrative\.)")
+"""Values whose cell is of no other: one cell for several there is in the head of a form and among the classes."""
 _UNSEEN = ("Cc", "Cf", "Cs")
 LONGEST = 20_000
 """Characters of one value."""
@@ -28,13 +31,6 @@ class Values:
     def __init__(self, content: Content) -> None:
         self.content = content
         self._entries = dict(_entries(content, "root", ""))
-        self._together: dict[str, tuple[str, ...]] = {}
-        for sheet in lay_out(content):
-            for row in sheet.rows:
-                for cell in row.cells:
-                    if cell.also and sheet.role != "narrative":
-                        same = (cell.path, *cell.also)
-                        self._together |= dict.fromkeys(same, same)
 
     def __contains__(self, path: object) -> bool:
         return path in self._entries or (isinstance(path, str) and self._chapter(path) is not None)
@@ -73,7 +69,19 @@ class Values:
 
     def same_as(self, path: str) -> list[str]:
         """The paths whose words stand in one cell together, `path` among them."""
-        return sorted(self._together.get(path, (path,)))
+        return [path] if _ALONE.match(path) else sorted(self._together.get(path, (path,)))
+
+    @cached_property
+    def _together(self) -> dict[str, tuple[str, ...]]:
+        """Laid out when it is first asked for: most changes are of cells that stand for one value."""
+        together: dict[str, tuple[str, ...]] = {}
+        for sheet in lay_out(self.content):
+            for row in sheet.rows:
+                for cell in row.cells:
+                    if cell.also and sheet.role != "narrative":
+                        same = (cell.path, *cell.also)
+                        together |= dict.fromkeys(same, same)
+        return together
 
     def _chapter(self, path: str) -> tuple[Any, Any] | None:
         found = _CHAPTER.fullmatch(path)

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.cases.in_the_engine import in_the_engine
+from jixiao.www.cases.in_the_engine import in_the_engine, is_read_at_once
 from jixiao.www.filing import draft_work
 from jixiao.www.filing.compared import compared_with
-from jixiao.www.filing.views.drafts import own_draft
+from jixiao.www.filing.views.drafts import draft_to_check, own_draft
 from jixiao.www.refusals import Refused
 
 _CHANGES = 8
+_MOST_WAITING = 8
+"""Half of the threads of a worker (`serving.THREADS`): however many wait for a check, what they type is saved."""
+_waiting = BoundedSemaphore(_MOST_WAITING)
 
 
 @require_GET
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_findings(request: Asked, pk: int) -> HttpResponse:
-    draft = own_draft(request, pk, Act.SEE_OWN_DRAFT)
-    # What was accepted before is read when the person pauses: the cells are told within a second all the same.
-    beside = compared_with(draft.filing) if request.GET.get("beside") == "1" else []
-    profile = draft.filing.step.year.profile
+    draft = draft_to_check(request, pk)
+    beside = compared_with(draft.filing)
+    # What takes long to read is compared with when the person pauses: the cells are told within a second all the same.
+    is_whole = request.GET.get("beside") == "1" or is_read_at_once(*(content for _part, _name, content in beside))
+    if not _waiting.acquire(blocking=False):
+        return JsonResponse({}, status=503, headers={"Retry-After": "5"})  # the page asks again
     try:
-        found = in_the_engine(draft_work.look_at, draft.content, profile, beside, seconds=20)
+        profile = draft.filing.step.year.profile
+        found = in_the_engine(draft_work.look_at, draft.content, profile, beside if is_whole else [], seconds=20)
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=409)
-    return JsonResponse({"revision": draft.revision, **found})
+    finally:
+        _waiting.release()
+    return JsonResponse({"revision": draft.revision, "is_whole": is_whole, **found})
 
 
 @require_GET

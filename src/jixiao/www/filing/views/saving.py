@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
+from jixiao.www.cases.models import Filing
 from jixiao.www.filing import drafting
 from jixiao.www.filing.changes import Applied, Wanted
-from jixiao.www.filing.models import Change
-from jixiao.www.filing.views.drafts import answered, listed, number, own_draft
+from jixiao.www.filing.models import Change, Draft
+from jixiao.www.filing.views.drafts import answered, draft_to_change, listed, number
 
 _MOST = 5000
 """Values of one request."""
@@ -23,7 +24,7 @@ _MOST = 5000
 @require_POST
 @allowed(Act.FILL)
 def save_cells(request: Asked, pk: int) -> HttpResponse:
-    draft, base = own_draft(request, pk), number(request.POST, "base")
+    draft, base = draft_to_change(request, pk), number(request.POST, "base")
     changes = [_wanted(one) for one in listed(request, "changes")]
     if len(changes) > _MOST:
         raise BadRequest
@@ -33,7 +34,7 @@ def save_cells(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 @allowed(Act.FILL)
 def change_rows(request: Asked, pk: int) -> HttpResponse:
-    draft, base = own_draft(request, pk), number(request.POST, "base")
+    draft, base = draft_to_change(request, pk), number(request.POST, "base")
     row, act = request.POST.get("row", ""), request.POST.get("act", "")
     work = {"insert": drafting.insert_row, "remove": drafting.remove_row}.get(act)
     if work is None:
@@ -44,7 +45,7 @@ def change_rows(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 @allowed(Act.FILL)
 def undo_cells(request: Asked, pk: int) -> HttpResponse:
-    draft, revision = own_draft(request, pk), number(request.POST, "revision")
+    draft, revision = draft_to_change(request, pk), number(request.POST, "revision")
     base = number(request.POST, "base") if "base" in request.POST else None
     return answered(lambda: drafting.undo_change(request.user, draft, revision, base))
 
@@ -52,7 +53,7 @@ def undo_cells(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 @allowed(Act.FILL)
 def confirm_cells(request: Asked, pk: int) -> HttpResponse:
-    draft = own_draft(request, pk)
+    draft = draft_to_change(request, pk)
     paths = [str(path) for path in listed(request, "paths")]
 
     def confirm() -> Applied:
@@ -64,15 +65,18 @@ def confirm_cells(request: Asked, pk: int) -> HttpResponse:
 @require_GET
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_changes(request: Asked, pk: int) -> HttpResponse:
-    draft, since = own_draft(request, pk, Act.SEE_OWN_DRAFT), number(request.GET, "since")
-    if draft.revision <= since:
-        return JsonResponse(
-            {"revision": draft.revision, "state": draft.filing.state, "changes": [], "has_moved": False}
-        )
+    since, filings = number(request.GET, "since"), Filing.objects.for_(request.user, Act.SEE_OWN_DRAFT)
+    # Every open page asks every few seconds, mostly in vain: the content of the draft stays where it is.
+    about = Draft.objects.filter(filing=pk, filing__in=filings).values_list("pk", "revision", "filing__state")
+    if (found := about.first()) is None:
+        raise Http404
+    draft, revision, state = found
+    if revision <= since:
+        return JsonResponse({"revision": revision, "state": state, "changes": [], "has_moved": False})
     changes = drafting.changes_since(draft, since)
     told = [_told(one) for one in changes if one.kind == Change.Kind.CELL]
     moved = len(told) < len(changes)
-    return JsonResponse({"revision": draft.revision, "state": draft.filing.state, "changes": told, "has_moved": moved})
+    return JsonResponse({"revision": revision, "state": state, "changes": told, "has_moved": moved})
 
 
 def _told(change: Change) -> dict[str, Any]:

@@ -4,6 +4,7 @@ const WORDS = { error: "须修改", warning: "请核实", note: "建议" };
 const ORDER = ["error", "warning", "note"];
 const SHOWN = 10;
 const PAUSE = 1500;
+const AGAIN = 5000;
 
 export class Findings {
   constructor(root, cells, sending, goTo) {
@@ -18,15 +19,18 @@ export class Findings {
     this.last = -1;
   }
 
-  // Ask for them, at once and then once more when nothing has changed for a while; an older question is dropped.
+  // Ask for them at once; an older question is dropped.
   ask() {
     clearTimeout(this.timer);
-    clearTimeout(this.later);
-    this.timer = setTimeout(() => this.askNow(), 60);
-    this.later = setTimeout(() => this.askNow("1"), PAUSE);
+    this.askLater(60);
   }
 
-  // `beside` "1": compared with the approved objectives and last year too, which takes longer.
+  askLater(wait, beside = "") {
+    this.timer = setTimeout(() => this.askNow(beside), wait);
+  }
+
+  // `beside` "1": compared with the approved objectives and last year even where these take long to read. Without it
+  // the answer says whether that was done (`is_whole`); if not, it is asked for when nothing has changed for a while.
   async askNow(beside = "") {
     this.asking?.abort();
     this.asking = new AbortController();
@@ -34,11 +38,14 @@ export class Findings {
     const answer = await this.sending.get(this.root.dataset.findings, { beside }, signal);
     if (signal.aborted) return;
     if (answer.kind) {
-      this.counts.textContent = answer.words ?? "暂时不能核对";
+      this.counts.textContent = answer.words ?? "暂时不能核对，稍后自动再试";
+      if (answer.kind === "away") this.askLater(AGAIN, beside);
       return;
     }
-    if (beside) this.compared = answer.findings.filter((one) => one.compares);
-    const all = beside ? answer.findings : [...answer.findings, ...this.compared];
+    const isWhole = beside === "1" || answer.is_whole;
+    if (!isWhole) this.askLater(PAUSE, "1");
+    if (isWhole) this.compared = answer.findings.filter((one) => one.compares);
+    const all = isWhole ? answer.findings : [...answer.findings, ...this.compared];
     this.found = all.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
     this.scores = answer.scores;
     this.computed = answer.computed;
