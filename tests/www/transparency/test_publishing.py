@@ -336,3 +336,31 @@ def test_figures_are_compared_by_value_and_only_where_both_state_them(ours: str,
         return {"evaluations": [{"kind": "department_self_evaluation", "funds": [fund]}]}
 
     assert len(differences([content(ours)], [content(theirs)])) == differ
+
+
+def test_a_part_that_the_notice_orders_must_be_there_or_be_accounted_for(
+    city: SimpleNamespace, as_: As, made: Any
+) -> None:
+    filing = accepted(city, ("自评.docx", made.docx))
+    prepare(city.people.reviewer, filing)
+    mark, browser = cleared(city, filing), as_("reviewer")
+    assert line_of(filing).can_go  # nothing is ordered: what is not recognised is only said
+    order = f"/publishing/steps/{city.step.pk}/order/"
+    given = {"parts": ["自评表", "项目自评表"]}
+    assert "请写明依据" in browser.post(order, given, follow=True).content.decode()
+    page = browser.post(order, {**given, "basis": "云财绩〔2025〕3号"}, follow=True).content.decode()
+    missing = "缺通知要求公开的：项目自评表"
+    assert "云财绩〔2025〕3号" in page and missing in page and "自评表、项目自评表" in page
+    with pytest.raises(Refused, match=missing):
+        publish(city.people.reviewer, city.step, [Wanted(filing, mark)])
+    particulars = {"scope": "部门本级", "without": "没有项目支出"}
+    page = browser.post(f"/publishing/{filing.pk}/particulars/", particulars, follow=True).content.decode()
+    assert "已说明：没有项目支出" in page
+    published_ = publish(city.people.reviewer, city.step, [Wanted(filing, mark)])
+    assert published_.bodies.get().filing == filing
+    assert "没有项目支出".encode() not in b"".join(dict(folder()).values())
+    assert "未设定" in browser.post(order, {"parts": []}, follow=True).content.decode()
+    assert [row.details["parts"] for row in LogRow.objects.filter(act="order_public_parts").order_by("pk")] == [
+        given["parts"],
+        [],
+    ]

@@ -105,6 +105,7 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "decide_public_file": _("定夺公开内容"),
     "choose_public_file": _("选定公开文件"),
     "replace_public_file": _("更换公开文件"),
+    "order_public_parts": _("设定通知要求公开的部分"),
     "set_public_particulars": _("填写公开范围和批复日期"),
     "review_secrecy": _("保密审查"),
     "publish": _("公开"),

@@ -20,9 +20,9 @@ from jixiao.www.transparency.preparing import why_never
 
 @transaction.atomic
 def set_particulars(
-    actor: Person, preparation: Preparation, *, scope: str, approved_on: datetime.date | None
+    actor: Person, preparation: Preparation, *, scope: str, approved_on: datetime.date | None, without: str = ""
 ) -> Preparation:
-    """公开范围 and, where it is known, the day of 批复."""
+    """公开范围 and, where it is known, the day of 批复; `without`: why a part that was ordered is not there."""
     held = Preparation.objects.select_for_update().get(pk=preparation.pk)
     if not may_for(actor, Act.PUBLISH, held.filing.case.body):
         raise PermissionDenied
@@ -31,9 +31,11 @@ def set_particulars(
     if approved_on is not None and approved_on > timezone.localdate():
         raise Refused(_("批复日期不能晚于今天。"))
     held.scope, held.approved_on = scope.strip(), approved_on
-    held.save(update_fields=["scope", "approved_on"])
+    held.without = without.strip()[:300]
+    held.save(update_fields=["scope", "approved_on", "without"])
     day = approved_on.isoformat() if approved_on else ""
-    record(actor, "set_public_particulars", held, body=held.filing.case.body, scope=held.scope, approved_on=day)
+    told = {"scope": held.scope, "approved_on": day, "without": held.without}
+    record(actor, "set_public_particulars", held, body=held.filing.case.body, **told)
     return held
 
 

@@ -54,10 +54,12 @@ def differences(published: Iterable[Content | None], accepted: Iterable[Content 
 
 
 def holds(content: Content | None) -> list[str]:
-    """Which parts of what is to be published a file holds: `自评表`, `基础数据表`, `报告正文`."""
-    wholes = [one for one in (content or {}).get("evaluations", []) if one.get("kind") == "department_self_evaluation"]
+    """Which parts of what is to be published a file holds: `自评表`, `基础数据表`, `报告正文`, `项目自评表`."""
+    every = (content or {}).get("evaluations", [])
+    wholes = [one for one in every if one.get("kind") == "department_self_evaluation"]
+    projects = any(one.get("kind") == "project_self_evaluation" and one.get("groups") for one in every)
     parts = (("自评表", "groups"), ("基础数据表", "basic_data"), ("报告正文", "narrative"))
-    return [name for name, key in parts if any(one.get(key) for one in wholes)]
+    return [name for name, key in parts if any(one.get(key) for one in wholes)] + ["项目自评表"] * projects
 
 
 def _all(contents: Iterable[Content | None]) -> dict[str, str]:

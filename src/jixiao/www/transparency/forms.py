@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jixiao.www.transparency.ordering import PARTS
+
 
 class DayInput(forms.DateInput):
     input_type = "date"
@@ -22,6 +24,23 @@ class ParticularsForm(forms.Form):
         widget=DayInput(format="%Y-%m-%d"),
         help_text=_("可不填。填了就算出应公开的最后一天，只在内部显示。"),
     )
+
+    without = forms.CharField(
+        label=_("通知要求公开而没有的部分，说明原因"),
+        max_length=300,
+        required=False,
+        help_text=_("如“没有项目支出，无项目支出绩效自评表”。没有缺少的不填；只在内部显示。"),
+    )
+
+
+class OrderForm(forms.Form):
+    parts = forms.MultipleChoiceField(
+        label=_("通知要求公开的部分"),
+        choices=[(part, part) for part in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    basis = forms.CharField(label=_("依据（文件名、文号）"), max_length=300, required=False)
 
 
 class SecrecyForm(forms.Form):

@@ -63,6 +63,6 @@ def title_of(holds: list[str], kinds: set[str], fallback: str) -> str:
     """What the public page calls a file, by what is in it."""
     if "报告正文" in holds:
         return _("自评报告")
-    if holds:
+    if {"自评表", "基础数据表"} & set(holds):
         return _("自评表")
     return _("项目支出绩效自评表") if "project_self_evaluation" in kinds else fallback

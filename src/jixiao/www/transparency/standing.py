@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from jixiao.www.cases.models import Filing, State, Step
 from jixiao.www.cases.models.filing import FilingQuerySet
 from jixiao.www.transparency.models import Preparation, PreparedFile, PublishedBody, PublishedFile, SecrecyReview
+from jixiao.www.transparency.ordering import ordered_parts
 from jixiao.www.transparency.preparing import why_never
 
-PARTS = ("报告正文", "自评表", "基础数据表")
+_USUAL = ("报告正文", "自评表", "基础数据表")
+"""What is looked for where the bureau did not say what its notice orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def lines(step: Step, filings: FilingQuerySet) -> list[Line]:
     published = PublishedBody.objects.filter(filing__in=found).select_related("publication").order_by("pk")
     for one in published.prefetch_related(Prefetch("files", light)):
         last[one.filing_id] = one
-    return [line(one, prepared.get(one.accepted_id or 0), last.get(one.pk)) for one in found]
+    ordered = ordered_parts(step)
+    return [line(one, prepared.get(one.accepted_id or 0), last.get(one.pk), ordered) for one in found]
 
 
 def preparations_of(filings: Iterable[Filing]) -> dict[int, Preparation]:
@@ -75,10 +78,14 @@ def preparations_of(filings: Iterable[Filing]) -> dict[int, Preparation]:
 
 def line_of(filing: Filing) -> Line:
     last = PublishedBody.objects.filter(filing=filing).select_related("publication").order_by("-pk").first()
-    return line(filing, preparations_of([filing]).get(filing.accepted_id or 0), last)
+    prepared = preparations_of([filing]).get(filing.accepted_id or 0)
+    return line(filing, prepared, last, ordered_parts(filing.step))
 
 
-def line(filing: Filing, preparation: Preparation | None, last: PublishedBody | None) -> Line:
+def line(
+    filing: Filing, preparation: Preparation | None, last: PublishedBody | None, ordered: tuple[str, ...] | None = None
+) -> Line:
+    """`ordered`: the parts that must be there, where the bureau has said so (`ordering.py`)."""
     if why := why_never(filing):
         return Line(filing, "never", why.rstrip("。"), None, last)
     if filing.state != State.ACCEPTED:
@@ -88,11 +95,16 @@ def line(filing: Filing, preparation: Preparation | None, last: PublishedBody | 
         return Line(filing, "new", _("有新的通过版，待整理") if again else _("待整理"), None, last)
     chosen = [file for file in preparation.files.all() if file.is_in]
     differences = [words for file in chosen for words in file.made.get("differences", [])]
-    warnings = _warnings(chosen)
+    missing = _missing(chosen, _USUAL if ordered is None else ordered)
+    warnings = [_("公开的文件中没有认出：%(parts)s") % {"parts": "、".join(missing)}] if missing else []
+    if missing and preparation.without:
+        warnings.append(_("已说明：%(words)s") % {"words": preparation.without})
     key, words = _what_is_next(preparation, chosen)
     if key == "ready" and last is not None and not last.is_withdrawal:
         same = last.submission_id == preparation.submission_id and _published(last) == _made(chosen)
         key, words = ("published", _("已公开")) if same else ("changed", _("文件有变动，可更正"))
+    if key in ("ready", "changed") and ordered is not None and missing and not preparation.without:
+        key, words = "lacking", _("缺通知要求公开的：%(parts)s") % {"parts": "、".join(missing)}
     elif key == "ready" and differences:
         words = _("数与通过的材料不一致，不能公开")
     return Line(filing, key, words, preparation, last, differences, warnings)
@@ -115,13 +127,12 @@ def _what_is_next(preparation: Preparation, chosen: list[PreparedFile]) -> tuple
     return "ready", _("可公开")
 
 
-def _warnings(chosen: list[PreparedFile]) -> list[str]:
-    """What is likely to be missing (I02): said, not refused, because the local notice decides."""
+def _missing(chosen: list[PreparedFile], wanted: Sequence[str]) -> list[str]:
+    """Parts that were not recognised in the files (I02); nothing is said before all of them are cleaned."""
     if not chosen or any(not file.made_sha256 for file in chosen):
         return []
     held = {part for file in chosen for part in file.made.get("holds", [])}
-    missing = [part for part in PARTS if part not in held]
-    return [_("公开的文件中没有认出：%(parts)s") % {"parts": "、".join(missing)}] if missing else []
+    return [part for part in wanted if part not in held]
 
 
 def _made(chosen: list[PreparedFile]) -> set[tuple[str, str]]:

@@ -15,6 +15,7 @@ from jixiao.www.transparency.views.of_body import (
     withdraw_publication,
 )
 from jixiao.www.transparency.views.overview import (
+    order_public_parts,
     prepare_publications,
     public_bundle,
     publication,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("publishing/bundle/", public_bundle, name="public_bundle"),
     path("publishing/steps/<int:pk>/prepare/", prepare_publications, name="prepare_publications"),
     path("publishing/steps/<int:pk>/publish/", publish, name="publish"),
+    path("publishing/steps/<int:pk>/order/", order_public_parts, name="order_public_parts"),
     path("publishing/publications/<int:pk>/", publication, name="publication"),
     path("publishing/<int:pk>/", publication_of, name="publication_of"),
     path("publishing/<int:pk>/prepare/", prepare_body, name="prepare_body"),

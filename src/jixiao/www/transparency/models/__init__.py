@@ -1,3 +1,4 @@
+from jixiao.www.transparency.models.order import PublicOrder
 from jixiao.www.transparency.models.preparation import Decision, Preparation, PreparedFile, SecrecyReview
 from jixiao.www.transparency.models.publication import Publication, PublishedBody, PublishedFile
 
@@ -5,6 +6,7 @@ __all__ = [
     "Decision",
     "Preparation",
     "PreparedFile",
+    "PublicOrder",
     "Publication",
     "PublishedBody",
     "PublishedFile",

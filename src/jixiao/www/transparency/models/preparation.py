@@ -24,6 +24,8 @@ class Preparation(models.Model):
     scope = models.CharField(_("公开范围"), max_length=60, blank=True)
     """What the figures cover; a person says it."""
     approved_on = models.DateField(_("批复日期"), null=True, blank=True)
+    without = models.CharField(_("缺少的部分"), max_length=300, blank=True)
+    """Why a part that was ordered (`PublicOrder`) is not there; a person says it."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -30,7 +30,8 @@ def publication_of(request: Asked, pk: int) -> HttpResponse:
     body = filing.case.body
     publishes, clears = may_for(request.user, Act.PUBLISH, body), may_for(request.user, Act.CLEAR, body)
     preparation = line.preparation
-    particulars = {"scope": preparation.scope, "approved_on": preparation.approved_on} if preparation else {}
+    fields = ("scope", "approved_on", "without")
+    particulars = {name: getattr(preparation, name) for name in fields} if preparation else {}
     return render(
         request,
         "publication_of.html",

@@ -24,9 +24,10 @@ from jixiao.www.cases.answering import carry_out, say_what_is_wrong
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.transparency import publishing as transitions
 from jixiao.www.transparency.current import write_zip
-from jixiao.www.transparency.forms import PublishForm
+from jixiao.www.transparency.forms import OrderForm, PublishForm
 from jixiao.www.transparency.many import prepare_many
-from jixiao.www.transparency.models import Publication
+from jixiao.www.transparency.models import Publication, PublicOrder
+from jixiao.www.transparency.ordering import set_order
 from jixiao.www.transparency.standing import lines
 from jixiao.www.transparency.views.reached import filings_within
 
@@ -69,6 +70,7 @@ def publishing(request: Asked) -> HttpResponse:
     show = request.GET.get("show", "")
     page = Paginator(groups.get(show, groups[""]), A_PAGE).get_page(request.GET.get("page"))
     publications = Publication.objects.filter(step=step).select_related("by").prefetch_related("bodies")[:20]
+    order = PublicOrder.objects.filter(step=step).first()
     return render(
         request,
         "publishing.html",
@@ -82,6 +84,8 @@ def publishing(request: Asked) -> HttpResponse:
             "publishes": may(request.user, Act.PUBLISH),
             "publications": publications if may(request.user, Act.PUBLISH) else [],
             "form": PublishForm(initial={"day": timezone.localdate()}),
+            "order": order,
+            "order_form": OrderForm(initial={"parts": order.parts, "basis": order.basis} if order else None),
         },
     )
 
@@ -106,6 +110,18 @@ def prepare_publications(request: Asked, pk: int) -> HttpResponse:
     if left:
         told += _("还有 %(left)d 家，请再按一次“整理”。") % {"left": left}
     messages.success(request, told)
+    return _to(step)
+
+
+@require_POST
+@allowed(Act.PUBLISH)
+def order_public_parts(request: Asked, pk: int) -> HttpResponse:
+    step, form = _step(pk), OrderForm(request.POST)
+    if form.is_valid():
+        parts, basis = form.cleaned_data["parts"], form.cleaned_data["basis"]
+        carry_out(request, lambda: set_order(request.user, step, parts, basis), _("已保存通知要求公开的部分。"))
+    else:
+        say_what_is_wrong(request, form)
     return _to(step)
 
 
