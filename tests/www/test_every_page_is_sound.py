@@ -33,6 +33,12 @@ def complaints(page: html.HtmlElement) -> Iterator[str]:
     for image in page.iter("img"):
         if image.get("alt") is None:
             yield "a picture without words"
+    for drawing in page.iter("svg", "canvas"):
+        if drawing.get("aria-hidden") == "true":
+            if not _words_beside(drawing):
+                yield "a drawing that stands alone and is hidden from readers"
+        elif not (drawing.get("role") in ("img", "group") and drawing.get("aria-labelledby")):
+            yield "a drawing without words"
     for table in page.iter("table"):
         if not list(table.iter("th")) and table.get("role") != "presentation":
             yield "a table without headers"
@@ -53,6 +59,11 @@ def complaints(page: html.HtmlElement) -> Iterator[str]:
             if name in known:
                 yield f"two elements with the id {name}"
             known.add(name)
+
+
+def _words_beside(drawing: html.HtmlElement) -> bool:
+    holder = drawing.getparent()
+    return holder is not None and bool(holder.text_content().strip())
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import re
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 from tests.www.scrutiny.conftest import as_stated
-from tests.www.summary.forms import ROADS, filing_of, form, hand_in
+from tests.www.summary.forms import hand_in
 from tests.www.summary.many import many
 from tests.www.summary.plans import scans
 
@@ -56,19 +55,6 @@ def opened(browser: Client, address: str) -> html.HtmlElement:
     response = browser.get(address)
     assert response.status_code == 200, address
     return html.document_fromstring(response.content.decode())
-
-
-@pytest.fixture
-def some(city: SimpleNamespace) -> SimpleNamespace:
-    """Two years of the water bureau, one of the roads bureau, an exempt station; one late, one near 90."""
-    city.lab.is_exempt = True
-    city.lab.save()
-    hand_in(city, filing_of(city, 2023))
-    hand_in(city, city.filing, form(total="90.5"))
-    transitions.accept(city.people.reviewer, city.filing, issues="补充佐证")
-    Step.objects.filter(pk=city.step.pk).update(closes=datetime.date.today() - datetime.timedelta(1))
-    hand_in(city, city.foreign_filing, form([(*row[:4], row[3]) for row in ROADS], "100", spent="60"))
-    return city
 
 
 def test_every_figure_is_the_length_of_its_list(some: SimpleNamespace, as_: Callable[[str], Client]) -> None:
@@ -244,20 +230,6 @@ def test_tables_are_files_too(some: SimpleNamespace, as_: Callable[[str], Client
 def test_no_text_of_a_csv_begins_a_formula(sign: str) -> None:
     table = Table(("单位",), [[Cell(f"{sign}1+1")]])
     assert to_csv(table).decode("utf-8-sig").split("\r\n")[1].lstrip('"').startswith("'")
-
-
-def test_pictures_have_words_and_a_table_beside_them(some: SimpleNamespace, as_: Callable[[str], Client]) -> None:
-    browser, seen = as_("reviewer"), 0
-    for address in ADDRESSES:
-        page = opened(browser, f"{address}?year=2024")
-        for picture in page.iter("svg"):
-            assert picture.get("role") == "img"
-            names = picture.get("aria-labelledby").split()
-            assert [page.get_element_by_id(name).tag for name in names] == ["title", "desc"]
-            section = next(each for each in picture.iterancestors("section"))
-            assert len(list(section.iter("table"))) == 1
-            seen += 1
-    assert seen >= 6
 
 
 def test_a_page_that_is_behind_says_so(

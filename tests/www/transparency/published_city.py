@@ -74,7 +74,7 @@ def _files(city: City, told: Any, filing: Filing, by: Person, content: Content, 
         return [_kept(filing, by, f"自评表（{PHONE}）.xlsx", planted_xlsx(workbook(content)))]
     report = composed(content, layout_of(city.seed, told))
     if way == "web page":
-        return [_kept(filing, by, "自评.html", as_page(report))]
+        return [_kept(filing, by, "自评.html", f"<!-- {LEAK} -->".encode() + as_page(report))]
     data = report.to_docx()
     return [_kept(filing, by, f"{LEAK}终稿.docx", planted_docx(data) if way == "dirty word" else data)]
 

@@ -154,16 +154,20 @@ def _fields(root: etree._Element, w: str) -> int:
 
 
 def _attributes(root: etree._Element) -> None:
-    """Marks of editing sessions, and paths in the names and descriptions of pictures."""
+    """Marks of editing sessions, the names of pictures (often those of their files), paths in their descriptions."""
     for element in root.iter(etree.Element):
         for name in [name for name in element.attrib if _MARKS.search(str(name))]:
             del element.attrib[name]
-        if etree.QName(element).localname in ("docPr", "cNvPr"):
+        kind = etree.QName(element).localname
+        if kind in ("docPr", "cNvPr"):
             for name in ("descr", "title"):
                 if _PATH.search(str(element.get(name, ""))):
                     del element.attrib[name]
-            if _PATH.search(str(element.get("name", ""))):
+            if element.get("name"):
                 element.set("name", "图片")
+        elif kind == "imagedata":
+            for name in [name for name in element.attrib if etree.QName(str(name)).localname == "title"]:
+                del element.attrib[name]
 
 
 _DROPPED: Final = {

@@ -62,5 +62,5 @@ def _money(held: Sequence[Line]) -> str:
 
 def _indicators(held: Sequence[Line], way: str) -> str:
     n, of = (sum(getattr(line, each) for line in held) for each in (way, WAYS[way]))
-    given = {"n": n, "of": of, "share": number(share(n, of), "%").words}
-    return _("此类指标%(n)d个，可比的%(of)d个，占%(share)s") % given
+    given = {"n": n, "rest": of - n, "of": of, "share": number(share(n, of), "%").words}
+    return _("此类指标%(n)d个，其余%(rest)d个，可比的共%(of)d个，占%(share)s") % given

@@ -43,6 +43,7 @@ def _together(asked: Asked) -> Section:
         [
             text(words[way]),
             count(n, asked.href(**{"is": way})),
+            count(of - n, asked.href(**{"is": WAYS[way]})),
             count(of, asked.href(**{"is": WAYS[way]})),
             number(share(n, of), "", asked.href(**{"is": WAYS[way]})),
         ]
@@ -61,10 +62,11 @@ def _together(asked: Asked) -> Section:
         if any(of for _n, of in sums.values())
         else None
     )
+    heads = (_("情形"), _("是（个）"), _("否（个）"), _("可比的（个）"), _("占比（%）"))
     return Section(
         "together",
         _("容易完成的指标"),
-        Table((_("情形"), _("指标（个）"), _("可比的（个）"), _("占比（%）")), rows, frozenset({1, 2, 3})),
+        Table(heads, rows, frozenset({1, 2, 3, 4})),
         notes,
         chart,
     )
