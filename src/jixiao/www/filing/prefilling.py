@@ -15,7 +15,7 @@ from jixiao.www.cases.beside import baseline_of, files_of, last_year_of
 from jixiao.www.cases.in_the_engine import Patience, in_the_engine
 from jixiao.www.cases.models import Filing, StepKind, Submission
 from jixiao.www.filing import drafting, finance, paper_work
-from jixiao.www.filing.blanks import blank_form
+from jixiao.www.filing.blanks import blank_content, blank_form
 from jixiao.www.filing.models import Draft
 from jixiao.www.filing.paths import Content, as_draft
 from jixiao.www.filing.proposals import Proposal, accepted, from_figures, from_last_year, from_objectives
@@ -60,6 +60,16 @@ def content_of(submission: Submission) -> Content | None:
         cache.set(key, kept, _KEPT_FOR)
     found: Content | None = kept["content"]
     return found
+
+
+def proposals_now(filing: Filing) -> tuple[Draft | None, list[Proposal]]:
+    """The draft as it stands (None: not begun), and what could be filled into it, or into the blank forms."""
+    draft = Draft.objects.filter(filing=filing).first()
+    if draft is not None:
+        return draft, proposals(filing, draft.content)
+    year, body = filing.case.year, filing.case.body
+    blank = blank_content(filing.step.kind, year.number, body.name, year.profile, filing.step.period)
+    return None, proposals(filing, as_draft(blank))
 
 
 def prefilled_blank(filing: Filing, form: str) -> Content:

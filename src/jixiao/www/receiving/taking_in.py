@@ -20,9 +20,9 @@ from jixiao.www.cases import store, transitions
 from jixiao.www.cases.examining import Examined, examine
 from jixiao.www.cases.models import Filing, State, Step, StoredFile, Submission
 from jixiao.www.filing.compared import compared_with
-from jixiao.www.receiving.models import Piece
+from jixiao.www.receiving.models import Delivery, Piece
 from jixiao.www.receiving.recognised_row import from_row
-from jixiao.www.receiving.standing import Line, board
+from jixiao.www.receiving.standing import Board, Line, board
 from jixiao.www.refusals import Refused
 
 LONGEST_NAME: Final = 255
@@ -35,6 +35,11 @@ class Taken:
     done: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
+
+
+def ready_lines(whole: Board, delivery: Delivery) -> list[Line]:
+    """Those that go with one button; of a past year all that came, for there is nothing to be asked for any more."""
+    return [line for line in whole.lines if (line.can_be_taken if delivery.is_history else line.is_ready)]
 
 
 def take_in_many(

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 import jixiao
+from jixiao.www.refusals import Refused
 from jixiao.www.spending.bands import BandsError
 from jixiao.www.spending.drawing import PROJECT, WHOLE
 from jixiao.www.spending.known import Known
@@ -178,6 +179,14 @@ def compared(
         changed = [weighed(one, points) for one in known]
     policy = latest.policy.policy
     return compare(policy, asked.suppose.of(policy), known, changed), proposals, again
+
+
+def compared_whole(latest: Round, asked: Asked) -> tuple[Compared, list[Proposal]]:
+    """The same, for what is kept. Raises Refused while rows are left to be scored again."""
+    found, proposals, again = compared(latest, asked)
+    if again is not None and again.left:
+        raise Refused(_("还有%(n)d份材料没有重新计分，请打开推演页等算完后再试。") % {"n": again.left})
+    return found, proposals
 
 
 def kept_query(query: QueryDict) -> str:

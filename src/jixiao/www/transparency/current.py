@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -83,6 +84,15 @@ def _successions() -> dict[int, list[str]]:
 def folder() -> Iterator[tuple[str, bytes]]:
     """Addresses and bytes of all that is public."""
     return public_site(site(), store.fetch)
+
+
+def zipped() -> Iterator[bytes]:
+    """The zip in pieces, laid on the disk while it is written and gone afterwards."""
+    with tempfile.TemporaryFile() as stream:
+        write_zip(stream)
+        stream.seek(0)
+        while chunk := stream.read(1 << 20):
+            yield chunk
 
 
 def write_zip(stream: IO[bytes]) -> None:

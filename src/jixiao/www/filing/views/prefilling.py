@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.filing import papers, prefilling
-from jixiao.www.filing.blanks import blank_content
 from jixiao.www.filing.models import Draft
-from jixiao.www.filing.paths import as_draft
 from jixiao.www.filing.reaching import own_filing
 from jixiao.www.filing.views.addresses import address
 from jixiao.www.refusals import Refused
@@ -38,17 +36,11 @@ def prefill(request: Asked, pk: int) -> HttpResponse:
             return redirect("prefill", pk)
         messages.success(request, _("已带入%(count)d项，来源注在格旁；可以在填报页撤销。") % {"count": count})
         return redirect(address("fill_form", pk) or address("hand_in", pk))
-    draft = Draft.objects.filter(filing=shown).first()
-    if draft is not None:
-        content = draft.content
-    else:
-        year, body = shown.case.year, shown.case.body
-        content = as_draft(blank_content(shown.step.kind, year.number, body.name, year.profile, shown.step.period))
     try:
-        found = prefilling.proposals(shown, content)
+        draft, found = prefilling.proposals_now(shown)
     except Refused as refused:
         messages.error(request, str(refused))
-        found = []
+        draft, found = Draft.objects.filter(filing=shown).first(), []
     ordered = sorted(found, key=lambda one: one.source)
     return render(
         request,

@@ -19,7 +19,7 @@ from jixiao.www.accounts.models import Body, Office
 from jixiao.www.accounts.reach import bodies_for
 from jixiao.www.cases.answering import back
 from jixiao.www.receiving import taking_in
-from jixiao.www.receiving.models import Delivery, Piece
+from jixiao.www.receiving.models import Piece
 from jixiao.www.receiving.standing import ASKED, BARRED, Board, Line, board
 from jixiao.www.receiving.views.receive import about_limits, seen_delivery, wants_json
 
@@ -61,7 +61,7 @@ def delivery(request: Asked, pk: int) -> HttpResponse:
         "asked_count": sum(files[state] for state in ASKED),
         "barred_count": sum(files[state] for state in BARRED),
         "file_count": sum(files.values()),
-        "ready": [line.body.pk for line in _ready(whole, shown)],
+        "ready": [line.body.pk for line in taking_in.ready_lines(whole, shown)],
         "limits": about_limits(),
         "query": {name: request.GET.get(name, "") for name in ("standing", "q", "office")},
     }
@@ -88,7 +88,7 @@ def take_in(request: Asked, pk: int) -> HttpResponse:
     shown = seen_delivery(request, pk)
     asked = [int(key) for key in request.POST.getlist("bodies") if key.isascii() and key.isdigit()][:5000]
     if request.POST.get("all"):
-        asked = [line.body.pk for line in _ready(board(shown.step), shown)]
+        asked = [line.body.pk for line in taking_in.ready_lines(board(shown.step), shown)]
     known = bodies_for(request.user, Act.RECEIVE).in_bulk(asked)
     taken = taking_in.take_in_many(
         request.user,
@@ -143,11 +143,6 @@ def _lines(request: Asked, whole: Board) -> list[Line]:
     if office.isascii() and office.isdigit():
         lines = [line for line in lines if line.body.office_id == int(office)]
     return lines
-
-
-def _ready(whole: Board, shown: Delivery) -> list[Line]:
-    """Those that go with one button; of a past year all that came, for there is nothing to be asked for any more."""
-    return [line for line in whole.lines if (line.can_be_taken if shown.is_history else line.is_ready)]
 
 
 def _name_candidates(pieces: list[Piece]) -> None:

@@ -24,7 +24,15 @@ from jixiao.www.spending.keeping_scenarios import keep_scenario
 from jixiao.www.spending.models import Proposal, Round, Scenario
 from jixiao.www.spending.policy import SCORE_WORDS, Action, Policy
 from jixiao.www.spending.rescoring import SECONDS, Line, Rescoring
-from jixiao.www.spending.supposed import Asked, asked_of, compared, kept_query, rate_field, scoring_profiles
+from jixiao.www.spending.supposed import (
+    Asked,
+    asked_of,
+    compared,
+    compared_whole,
+    kept_query,
+    rate_field,
+    scoring_profiles,
+)
 from jixiao.www.spending.supposing import Compared, Pair, Suppose, rate_edges
 from jixiao.www.spending.to_spending_workbook import what_if_workbook
 from jixiao.www.spending.views.reached import year_asked
@@ -134,10 +142,7 @@ def _computed(number: int, query: QueryDict) -> tuple[Round, Asked, Compared, li
     if latest is None:
         raise Refused(_("还没有测算，不能推演。"))
     asked = asked_of(query, latest.policy.policy)
-    found, proposals, again = compared(latest, asked)
-    if again is not None and again.left:
-        raise Refused(_("还有%(n)d份材料没有重新计分，请打开推演页等算完后再试。") % {"n": again.left})
-    return latest, asked, found, proposals
+    return latest, asked, *compared_whole(latest, asked)
 
 
 @allowed(Act.SEE_SPENDING)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from typing import Final
 
 from django.contrib import messages
@@ -23,7 +21,7 @@ from jixiao.www.accounts.reach import may
 from jixiao.www.cases.answering import carry_out, say_what_is_wrong
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.transparency import publishing as transitions
-from jixiao.www.transparency.current import write_zip
+from jixiao.www.transparency.current import zipped
 from jixiao.www.transparency.forms import OrderForm, PublishForm
 from jixiao.www.transparency.many import prepare_many
 from jixiao.www.transparency.models import Publication, PublicOrder
@@ -32,7 +30,6 @@ from jixiao.www.transparency.standing import lines
 from jixiao.www.transparency.views.reached import filings_within
 
 A_PAGE: Final = 100
-_CHUNK: Final = 1 << 20
 _OUT: Final = ("never", "not_accepted")
 _SHOWN: Final = {
     "": gettext_lazy("全部"),
@@ -164,17 +161,8 @@ def publication(request: Asked, pk: int) -> HttpResponse:
 @allowed(Act.PUBLISH)
 def public_bundle(request: Asked) -> StreamingHttpResponse:
     """Everything that is public now, as a zip to be laid on the government's portal."""
-    response = StreamingHttpResponse(_chunks(), content_type="application/zip")
+    response = StreamingHttpResponse(zipped(), content_type="application/zip")
     name = f"绩效自评公开-{timezone.localdate():%Y%m%d}.zip"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _chunks() -> Iterator[bytes]:
-    """The zip, laid on the disk while it is written and gone afterwards."""
-    with tempfile.TemporaryFile() as stream:
-        write_zip(stream)
-        stream.seek(0)
-        while chunk := stream.read(_CHUNK):
-            yield chunk

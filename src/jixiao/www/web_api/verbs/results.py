@@ -141,7 +141,7 @@ def spending_proposals(request: Called, number: YearNumber, asked: Query[Proposa
     found = page_of(
         rows.select_related("body").order_by("body__code", "pk"),
         asked,
-        lambda one: _proposal(one, held.get((one.body_id, one.item))),
+        lambda one: proposal_told(one, held.get((one.body_id, one.item))),
     )
     return {"year": number, "round": latest.number if latest else None, **found}
 
@@ -164,10 +164,10 @@ def decide(request: Called, pk: Key, given: Decide) -> dict[str, Any]:
         reason=given.reason,
         seen=given.decision,
     )
-    return _proposal(proposal, standing_of(proposal))
+    return proposal_told(proposal, standing_of(proposal))
 
 
-def _proposal(one: Proposal, decision: Decision | None) -> dict[str, Any]:
+def proposal_told(one: Proposal, decision: Decision | None) -> dict[str, Any]:
     names = ("item", "state", "action", "score", "grade", "base", "change", "amount", "rule", "missing")
     return {
         "id": one.pk,
