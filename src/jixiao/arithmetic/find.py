@@ -47,11 +47,12 @@ _STOPS: Final = re.compile(
     rf"(?:(?<=[0-9])|(?<=[翻过半])(?:(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
-# Half of all figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long way
-# asks for: no sign, letter or ordinal in front, no hedge, no range, no digits that go on. They are read at once.
+# Three of four figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long way
+# asks for: no sign, letter or ordinal in front, no range, no digits that go on. They are read at once, with their hedges.
 _PLAIN: Final = re.compile(
     r"(?<![第负¥ A-Za-z_-])([0-9]{1,15}+(?:\.[0-9]{1,8}+)?+)(?:([万亿]?元(?![整人旦素件月])|%)|(?![0-9.,，]))"
 )
+_PLAIN_FAMILIES: Final = frozenset({"count", "score"})
 _PLAIN_UNITS: Final = {
     "%": unit_of("", "%"),
     "元": unit_of("", "元"),
@@ -60,7 +61,10 @@ _PLAIN_UNITS: Final = {
 }
 # A year and nothing more of a date, as four in five dates are.
 _PLAIN_YEAR: Final = re.compile("(?<![A-Za-z])(?:19|20)[0-9]{2}年度?+(?![-0-9 —~～至到、,，和与及])")
-_GOES_ON: Final = STARTS_AFTER.union("0123456789多余-~—至到")
+_GOES_ON: Final = frozenset(" 0123456789多余-~—至到")
+_MORE_COUNTED: Final = re.compile("[余多](?![额款下十百千万亿])")
+# How forms number their rows: 指标3：.
+_ROW_NUMBER: Final = re.compile("[0-9]{1,2}(?=[：:])")
 _JOIN: Final = re.compile(r" ?(?:[-~—]{1,2}|至|到) ?(?=[0-9])")
 _STARTS_JOIN: Final = frozenset(" -~—至到")
 _FROM: Final = re.compile("[从由自](?:[^，。；,;0-9]{0,8})$")
@@ -130,28 +134,41 @@ class _Scan:
         if match is None:
             return False
         digits, written = match.groups()
-        end = match.end()
+        end, more = match.end(), None
         if written:
             unit = _PLAIN_UNITS[written]
         else:
+            if more := _MORE_COUNTED.match(self.plain, end):
+                end = more.end()
             name = longest_unit(self.plain, end)
             if not name or "." in digits:
                 return False
             unit = unit_of("", name)
-            if unit.family != "count":
+            if unit.family not in _PLAIN_FAMILIES:
                 return False
             end += len(name)
-        if self.plain[end : end + 1] in _GOES_ON:
+        sign = self.plain[end : end + 1]
+        if sign in _GOES_ON:
             return False
-        if self.plain[at - 1 : at] in ENDS_BEFORE and hedge_before(self.plain, at, self.floor)[0] != at:
-            return False
-        self.found.append(assemble_plain(self.text, at, end, digits, unit))
+        start, in_front, behind = at, "", ""
+        if sign in STARTS_AFTER:
+            end, behind = hedge_after(self.plain, end)
+        if self.plain[at - 1 : at] in ENDS_BEFORE:
+            start, in_front = hedge_before(self.plain, at, self.floor)
+        if in_front or behind or more:
+            hedges = tuple(hedge for hedge in (behind, in_front, "more" if more else "") if hedge)
+            self.found.append(assemble(self.text, start, end, Written(digits, unit, end), hedges))
+        else:
+            self.found.append(assemble_plain(self.text, at, end, digits, unit))
         self.floor = end
         return True
 
     def _arabic(self, at: int) -> None:
         if self.plain[at + 4 : at + 5] == "年" and (year := _PLAIN_YEAR.match(self.plain, at)):
             self.floor = year.end()
+            return
+        if self.plain[at - 2 : at] == "指标" and (label := _ROW_NUMBER.match(self.plain, at)):
+            self.floor = label.end()
             return
         if self._plain(at):
             return

@@ -26,7 +26,7 @@ _WIDE: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _NARROW
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and signs; same length."""
     # A substitution stops only at the few wide signs; str.translate looks up every character.
-    return _WIDE.sub(_narrow, text)
+    return _WIDE.sub(_narrow, text) if _WIDE.search(text) else text
 
 
 _WIDE_FIGURES: Final = re.compile("[０-９．％]")

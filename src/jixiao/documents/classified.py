@@ -14,7 +14,6 @@ from jixiao.documents.document import Document
 _STAR = re.compile(r"(绝密|机密|秘密)[★☆*＊]")
 _ALONE = re.compile(r"^(?:密级[:：]?)?[【\[（(]?(绝密|机密|秘密)[】\]）)]?(?:[★☆*＊]?(?:长期|\d{1,2}(?:年|个月)))?$")
 _LABELLED = re.compile(r"密级[:：](绝密|机密|秘密)")
-_BLANK = re.compile(r"[\s\u3000]+")
 
 
 def secrecy_mark(document: Document) -> str | None:
@@ -23,7 +22,7 @@ def secrecy_mark(document: Document) -> str | None:
     A mark stands alone on its line, or behind 密级, or with the star; the words 秘密 and 保密 in running text are none.
     """
     for text in _tops(document):
-        words = _BLANK.sub("", text)
+        words = "".join(text.split())
         for pattern in (_ALONE, _LABELLED, _STAR):
             if found := pattern.search(words):
                 return found[1]
@@ -42,7 +41,7 @@ def internal_mark(document: Document) -> str | None:
     It stands alone on its line, in the page headers or at the top of the document.
     """
     for text in _tops(document):
-        if found := _INTERNAL.fullmatch(_BLANK.sub("", text)):
+        if found := _INTERNAL.fullmatch("".join(text.split())):
             return found[1]
     return None
 

@@ -253,7 +253,6 @@ def qualitative_level(text: str) -> str | None:
 
 
 _NOISE = re.compile(r"[\s\u3000，,。．.；;：:、！!？?“”\"'‘’（）()【】\[\]《》—\-…]+")
-_BLANK = re.compile(r"[\s\u3000]+")
 _RUNNING_LABEL = re.compile(r"^(绩效)?指标[0-9０-９一二三四五六七八九十]+[：:.．、]?")
 
 
@@ -263,7 +262,7 @@ def plain_words(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _NOISE.sub("", _RUNNING_LABEL.sub("", _BLANK.sub("", text)))
+    return _NOISE.sub("", _RUNNING_LABEL.sub("", "".join(text.split())))
 
 
 _SHORT = 200

@@ -10,19 +10,18 @@ from functools import lru_cache
 from jixiao.arithmetic.width import half_width_figures
 from jixiao.evaluations.evaluation import Group, Kind
 
-_BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _BRACKETS = re.compile(r"[（(\[［【〔][^（()）\[\]］】〕]*[）)\]］】〕]")
 _TAIL = re.compile(r"[：:；;。、，,*]+$")
 
 
 def squeeze(text: str) -> str:
     """The text without any blanks."""
-    return _BLANK.sub("", text)
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 def tight(text: str) -> str:
     """The text without any blanks, its figures in half width: to be read, never to be looked for in its cell."""
-    return half_width_figures(_BLANK.sub("", text))
+    return half_width_figures(squeeze(text))
 
 
 @lru_cache(maxsize=4096)

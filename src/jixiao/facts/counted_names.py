@@ -47,13 +47,15 @@ _QUOTED_AFTER: Final = re.compile(r"(?P<before>[^“”的]{0,8})“(?P<name>[^�
 _NEUTRAL: Final = re.compile("^(?:对象|人员|活动|工作|项目|事项|称号|等)+$")
 _STAGE_TAIL: Final = re.compile("^(?:的|提质|提升|创建|建设|打造|评选|改造|升级|培育|巩固|活动|工作|达标|和|与|及)")
 _POPULATION: Final = re.compile("(?:对|向|为|面向|针对|促使|督促|指导|覆盖)[^，。；：]{0,6}$")
-_GENERIC: Final = re.compile(
-    "项目|工程|任务|资金|工作|目标|活动|会议?|培训班?|业务|专题|专项|学习|教育|宣传|宣讲|讲座|检查|督查|督导|调研|监督|监管|监测|检测|执法|巡查|排查"
+_GENERIC: Final = (
+    "项目|工程|任务|资金|工作|目标|活动|会议|会|培训班|培训|业务|专题|专项|学习|教育|宣传|宣讲|讲座|检查|督查|督导|调研|监督|监管|监测|检测|执法|巡查|排查"
     "|整治|行动|志愿|服务|人员|单位|机构|部门|机关|干部|群众|居民|学生|企业|对象|群体|材料|资料|信息|文件|制度|方案|报告|问题|案件|线索|事项|隐患"
     "|困难|家庭|优秀|先进|基层|党员|各类|各级|各项|相关|有关|重点|重大|日常|集中|现场|线上|线下|专业|技术|管理|建设|改造|维修|设备|设施|验收"
     "|合格|完成|及时|按时|按期|达标|到位|覆盖|使用|执行|支付|整改|办结|准确|知晓|参与|满意|公众|社会|受益|正常|运行|政府|采购|补助|补贴|质量"
-    "|数量|组织|开展|举办|召开|党组织|主题|预算|决算|事业|[的等和及与率度数、]"
-)
+    "|数量|组织|开展|举办|召开|党组织|主题|预算|决算|事业|的|等|和|及|与|率|度|数|、"
+).split("|")
+_GENERIC_BY_SIGN: Final = {sign: [word for word in _GENERIC if word[0] == sign] for sign in {word[0] for word in _GENERIC}}
+_MAY_RANK: Final = re.compile("[届次大]")
 ORDINAL: Final = re.compile(
     "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
 )
@@ -92,6 +94,11 @@ class Named(NamedTuple):
     """So many bodies to which something is done (对96家单位进行…): no plan and no result."""
 
 
+def ordinal_in(words: str) -> re.Match[str] | None:
+    """What `ORDINAL` finds, looked for only where one of its last signs stands."""
+    return ORDINAL.search(words) if _MAY_RANK.search(words) else None
+
+
 def class_of(mention: Mention) -> str:
     """个, 名 and 人 are one class; 人 and 人次 are not."""
     base = mention.numeral.unit.base
@@ -114,7 +121,7 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
     unit = mention.numeral.unit.base
     if mention.family == "ratio":
         noun = _TRAILING.sub("", _LEADING.sub("", lead))
-        return Named(noun, noun) if noun.endswith("率") and len(noun) >= 6 and telling(noun) >= 4 else None
+        return Named(noun, noun) if noun.endswith("率") and len(noun) >= 6 and is_telling(noun, 4) else None
     if mention.numeral.value.numerator <= mention.numeral.value.denominator or mention.numeral.hedge == "range":
         return None
     is_vague = unit in _PERSONS or unit in _EVENTS
@@ -137,7 +144,7 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
         if len(tail) <= 4:
             before = _VERBS.split(quoted["before"])[-1]
             return _quoted(quoted["name"], _LEADING.sub("", before), tail[:2], unit)
-    ordinal = ORDINAL.search(lead)
+    ordinal = ordinal_in(lead)
     verbs = list(_VERBS.finditer(lead, 0, ordinal.start() if ordinal else len(lead)))
     noun = _LEADING.sub("", lead[verbs[-1].end() :] if verbs else lead).replace("“", "").replace("”", "")
     verb = verbs[-1][0] if verbs else ""
@@ -147,23 +154,28 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
 
 
 def _quoted(name: str, modifier: str, tail: str, unit: str) -> Named | None:
-    if unit in _EVENTS and telling(name) < 4:
+    if unit in _EVENTS and not is_telling(name, 4):
         return None
     return Named(f"“{name}”{tail}", f"“{name}”{tail}", modifier)
 
 
 def _tells(noun: str, unit: str) -> bool:
     """Whether a noun is so long and so particular that it is not used of two things."""
-    if ORDINAL.search(noun) and len(noun) >= 5:
+    if len(noun) >= 5 and ordinal_in(noun):
         return True
     if unit in _PERSONS or unit in _EVENTS:
-        return len(noun) >= 8 and telling(noun) >= 6
-    return len(noun) >= 5 and telling(noun) >= 4
+        return len(noun) >= 8 and is_telling(noun, 6)
+    return len(noun) >= 5 and is_telling(noun, 4)
 
 
-def telling(noun: str) -> int:
-    """How many signs are left when the words of every report are taken away."""
-    return len(_GENERIC.sub("", noun))
+def is_telling(noun: str, least: int) -> bool:
+    """Whether so many signs at least are left when the words of every report are taken away."""
+    at = 0
+    while len(noun) - at >= least > 0:
+        word = next((word for word in _GENERIC_BY_SIGN.get(noun[at], ()) if noun.startswith(word, at)), "")
+        least -= not word
+        at += len(word) or 1
+    return least <= 0
 
 
 def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> bool:

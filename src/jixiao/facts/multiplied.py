@@ -13,6 +13,7 @@ from jixiao.facts.relation import Kind, Relation
 
 _TIMES: Final = re.compile(r"[^，。；、：:,;\d]{0,8}[*×xX✕·]\s*$")
 _PLUS: Final = re.compile(r"[^，。；、：:,;\d]{0,8}[+＋]\s*$")
+_CALCULATES: Final = frozenset("*×xX✕·+＋=＝")
 _EQUALS: Final = re.compile(r"[^，。；、：:,;\d]{0,8}[=＝]\s*$")
 _PER: Final = re.compile("每|[人户亩生次]均|/")
 _BY_TIME: Final = re.compile("每?(?P<time>[月天日])")
@@ -41,7 +42,9 @@ def _written_out(stretch: list[Mention]) -> Iterator[Relation]:
     sign: re.Pattern[str] | None = None
     for one, other in pairwise(stretch):
         gap = _gap(one, other)
-        if sign is not None and sign.fullmatch(gap):
+        if gap.rstrip()[-1:] not in _CALCULATES:
+            run, sign = [], None
+        elif sign is not None and sign.fullmatch(gap):
             run.append(other)
         elif run and _EQUALS.fullmatch(gap):
             if _is_of_one_scale(run, other, is_sum=sign is _PLUS):

@@ -16,7 +16,7 @@ from typing import Final
 from jixiao.arithmetic import Interval, Numeral
 from jixiao.arithmetic.constraint import Linear
 from jixiao.evaluations import Entry, Evaluation, Indicator
-from jixiao.facts.counted_names import APART, class_of, is_aside, is_planned, telling, year_of
+from jixiao.facts.counted_names import APART, class_of, is_aside, is_planned, is_telling, year_of
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.surroundings import Surroundings
@@ -134,7 +134,7 @@ def _rows(indicator: Indicator, by_key: Mapping[tuple[int, int], Mention]) -> It
     name = _LIGHT.sub("", label if is_rate else _QUANTITY.sub("", label))
     if grows := _GROWTH.search(name):
         name = name[: grows.start() + 2]
-    if len(name) < _SHORTEST - 1 or telling(name) < _SHORTEST - 1:
+    if len(name) < _SHORTEST - 1 or not is_telling(name, _SHORTEST - 1):
         return
     for entry, is_plan in ((indicator.target, True), (indicator.actual, False)):
         mention = _only(entry, by_key)

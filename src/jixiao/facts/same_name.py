@@ -29,6 +29,7 @@ from jixiao.facts.counted_names import (
     is_planned,
     may_be_planned,
     name_of,
+    ordinal_in,
     planned_cells,
     stages_of,
     subject_of,
@@ -83,7 +84,7 @@ def same_names(
             apart = (is_plan, *LEVELS.findall(lead + named.tail), *stages_of(lead))
             place = _Place(mention, named, year, subject_of(sentence))
             groups.setdefault((class_of(mention), named.key, apart), []).append(place)
-            if ORDINAL.search(named.key) and not is_plan:
+            if not is_plan and ordinal_in(named.key):
                 nested.setdefault((class_of(mention), named.key[-2:]), []).append(place)
         elif mention.family == "count":
             is_plan = is_planned(mention, sentence, planned)

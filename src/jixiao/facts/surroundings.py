@@ -11,7 +11,7 @@ from jixiao.facts.mention import Mention
 _WINDOW: Final = 60
 _TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,。；;：:！!？?\n（(）)]")
 _TO_SENTENCE: Final = re.compile(r"(?s:.*)[。；;！!？?\n]")
-_NEXT_FIGURE: Final = re.compile("[和与及]?[0-9０-９]")
+_NEXT_FIGURE: Final = re.compile("[和与及0-9０-９](?:(?<=[0-9０-９])|[0-9０-９])")
 _PIECE: Final = re.compile(r"[，,。；;：:！!？?\n（(）)、]")
 
 Ends = tuple[str, str, str]

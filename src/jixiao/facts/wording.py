@@ -33,7 +33,8 @@ RATE_NOUN: Final = re.compile(
 RATE_TAIL: Final = re.compile(rf"(?:{RATE_NOUN.pattern})(?:分别)?(?:为|是|达到?)?[：:]?$")
 
 COMPARED: Final = re.compile(
-    r"(?:对比|相比较|(?<![占同对类评])比(?![例重率如值])|(?<![比])较(?![大多好为少高低])|与|同(?!比|时|意|步)|跟|和)(?P<ref>[^，。；;：:]{1,30})$"
+    r"[对相比较与同跟和](?:(?<=对)比|(?<=相)比较|(?<=比)(?<![占同对类评]比)(?![例重率如值])|(?<=较)(?<!比较)(?![大多好为少高低])"
+    r"|(?<=同)(?!比|时|意|步)|(?<=[与跟和]))(?P<ref>[^，。；;：:]{1,30})$"
 )
 """At the end of the words before a figure or a direction word: what the level is compared with."""
 
@@ -97,6 +98,14 @@ SAVED: Final = re.compile(
     r"(?:(?P<down>节约|节省|结余|结余资金|剩余|少支出|未执行|审减|节资|(?:资金)?缺口|尚未到位|未到位)|(?P<up>超支|超预算|超出预算|超出|超过预算))(?:了|资金|经费)?(?:为|共|计)?$"
 )
 """What is left of a budget, or exceeds it."""
+_SAVED_SIGNS: Final = frozenset("节结剩少未审资缺尚超")
+
+
+def saved_in(words: str) -> re.Match[str] | None:
+    """What `SAVED` matches, tried only where one of its words begins."""
+    return SAVED.fullmatch(words) if words[:1] in _SAVED_SIGNS else None
+
+
 LEFT: Final = re.compile(
     r"(?:剩余|其余|尚有|还有|余下|未(?:完成|办结|整改|验收|达标|开工|通过|落实|解决))(?:的)?(?:为|是)?$"
 )

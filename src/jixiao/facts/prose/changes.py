@@ -34,7 +34,7 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
     is_rate = mention.family == "ratio"
     if mention.family == "count" and wording.LEFT.search(clause) and _try_left(memory, mention):
         return True
-    if clause and not is_rate and (saved := wording.SAVED.fullmatch(clause)):
+    if not is_rate and (saved := wording.saved_in(clause)):
         return _try_saved(memory, mention, saved)
     if mention.family != "score" and clause in ("相同", "持平"):
         return False

@@ -21,7 +21,7 @@ _COMPARES_ANEW: Final = re.compile(
     r"原因[^。；;]*[，,](?:与|较|比|同)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)[^，。；;]{0,6}(?:相比|比较|决算数|支出)?[^，。；;因为于]*$"
 )
 """…，决算数小于预算数的主要原因是厉行节约，与上年相比减少1.44万元: of the figure that has no comparison yet."""
-_YEAR: Final = re.compile(r"(?<![比较与同和至—-])((?:19|20)[0-9]{2})年(?!初|末)")
+_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})(?<![比较与同和至—-]....)年(?!初|末)")
 
 
 def end_sentences(memory: Memory, gap: str) -> str:

@@ -25,6 +25,7 @@ from jixiao.facts.prose.scores import read_score
 _CLAUSE: Final = re.compile(r"[，,；;：:]")
 _TO_CLAUSE: Final = re.compile(r"(?s:.*)[，,；;：:]")
 _WHOLE: Final = re.compile(r"(?P<whole>[^，。；：,;:]{2,24})(?<![其])中[，,：:]")
+_AMID: Final = re.compile("中[，,：:]")
 _CUT: Final = re.compile(r"[（(]([^（）()]*)$")
 _PUNCTUATION: Final = re.compile(r"[，。；、：,;:（(]")
 _OPEN: Final = re.compile("主要(?:为|是|有|包括|包含|来自|用于)")
@@ -130,7 +131,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
     elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
         clause = gap[holds.end() :].strip()
-    elif "中" in gap and (whole := _WHOLE.search(gap)):
+    elif _AMID.search(gap) and (whole := _WHOLE.search(gap)):
         open_named_list(memory, whole["whole"])
     memory.announced_list = None
     mention.segment = memory.stretch
