@@ -47,8 +47,8 @@ _STOPS: Final = re.compile(
     rf"(?:(?<=[0-9])|(?<=[翻过半])(?:(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
-# Three of four figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long way
-# asks for: no sign, letter or ordinal in front, no range, no digits that go on. They are read at once, with their hedges.
+# Three of four figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long
+# way asks for: no sign, letter or ordinal in front, no range, no digits that go on. They are read at once.
 _PLAIN: Final = re.compile(
     r"(?<![第负¥ A-Za-z_-])([0-9]{1,15}+(?:\.[0-9]{1,8}+)?+)(?:([万亿]?元(?![整人旦素件月])|%)|(?![0-9.,，]))"
 )

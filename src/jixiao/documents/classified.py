@@ -23,7 +23,7 @@ def secrecy_mark(document: Document) -> str | None:
     """
     for text in _tops(document):
         words = "".join(text.split())
-        for pattern in (_ALONE, _LABELLED, _STAR):
+        for pattern in (_ALONE, _LABELLED, _STAR) if "密" in words else ():
             if found := pattern.search(words):
                 return found[1]
     return None

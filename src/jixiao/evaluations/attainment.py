@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import combinations
 
 from jixiao.arithmetic import Interval, Numeral, read_numeral
 from jixiao.evaluations.entry import Entry
@@ -47,16 +48,21 @@ class Attainment:
         return self.actual.interval / self.target.interval
 
 
-_SAME_COUNT = (
-    {"人", "名", "位"},
-    {"起", "件", "宗"},
-    {"户", "家"},
-    {"场", "场次"},
-    {"条", "个"},
-    {"处", "个"},
-    {"项", "个"},
-    {"所", "家"},
+_SAME_COUNT = frozenset(
+    frozenset(pair)
+    for same in (
+        ("人", "名", "位"),
+        ("起", "件", "宗"),
+        ("户", "家"),
+        ("场", "场次"),
+        ("条", "个"),
+        ("处", "个"),
+        ("项", "个"),
+        ("所", "家"),
+    )
+    for pair in combinations(same, 2)
 )
+"""Pairs of classifiers of one thing."""
 _OPERATORS = (
     (Direction.AT_LEAST, re.compile(r"[≥＞>]|大于|不低于|不少于|以上|^正向|越高越好")),
     (Direction.AT_MOST, re.compile(r"[≤＜<]|小于|不高于|不超过|以内|以下|^反向|逆向|越低越好")),
@@ -156,8 +162,7 @@ def comparable(one: Numeral, other: Numeral) -> bool:
         return one.unit.base == other.unit.base  # a month is no fixed number of days
     if one.unit.family != "count":
         return one.unit.family != "score"
-    names = {one.unit.base, other.unit.base}
-    return len(names) == 1 or any(names <= same for same in _SAME_COUNT)
+    return one.unit.base == other.unit.base or frozenset((one.unit.base, other.unit.base)) in _SAME_COUNT
 
 
 def _clause(text: str, numeral: Numeral) -> str:

@@ -17,7 +17,7 @@ def misfits(evaluation: Evaluation, of: str, excess: Fraction) -> list[Entry]:
     whose printed weight is wrong as well come alone; [] where nothing points to any row.
     """
     beside = "score" if of == "weight" else "weight"
-    found = [row for row in evaluation.indicators if _misses_by(row, of, beside, excess)]
+    found = [row for row in evaluation.indicators if _misses_by(row, of, beside, excess)] if excess else []
     if of == "weight":
         wrong = {
             id(row)
@@ -31,7 +31,9 @@ def misfits(evaluation: Evaluation, of: str, excess: Fraction) -> list[Entry]:
 
 def _misses_by(row: Indicator, of: str, beside: str, excess: Fraction) -> bool:
     own, other = getattr(row, of).numeral, getattr(row, beside).numeral
-    return own is not None and other is not None and excess != 0 and own.value - excess == other.value
+    if own is None or other is None or own.value.as_integer_ratio() == other.value.as_integer_ratio():
+        return False  # in full, as most rows are: seen without reckoning
+    return bool(own.value - excess == other.value)
 
 
 def _is_off(stated: Entry, rows: list[Indicator], excess: Fraction) -> bool:

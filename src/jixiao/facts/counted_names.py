@@ -53,8 +53,10 @@ _GENERIC: Final = (
     "|困难|家庭|优秀|先进|基层|党员|各类|各级|各项|相关|有关|重点|重大|日常|集中|现场|线上|线下|专业|技术|管理|建设|改造|维修|设备|设施|验收"
     "|合格|完成|及时|按时|按期|达标|到位|覆盖|使用|执行|支付|整改|办结|准确|知晓|参与|满意|公众|社会|受益|正常|运行|政府|采购|补助|补贴|质量"
     "|数量|组织|开展|举办|召开|党组织|主题|预算|决算|事业|的|等|和|及|与|率|度|数|、"
-).split("|")
-_GENERIC_BY_SIGN: Final = {sign: [word for word in _GENERIC if word[0] == sign] for sign in {word[0] for word in _GENERIC}}
+)
+_GENERIC_BY_SIGN: Final[dict[str, list[str]]] = {}
+for _word in _GENERIC.split("|"):
+    _GENERIC_BY_SIGN.setdefault(_word[0], []).append(_word)
 _MAY_RANK: Final = re.compile("[届次大]")
 ORDINAL: Final = re.compile(
     "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
@@ -76,6 +78,8 @@ _SUBJECT: Final = re.compile(
     r"(?:^|[，,。；])([\u4e00-\u9fff]{1,14}?(?:局|中心|[站所馆院办]|[总支大中]队|[乡镇村]|街道|社区|[小中大]学|学校|公司))"
     r"(?=全年|共|已|先后|累计|完成|开展|组织|实施|举办|召开|办理|受理|新[建增]|建成|承担|负责)"
 )
+_BODY_SIGN: Final = re.compile("[局心站所馆院办队镇村道区学校司乡]")
+"""What the name of a body ends with."""
 _CHOSEN: Final = (
     ("申报", re.compile("申报|推荐|报送|提名|入围|候选|征集|申请|摸排")),
     ("评定", re.compile("评选|评定|评为|获评|命名|表彰|获奖|授予|认定|验收|挂牌|复核|达标")),
@@ -112,6 +116,8 @@ def stages_of(lead: str) -> tuple[str, ...]:
 
 def subject_of(sentence: str) -> str:
     """县动物疫控中心完成…: the body whose doing a sentence tells, the last one named before the verb."""
+    if _BODY_SIGN.search(sentence) is None:
+        return ""
     found = _SUBJECT.findall(sentence)
     return found[-1] if found else ""
 

@@ -35,6 +35,8 @@ _ADJUSTED_RATE: Final = re.compile("预算调整率|^调整率|预算控制率")
 
 def is_defined(name: str) -> bool:
     """Whether a rate of this name has a definition here."""
+    if "率" not in name:
+        return False
     return bool(_ADJUSTED_RATE.search(name)) or any(entry[0].search(name) for entry in _RATIOS)
 
 

@@ -37,6 +37,7 @@ _REMARK: Final = re.compile(r"[（(][^（）()]*[）)]|[“”\"《》\s]")
 _QUANTITY: Final = re.compile(
     "(?:总?数量|个数|人数|次数|批次|场次|期数|件数|面积|里程|规模|总数|总量|情况|目标|任务)+$|(?<=[户所处家])数$|(?<![户所处家])[数量]$"
 )
+_QUANTITY_ENDS: Final = frozenset("量数次期积程模况标务")
 _LIGHT: Final = re.compile("^(?:全年|年度|本年|累计|开展|组织|举办|完成|实施|新增|共)+")
 _OTHER: Final = re.compile(
     "第[一二三四五六七八九十0-9]{1,2}[期批次阶段轮届]|[一二三四]期|[1-9]月|截至|同期|控制标准|国家|全国|全省|全市平均|平均|规定|要求"
@@ -131,7 +132,7 @@ def _rows(indicator: Indicator, by_key: Mapping[tuple[int, int], Mention]) -> It
     if not indicator.name.is_stated or _SATISFIED in label or _EXECUTED.fullmatch(label):
         return
     is_rate = label.endswith(("率", "比例", "比重", "占比", "度"))
-    name = _LIGHT.sub("", label if is_rate else _QUANTITY.sub("", label))
+    name = _LIGHT.sub("", _QUANTITY.sub("", label) if not is_rate and label[-1:] in _QUANTITY_ENDS else label)
     if grows := _GROWTH.search(name):
         name = name[: grows.start() + 2]
     if len(name) < _SHORTEST - 1 or not is_telling(name, _SHORTEST - 1):
@@ -181,7 +182,8 @@ def _places(
         if mention.is_cell and id(mention.holder) not in cells:
             continue
         text, start, end = mention.holder.text, mention.span.start, mention.span.end
-        if words[klass].isdisjoint(_pairs(f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}")):
+        near = f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}"
+        if words[klass].isdisjoint(map(add, near, near[1:])):
             continue
         lead, sentence, after = around.of(at)
         last = mentions[at - 1] if at else None

@@ -76,6 +76,13 @@ AVERAGE: Final = re.compile(
 AVERAGE_AFTER: Final = re.compile(
     r"^\s*(?:/|每|／)\s*(?P<unit>人次|场次|公里|平方米|学年|学期|[人次户场个名件项期家亩吨台套班份册辆村])"
 )
+_DIVIDES: Final = frozenset("/每／")
+
+
+def per_unit_in(words: str) -> re.Match[str] | None:
+    """What `AVERAGE_AFTER` matches, tried only where a sign of division comes first."""
+    return AVERAGE_AFTER.match(words) if words.lstrip()[:1] in _DIVIDES else None
+
 
 TOTAL: Final = re.compile(
     r"(?:(?:全年|当年|本年|以上|上述|各项|全部)|[两二三四五六七八九十0-9]{1,3}(?:项|类|个?部分|个季度|者|笔))?(?:合计|共计|总计|共|总共|一共|累计|小计|总额|总数)(?:为|是|达到?|支出|收入|投入|安排|(?<=[合总]计)(?:支付|拨付|发放|兑付|使用))?[：:]?$"

@@ -45,8 +45,8 @@ RULE = Rule(
 
 MESSAGE = "{rows}填有满意度，材料中没有写明调查方式、对象和份数。"
 ADVICE = "请补写调查的时间、方式、对象、发放和收回的份数，并留存原始问卷。"
+_FORMS: Final = ("问卷", "好差评系统", "评价器", "评价系统")
 _SURVEY: Final = (
-    r"问卷|好差评系统|评价器|评价系统",
     r"满意[^。\n]{0,60}(?:抽样|样本|受访|访谈|走访|回访|第三方|随机|电话|(?:发放|收回|回收)[^。；，]{0,10}[0-9]|调查[^。；，]{0,12}[0-9]+[余多]?[名人户份家])",
     r"(?:抽样|样本|受访|访谈|走访|回访|第三方|随机|电话调查|调查[^。；，]{0,12}[0-9]+[余多]?[名人户份家])[^。\n]{0,60}满意",
 )
@@ -56,7 +56,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     rows = [(row, row.actual) for row in used_rows(dossier) if _is_rate(row)]
     if not rows:
         yield NotEnoughData("没有填写满意度百分数的指标")
-    elif any(re.search(told, dossier.joined.text) for told in _SURVEY):
+    elif any(form in dossier.joined.text for form in _FORMS) or any(
+        re.search(told, dossier.joined.text) for told in _SURVEY
+    ):
         yield Holds("材料写明了满意度的调查方式或份数")
     else:
         yield told_rows(dossier, RULE, MESSAGE, ADVICE, rows, due="调查方式和份数")

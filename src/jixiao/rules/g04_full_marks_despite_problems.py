@@ -124,8 +124,9 @@ def _concerned(dossier: Dossier, problems: list[Span]) -> tuple[Span, str, Entry
     rows = [indicator for indicator in dossier.evaluation.indicators if _is_full(indicator.score, indicator.weight)]
     own = [(row, _own_words(row)) for row in rows if row.group is not Group.EXECUTION]
     for problem in problems:
+        told = problem.text
         for indicator, words in own:
-            if any(each in problem.text for each in words):
+            if any(each in told for each in words):
                 return problem, f"{indicator.title}“{indicator.label[:20]}”", indicator.score
     execution = dossier.evaluation.execution
     scores = [execution.score] if execution and _is_full(execution.score, execution.weight) else []

@@ -13,7 +13,7 @@ from typing import Final
 
 from jixiao.documents.layout import Look, PageSetup
 
-_PARAGRAPH: Final = (b"<w:p ", b"<w:p>", b"<w:p/")
+_PARAGRAPH: Final = re.compile(rb"<w:p[ >/]")
 _RUN: Final = re.compile(rb"<w:r[ >]")
 _TEXT: Final = re.compile(rb"<w:t[ >][^<]*|<w:t>[^<]*")
 _SECTION: Final = (b"<w:sectPr ", b"<w:sectPr>")
@@ -81,7 +81,7 @@ class DocxLayout:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [*_places(self._body, _PARAGRAPH), len(self._body)]
+        return [*(found.start() for found in _PARAGRAPH.finditer(self._body)), len(self._body)]
 
     @cached_property
     def _styles(self) -> bytes:

@@ -26,7 +26,7 @@ def try_average(memory: Memory, mention: Mention, clause: str, after: str) -> bo
     if found and mention.family != "money" and "均" not in found[0]:
         found = None  # 每次组织5个组 is no average
     yearly = _A_YEAR.match(after) if found and "每" not in clause else None
-    behind = yearly or wording.AVERAGE_AFTER.match(after)
+    behind = yearly or wording.per_unit_in(after)
     if found is None and behind is None:
         return False
     if (
