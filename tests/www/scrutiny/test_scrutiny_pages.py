@@ -104,6 +104,11 @@ def test_a_standard_that_is_not_followed_and_a_review_above_the_body_are_marked(
     assert "复核高于自评0.2分" in page
 
 
+def test_no_deviation_is_a_figure_and_not_an_unknown_one(city: SimpleNamespace, as_: As, sound: Submission) -> None:
+    keeping.confirm_score(city.people.reviewer, sound, as_stated(sound))
+    assert "0分（0.00%）" in sheet(as_("reviewer"), city)
+
+
 def test_the_sheet_says_that_a_newer_version_came(city: SimpleNamespace, as_: As, sound: Submission) -> None:
     keeping.confirm_score(city.people.reviewer, sound, as_stated(sound))
     hand_in(city, city.filing)

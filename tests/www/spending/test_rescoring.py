@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +13,10 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from lxml import html
-from tests.www.scrutiny.conftest import FAULTY, SOUND, hand_in
+from tests.www.scrutiny.conftest import FAULTY, SOUND, as_stated, hand_in
 
 from jixiao.www.cases.models import Submission
+from jixiao.www.scrutiny import score_keeping as keeping
 from jixiao.www.spending import rescoring
 from jixiao.www.spending.computing import compute
 from jixiao.www.spending.models import Proposal, Rescored
@@ -84,6 +86,17 @@ def test_the_page_shows_both_profiles_grades_and_money_and_changes_no_score(real
     }
     book = as_("leader").get(f"{WHAT_IF}workbook/?score=rescored&profile={OTHER}")
     assert book.status_code == 200 and book["Content-Type"].endswith("sheet")
+
+
+def test_a_review_score_stays_in_force_and_nothing_but_the_profile_differs(real: SimpleNamespace, as_: As) -> None:
+    version = real.foreign_filing.submissions.get()
+    entries = as_stated(version, row0_1=("0", "没有完成"), row0_2=("0", "没有完成"), row0_3=("0", "没有完成"))
+    keeping.confirm_score(real.people.reviewer, version, entries)
+    compute(real.people.reviewer, real.year)
+    page = as_("leader").get(f"{WHAT_IF}?score=rescored&profile={OTHER}").content.decode()
+    row = rows_of(page)["云州市交通运输局"]
+    assert "→" not in row[7]  # 复核 decides the grade, before and after
+    assert re.search(r"所选方案共复算 \d+ 行（共 \d+ 行）", page)
 
 
 def test_what_is_not_scored_yet_is_said_and_the_page_asks_again(

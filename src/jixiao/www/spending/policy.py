@@ -85,7 +85,7 @@ class ScoreBasis(StrEnum):
     """For what-if alone: the stated scores of the groups, brought to another profile's points."""
 
     RESCORED = "rescored"
-    """For what-if alone: the rows scored again by a profile, as stated where it does not compute them."""
+    """For what-if alone: in the place of 自评 the rows scored again by a profile, as stated where it computes none."""
 
     @property
     def chinese(self) -> str:
@@ -98,7 +98,7 @@ SCORE_WORDS: Final = {
     ScoreBasis.SELF: "只用自评得分",
     ScoreBasis.RECOMPUTED: "用系统逐行复算的得分（有一行未能复算的没有）",
     ScoreBasis.WEIGHTED: "用自评得分按所选方案的一级指标分值折算",
-    ScoreBasis.RESCORED: "按所选方案逐行重新计分（不能复算的行取自评得分）",
+    ScoreBasis.RESCORED: "按所选方案逐行重新计分代替自评得分（不能复算的行取自评得分，有复核得分的仍用复核得分）",
 }
 OF_A_POLICY: Final = (ScoreBasis.REVIEW_ELSE_SELF, ScoreBasis.REVIEW, ScoreBasis.SELF)
 """What a policy may choose."""

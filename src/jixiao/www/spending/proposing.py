@@ -73,7 +73,7 @@ def graded_of(policy: Policy, known: Known) -> Graded:
         score, source = known.recomputed, "复算得分"
     elif wants is ScoreBasis.WEIGHTED:
         score, source = known.weighted, "折算得分"
-    elif wants is ScoreBasis.RESCORED:
+    elif wants is ScoreBasis.RESCORED and known.review_score is None:
         score, source = known.rescored, "重新计分"
     elif wants is not ScoreBasis.SELF and known.review_score is not None:
         score, source = known.review_score, "复核得分"

@@ -53,6 +53,14 @@ class Rescoring:
     left: int = 0
     count: int = 0
 
+    @property
+    def rows(self) -> int:
+        return sum(line.rows for line in self.lines.values())
+
+    @property
+    def recomputed(self) -> int:
+        return sum(line.recomputed for line in self.lines.values())
+
 
 def rescored(proposals: Sequence[Proposal], own: str, profile: str, seconds: float = SECONDS) -> Rescoring:
     """The proposals' versions under `profile` and under that of the year (`own`; `""`: each form's own).
@@ -79,9 +87,17 @@ def rescored(proposals: Sequence[Proposal], own: str, profile: str, seconds: flo
     return found
 
 
-def with_rescored(known: Iterable[Known], proposals: Sequence[Proposal], found: Rescoring) -> list[Known]:
-    """What is known, with the score by the chosen profile."""
-    return [replace(one, rescored=found.lines[row.pk].other) for one, row in zip(known, proposals, strict=True)]
+def with_rescored(
+    known: Iterable[Known], proposals: Sequence[Proposal], found: Rescoring, with_reviews: bool
+) -> list[Known]:
+    """What is known, with the score by the chosen profile; without 复核 where the policy does not ask for it.
+
+    So nothing differs from what holds but the profile.
+    """
+    return [
+        replace(one, rescored=found.lines[row.pk].other, review_score=one.review_score if with_reviews else None)
+        for one, row in zip(known, proposals, strict=True)
+    ]
 
 
 def mark_of(profile: str) -> str:

@@ -173,7 +173,7 @@ def compared(
     if asked.suppose.score is ScoreBasis.RESCORED:
         own = latest.year.profile
         again = rescored(proposals, own, own if asked.profile == OWN else asked.profile, seconds)
-        changed = with_rescored(known, proposals, again)
+        changed = with_rescored(known, proposals, again, latest.policy.policy.score is not ScoreBasis.SELF)
     elif asked.profile:
         points = profile_weights()[asked.profile][1]
         changed = [weighed(one, points) for one in known]
