@@ -47,13 +47,20 @@ def test_from_an_accepted_version_to_the_portal_and_back(city: SimpleNamespace, 
     told = reviewer.send("PUT", f"{path}/particulars", {"scope": "部门本级", "approved_on": "2025-08-25"}).json()
     assert told["due"] == "2025-09-14" and told["state"] == "review"
 
+    order = {"parts": ["自评表", "基础数据表"], "basis": ""}
+    assert reviewer.send("PUT", f"/steps/{city.step.pk}/publication/order", order).status_code == 409, "no notice"
+    order["basis"] = "云财绩〔2025〕3号"
+    assert reviewer.send("PUT", f"/steps/{city.step.pk}/publication/order", order).json()["parts"] == order["parts"]
+
     early = {"filings": [{"filing": city.filing.pk, "mark": told["mark"]}]}
     unreviewed = reviewer.post(f"/steps/{city.step.pk}/publications", early)
     assert unreviewed.status_code == 409 and "待保密审查" in unreviewed.json()["error"]["message"]
     review = {"passes": True, "words": "可以公开", "mark": told["mark"]}
     assert head.post(f"{path}/secrecy-review", {**review, "mark": "0" * 64}).status_code == 409, "other files"
     reviewed = head.post(f"{path}/secrecy-review", review).json()
-    assert reviewed["state"] == "ready" and reviewed["review"]["reviewer"] == "李负责"
+    assert reviewed["state"] == "lacking" and reviewed["review"]["reviewer"] == "李负责"
+    said = {"scope": "部门本级", "without": "没有基础数据表"}
+    assert reviewer.send("PUT", f"{path}/particulars", said).json()["state"] == "ready"
     made = reviewer.post(f"/steps/{city.step.pk}/publications", early, idempotency_key="publish-1").json()
     assert [one["files"] for one in made["bodies"]] == [[decided["files"][0]["sha256"]]]
     assert reviewer.get(f"/publications/{made['id']}").json() == made

@@ -21,7 +21,7 @@ class PublicLineTold(Told):
     state: str = Field(
         description="never 不公开、not_accepted 未通过、new 待整理、nothing 没有选文件、problem 有文件不能整理、"
         "undecided 待定夺、scope 待填范围、review 待保密审查、"
-        "refused 审查未通过、ready 可公开、changed 可更正、published 已公开"
+        "refused 审查未通过、lacking 缺通知要求公开的部分、ready 可公开、changed 可更正、published 已公开"
     )
     words: str
     can_go: bool
@@ -30,6 +30,19 @@ class PublicLineTold(Told):
     differences: list[str] = Field(description="拟公开的数与通过的材料不一致之处")
     warnings: list[str]
     due: Day | None = Field(description="应公开的最后一天")
+
+
+class Order(Asked):
+    parts: list[Literal["报告正文", "自评表", "项目自评表", "基础数据表"]] = Field(
+        max_length=4, description="通知要求公开的部分；都不写为取消要求"
+    )
+    basis: str = Field(default="", max_length=300, pattern=r"^[^\x00]*$", description="依据的文件和文号")
+
+
+class OrderTold(Told):
+    step: int
+    parts: list[str]
+    basis: str
 
 
 class PublicAsked(Asked, Paged):
@@ -68,6 +81,7 @@ class FrozenTold(Told):
 class PublicWhole(PublicLineTold):
     scope: str
     approved_on: Day | None
+    without: str = Field(description="缺少某一部分的说明")
     files: list[PublicFileTold]
     review: SecrecyTold | None = Field(description="对现在这些文件有效的保密审查")
     published: list[FrozenTold]
@@ -76,6 +90,9 @@ class PublicWhole(PublicLineTold):
 class Particulars(Asked):
     scope: Scope = Field(description="公开范围，如部门本级")
     approved_on: Day | None = Field(default=None, description="批复日期")
+    without: str = Field(
+        default="", max_length=300, pattern=r"^[^\x00]*$", description="没有通知要求公开的某一部分的，说明原因"
+    )
 
 
 class SecrecyGiven(Asked):

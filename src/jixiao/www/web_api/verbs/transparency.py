@@ -18,6 +18,7 @@ from jixiao.www.transparency import clearing, deciding
 from jixiao.www.transparency import publishing as transitions
 from jixiao.www.transparency.current import zipped
 from jixiao.www.transparency.models import Preparation, Publication, PublishedBody
+from jixiao.www.transparency.ordering import set_order
 from jixiao.www.transparency.preparing import prepare
 from jixiao.www.transparency.standing import Line, line_of, lines
 from jixiao.www.transparency.views.file_card import Card, cards
@@ -29,6 +30,8 @@ from jixiao.www.web_api.shapes.transparency import (
     FileChosen,
     FileDecided,
     FileReplaced,
+    Order,
+    OrderTold,
     Particulars,
     PublicAsked,
     PublicationTold,
@@ -51,6 +54,13 @@ def publishing(request: Called, pk: Key, asked: Query[PublicAsked]) -> dict[str,
     if asked.can_go is not None:
         found = [one for one in found if one.can_go == asked.can_go]
     return page_of(found, asked, _line)
+
+
+@writes(router, "PUT", "/steps/{pk}/publication/order", OrderTold, Act.PUBLISH, summary="通知要求公开的部分")
+def order_public_parts(request: Called, pk: Key, given: Order) -> dict[str, Any]:
+    """写明依据；缺少所要求的部分而没有说明的，不能公开。"""
+    held = set_order(request.user, _step(pk), given.parts, given.basis)
+    return {"step": pk, "parts": held.parts if held else [], "basis": held.basis if held else ""}
 
 
 @reads(router, "/filings/{pk}/publication", PublicWhole, Act.PUBLISH, Act.CLEAR, summary="一家单位的公开")
@@ -205,6 +215,7 @@ def _whole(filing: Filing) -> dict[str, Any]:
         **_line(line),
         "scope": prepared.scope if prepared is not None else "",
         "approved_on": prepared.approved_on if prepared is not None else None,
+        "without": prepared.without if prepared is not None else "",
         "files": [_file(card) for card in cards(prepared)] if prepared is not None else [],
         "review": prepared.review if prepared is not None else None,
         "published": [
