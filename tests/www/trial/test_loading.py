@@ -52,18 +52,13 @@ def test_three_years_of_a_body_are_loaded_with_every_version(db: None, settings:
     assert sorted(told_at) == sorted(each.confirmed_at for each in scores.values())
 
 
-def test_the_library_holds_what_several_use_and_proposals_of_single_ones(
+def test_the_library_holds_what_several_use_and_the_three_keepers_have_one_role(
     db: None, settings: object, tmp_path: Path
 ) -> None:
     settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
     load(invent(), codes=())
     assert LibraryIndicator.objects.filter(body=None, state="admitted").count() > 20
     assert LibraryIndicator.objects.filter(body__isnull=False, state="proposed").count() == 4
-
-
-def test_nobody_of_the_three_keepers_has_a_second_role(db: None, settings: object, tmp_path: Path) -> None:
-    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
-    load(invent(), codes=())
     for login in ("system-1", "security-1", "security-audit-1"):
         assert Grant.objects.filter(person__login=login).count() == 1
 
