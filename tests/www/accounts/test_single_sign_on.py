@@ -235,6 +235,19 @@ def test_the_site_speaks_to_the_issuer_alone(city: SimpleNamespace, provider: Id
     assert page.request["PATH_INFO"] == "/login/" and not signed_in(browser)
 
 
+def test_one_that_does_not_answer_well_is_not_asked_by_everybody_who_knocks(
+    city: SimpleNamespace, provider: IdentityProvider, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider.description = ELSEWHERE["another issuer"]
+    provider.asked.clear()
+    for _knock in range(3):
+        Client().get("/login/single/")
+    assert len(provider.asked) == 1
+    provider.be_good()
+    monkeypatch.setattr(identity_provider._app(settings.OIDC), "rests_until", 0.0)
+    assert go_there(Client()).startswith(provider.issuer)
+
+
 def test_a_provider_that_is_down_redirects_or_shows_a_strange_certificate(
     city: SimpleNamespace, provider: IdentityProvider, settings: Any
 ) -> None:

@@ -17,6 +17,8 @@ from jixiao.www.single_sign_on import Provider, origin_of
 
 SECONDS: Final = 10
 """How long an answer is waited for."""
+AGAIN: Final = 15
+"""Seconds after which one that did not answer is asked once more: meanwhile nobody who knocks makes the site wait."""
 LEEWAY: Final = 60
 """Seconds that the clocks of the two machines may differ."""
 ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
@@ -58,6 +60,7 @@ class _App(DjangoOAuth2App):  # type: ignore[misc]
 
     def __init__(self, provider: Provider) -> None:
         self.provider = provider
+        self.rests_until = 0.0
         self.client_cls = partial(_Session, provider)
         super().__init__(
             DjangoIntegration("oidc"),
@@ -69,12 +72,18 @@ class _App(DjangoOAuth2App):  # type: ignore[misc]
 
     def load_server_metadata(self) -> dict[str, Any]:
         """Of the provider's description what is used here; refused where it is another's or leads elsewhere."""
-        if not self.server_metadata:
+        if self.server_metadata:
+            return self.server_metadata
+        if time.monotonic() < self.rests_until:
+            raise Unreachable("it did not answer a moment ago")
+        try:
             with self._get_session() as session:
                 answer = session.request("GET", self.provider.issuer.rstrip("/") + _WELL_KNOWN, withhold_token=True)
                 answer.raise_for_status()
-                told = answer.json()
-            self.server_metadata = _used(self.provider, told)
+                self.server_metadata = _used(self.provider, answer.json())
+        except (RequestException, Unreachable):
+            self.rests_until = time.monotonic() + AGAIN
+            raise
         return self.server_metadata
 
 
