@@ -62,6 +62,7 @@ _PLAIN_UNITS: Final = {
 # A year and nothing more of a date, as four in five dates are.
 _PLAIN_YEAR: Final = re.compile("(?<![A-Za-z])(?:19|20)[0-9]{2}年度?+(?![-0-9 —~～至到、,，和与及])")
 _GOES_ON: Final = frozenset(" 0123456789多余-~—至到")
+_MORE: Final = frozenset("余多")
 _MORE_COUNTED: Final = re.compile("[余多](?![额款下十百千万亿])")
 # How forms number their rows: 指标3：.
 _ROW_NUMBER: Final = re.compile("[0-9]{1,2}(?=[：:])")
@@ -138,7 +139,7 @@ class _Scan:
         if written:
             unit = _PLAIN_UNITS[written]
         else:
-            if more := _MORE_COUNTED.match(self.plain, end):
+            if self.plain[end : end + 1] in _MORE and (more := _MORE_COUNTED.match(self.plain, end)):
                 end = more.end()
             name = longest_unit(self.plain, end)
             if not name or "." in digits:

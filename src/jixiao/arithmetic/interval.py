@@ -48,7 +48,7 @@ class Interval:
         """The closed interval value ± half."""
         if not half:
             return cls.exact(value)
-        value = Fraction(value)
+        value = value if type(value) is Fraction else Fraction(value)
         return cls(value - half, value + half)
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jixiao.arithmetic.exact_sum import exact_sum
 from jixiao.evaluations.entry import Entry
 from jixiao.evaluations.evaluation import Evaluation, Indicator
 
@@ -38,4 +39,4 @@ def _misses_by(row: Indicator, of: str, beside: str, excess: Fraction) -> bool:
 
 def _is_off(stated: Entry, rows: list[Indicator], excess: Fraction) -> bool:
     weights = [row.weight.numeral.value for row in rows if row.weight.numeral]
-    return stated.numeral is not None and sum(weights, Fraction(0)) - stated.numeral.value == excess
+    return stated.numeral is not None and exact_sum(weights) - stated.numeral.value == excess

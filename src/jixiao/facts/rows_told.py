@@ -80,8 +80,9 @@ def rows_told(
     if not evaluation.indicators:
         return
     by_key = {mention.key: mention for mention in mentions if mention.is_cell}
-    yield from _execution(evaluation.indicators, by_key, relations)
-    rows = [row for indicator in evaluation.indicators for row in _rows(indicator, by_key)]
+    labelled = [(_REMARK.sub("", _LABEL.sub("", row.name.text)), row) for row in evaluation.indicators]
+    yield from _execution(labelled, by_key, relations)
+    rows = [row for label, indicator in labelled for row in _rows(label, indicator, by_key)]
     if not rows:
         return
     words: dict[str, frozenset[str]] = {}
@@ -103,10 +104,10 @@ def rows_told(
 
 
 def _execution(
-    indicators: Iterable[Indicator], by_key: Mapping[tuple[int, int], Mention], relations: Iterable[Relation]
+    labelled: Iterable[tuple[str, Indicator]], by_key: Mapping[tuple[int, int], Mention], relations: Iterable[Relation]
 ) -> Iterator[Relation]:
     """预算执行率 as a row: the rate of all expenditure that the narrative tells, or one of them."""
-    rows = [row for row in indicators if _EXECUTED.fullmatch(_REMARK.sub("", _LABEL.sub("", row.name.text)))]
+    rows = [row for label, row in labelled if "执行率" in label and _EXECUTED.fullmatch(label)]
     figures = [
         mention for row in rows if (mention := _only(row.actual, by_key)) is not None and mention.family == "ratio"
     ]
@@ -127,8 +128,7 @@ def _is_of_all(spent: Mention) -> bool:
     return measure is not None and measure.key == "支出合计" and not measure.fund and not measure.part
 
 
-def _rows(indicator: Indicator, by_key: Mapping[tuple[int, int], Mention]) -> Iterator[_Row]:
-    label = _REMARK.sub("", _LABEL.sub("", indicator.name.text))
+def _rows(label: str, indicator: Indicator, by_key: Mapping[tuple[int, int], Mention]) -> Iterator[_Row]:
     if not indicator.name.is_stated or _SATISFIED in label or _EXECUTED.fullmatch(label):
         return
     is_rate = label.endswith(("率", "比例", "比重", "占比", "度"))

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.arithmetic import Interval, sum_matches
+from jixiao.arithmetic.exact_sum import exact_sum
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.evaluations import Entry, Group, IndicatorGroup
@@ -101,12 +102,12 @@ def _adds_up(entries: list[Entry], due: Fraction) -> bool:
 
 def _finding(dossier: Dossier, rows: list[Entry], apart: list[Entry], due: Fraction) -> Finding:
     evaluation = dossier.evaluation
-    stated = sum((entry.numeral.value for entry in rows + apart if entry.numeral), Fraction(0))
+    stated = exact_sum(entry.numeral.value for entry in rows + apart if entry.numeral)
     terms = [f"执行率{entry.text}" for entry in apart]
     for group in evaluation.groups:
         weights = [entry.numeral.value for entry in _weights(group) if entry.numeral]
         if weights:
-            terms.append(f"{group.group.chinese}{show_plain(sum(weights, Fraction(0)))}")
+            terms.append(f"{group.group.chinese}{show_plain(exact_sum(weights))}")
     shown = [group.stated_weight for group in evaluation.groups if group.stated_weight.numeral]
     places = [dossier.place(entry, entry.text) for entry in (*apart, *shown) if entry.is_stated]
     if evaluation.total_weight.is_stated:

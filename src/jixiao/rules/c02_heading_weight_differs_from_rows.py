@@ -32,6 +32,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from jixiao.arithmetic import Interval, sum_matches
+from jixiao.arithmetic.exact_sum import exact_sum
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.evaluations import IndicatorGroup
@@ -89,7 +90,7 @@ def _printed(group: IndicatorGroup) -> Fraction | None:
 def _added(group: IndicatorGroup) -> Fraction | None:
     stated = [indicator.weight for indicator in group.indicators if indicator.weight.is_stated]
     values = [entry.numeral.value for entry in stated if entry.numeral]
-    return sum(values, Fraction(0)) if values and len(values) == len(stated) else None
+    return exact_sum(values) if values and len(values) == len(stated) else None
 
 
 def _finding(dossier: Dossier, wrong: list[tuple[IndicatorGroup, Fraction, Fraction]]) -> Finding:

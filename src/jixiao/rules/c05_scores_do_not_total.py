@@ -33,6 +33,7 @@ from fractions import Fraction
 from typing import Final
 
 from jixiao.arithmetic import Linear, sum_matches
+from jixiao.arithmetic.exact_sum import exact_sum
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.documents import Paragraph
@@ -110,7 +111,7 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
             if sum_matches(figures, total.numeral).grade != "error":
                 yield Holds(f"{len(entries)}行得分合计与总分{total.text}相符")
                 return
-    added = sum((entry.numeral.value for entry in rows + apart if entry.numeral), Fraction(0))
+    added = exact_sum(entry.numeral.value for entry in rows + apart if entry.numeral)
     yield Finding(
         RULE,
         MESSAGE.format(sum=show_plain(added), stated=total.text, gap=show_plain(abs(added - total.numeral.value))),
@@ -154,7 +155,7 @@ def _told(dossier: Dossier, total: Entry, rows: list[Entry], apart: list[Entry])
         and not any(int(year) != dossier.evaluation.year for year in _YEAR.findall(figure.noun))
     ]
     dossier.checked.update(figure.key for figure in told)
-    scored, execution = (sum((e.numeral.value for e in part if e.numeral), Fraction(0)) for part in (rows, apart))
+    scored, execution = (exact_sum(e.numeral.value for e in part if e.numeral) for part in (rows, apart))
     expected = {total.numeral.value, total.numeral.value + execution, scored + execution}
     wrong = [figure for figure in told if all(abs(figure.numeral.value - due) > _slack(figure) for due in expected)]
     added = scored + execution

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from jixiao.arithmetic.exact_sum import exact_sum
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
 from jixiao.evaluations import Group
@@ -63,8 +64,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         for row in evaluation.indicators
         if row.group is not Group.EXECUTION and row.score.numeral and row.weight.numeral
     ]
-    weight = sum((row.weight.numeral.value for row in rows if row.weight.numeral), Fraction(0))
-    score = sum((row.score.numeral.value for row in rows if row.score.numeral), Fraction(0))
+    weight = exact_sum(row.weight.numeral.value for row in rows if row.weight.numeral)
+    score = exact_sum(row.score.numeral.value for row in rows if row.score.numeral)
     if (
         fund is None
         or not fund.score.numeral

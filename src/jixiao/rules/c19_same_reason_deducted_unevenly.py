@@ -72,6 +72,6 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _share(row: Indicator) -> Fraction:
     """The part of the weight that was deducted, 0 where nothing was or a figure is missing."""
     weight, score = row.weight.numeral, row.score.numeral
-    if weight is None or score is None or not weight.value:
+    if weight is None or score is None or not weight.value or score.value == weight.value:
         return Fraction(0)
     return (weight.value - score.value) / weight.value

@@ -40,9 +40,10 @@ RULE = Rule(
 MESSAGE = "有{count}处数字写法不规范（{samples}）。"
 ADVICE = "概数词只用一个；相邻两数连用表示概数不加顿号；百分比范围两个数都写百分号。"
 _NUMBER: Final = r"[0-9][0-9,.]*"
-_MORE_BEHIND: Final = rf"(?:逾|约(?<![节集履合特契预签条公制邀简违续]约)|近(?<![附最靠临就远新邻]近)){_NUMBER}[万亿千百]?(?:余|多)(?!年来)"
+_MORE: Final = "[万亿千百]?(?:余|多)(?!年来)"
+_BEFORE_MORE: Final = ("逾", "约(?<![节集履合特契预签条公制邀简违续]约)", "近(?<![附最靠临就远新邻]近)")
 _BOTH_SIDES: Final = (
-    rf"{_MORE_BEHIND}|约(?<![节集履合特契预签条公制邀简违续]约){_NUMBER}[%％]?[\u4e00-\u9fff]{{0,3}}左右"
+    rf"(?:{'|'.join(_BEFORE_MORE)}){_NUMBER}{_MORE}|约(?<![节集履合特契预签条公制邀简违续]约){_NUMBER}[%％]?[\u4e00-\u9fff]{{0,3}}左右"
     r"|[余多](?<=[0-9万亿千百][余多])[\u4e00-\u9fff]{0,3}左右"
 )
 _LISTED: Final = (
@@ -59,7 +60,9 @@ _WITH_PART: Final = (
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     joined = dossier.joined
-    may_be_both = "左右" in joined.text or re.search(_MORE_BEHIND, joined.text)
+    may_be_both = "左右" in joined.text or any(
+        re.search(f"{before}{_NUMBER}{_MORE}", joined.text) for before in _BEFORE_MORE
+    )
     patterns = [_BOTH_SIDES] if may_be_both else []
     patterns += [pattern for pattern, part in _WITH_PART if re.search(part, joined.text)]
     spans = [span for pattern in patterns for span in joined.spans(pattern)]

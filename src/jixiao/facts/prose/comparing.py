@@ -19,6 +19,7 @@ _YEAR_ONLY: Final = re.compile(
 _SAME_AS: Final = re.compile(
     r"^[，,。]?\s*(?:比|较|与|同|和)(?P<ref>[^，。；]{1,14}?)(?:相比)?(?P<about>基本)?(?:持平|没有变化|无变化|一致|相同|无增减变化|无增减)"
 )
+_SAME_SIGN: Final = re.compile("[平化致减]|相同")
 
 
 def try_base(memory: Memory, mention: Mention, clause: str, after: str) -> bool:
@@ -128,5 +129,5 @@ def is_reference(found: re.Match[str]) -> bool:
 
 
 def same_as(after: str) -> str:
-    found = _SAME_AS.match(after)
+    found = _SAME_AS.match(after) if _SAME_SIGN.search(after) else None
     return found["ref"] if found and not found["about"] and wording.REFERENCE.search(found["ref"]) else ""

@@ -9,7 +9,6 @@ from jixiao.facts.naming import function_of, named
 from jixiao.facts.prose.memory import Memory
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
-_BRACKET: Final = re.compile("[（）()]")
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系因|影响|用于|使得")
 ITEM: Final = re.compile(
     r"(?:^|[；;。：:，,])\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
@@ -70,7 +69,7 @@ def end_segments(memory: Memory, gap: str, among: bool) -> None:
 
 
 def open_and_close_brackets(memory: Memory, gap: str) -> None:
-    if _BRACKET.search(gap) is None:
+    if "（" not in gap and "）" not in gap and "(" not in gap and ")" not in gap:
         return
     if "）" in gap or ")" in gap:
         while memory.lists and memory.lists[-1].is_bracketed:

@@ -131,7 +131,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
     elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
         clause = gap[holds.end() :].strip()
-    elif _AMID.search(gap) and (whole := _WHOLE.search(gap)):
+    elif "中" in gap and _AMID.search(gap) and (whole := _WHOLE.search(gap)):
         open_named_list(memory, whole["whole"])
     memory.announced_list = None
     mention.segment = memory.stretch
