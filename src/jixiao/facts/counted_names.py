@@ -178,7 +178,8 @@ def is_telling(noun: str, least: int) -> bool:
     """Whether so many signs at least are left when the words of every report are taken away."""
     at = 0
     while len(noun) - at >= least > 0:
-        word = next((word for word in _GENERIC_BY_SIGN.get(noun[at], ()) if noun.startswith(word, at)), "")
+        words = _GENERIC_BY_SIGN.get(noun[at])
+        word = next((word for word in words if noun.startswith(word, at)), "") if words else ""
         least -= not word
         at += len(word) or 1
     return least <= 0

@@ -58,12 +58,15 @@ _READS_BADLY: Final = re.compile(
 )
 _PARTICLES: Final = r"的(?<![目有标]的)的(?![确士])|与与|及及(?!其)|为为|于于(?!.{0,2}氏)"
 
+_DOUBLED: Final = ("的的", "与与", "及及", "为为", "于于")
+
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     joined = dossier.joined
     text = joined.text
     spans = [joined.span(start, end) for start, end in _doubled(text) if not _is_meant(text, start, end)]
-    spans += joined.spans(_PARTICLES)
+    if any(doubled in text for doubled in _DOUBLED):
+        spans += joined.spans(_PARTICLES)
     if spans:
         yield spotted(dossier, RULE, MESSAGE, ADVICE, _in_order(spans), mended=_once)
     else:

@@ -56,7 +56,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     spans = []
     for holder, is_paragraph in dossier.joined.holders():
         text, previous = holder.text, before
-        before = text.rstrip()
+        before = text.rstrip() if may_be_wrapped else ""
         if not _MARKED.search(text):
             continue
         if all(text.count(one) == text.count(other) for one, other in _CLOSING.items()) and "(" not in text:
