@@ -60,7 +60,7 @@ def test_nothing_is_answered_that_is_not_described(
 
         @seed(20241231)
         @settings(
-            max_examples=EXAMPLES,
+            max_examples=_examples(operation.definition.raw),
             deadline=None,
             database=None,
             derandomize=False,
@@ -71,7 +71,7 @@ def test_nothing_is_answered_that_is_not_described(
         def ask(case: Any) -> None:
             for name in case.path_parameters or {}:
                 if name in ("pk", "file", "remark"):
-                    case.path_parameters[name] = 1 + case.path_parameters[name] % 3
+                    case.path_parameters[name] = 1 + (case.path_parameters[name] - 1) % 3
                 elif name == "number":
                     case.path_parameters[name] = 2024
             for caller in callers:
@@ -81,6 +81,12 @@ def test_nothing_is_answered_that_is_not_described(
         ask()
         asked.append(operation.definition.raw["operationId"])
     assert sorted(asked) == sorted(TABLE)
+
+
+def _examples(told: dict[str, Any]) -> int:
+    """Of a verb that takes nothing but keys half as many: the plainest has those that are there."""
+    varies = "requestBody" in told or any(one["in"] == "query" for one in told["parameters"])
+    return EXAMPLES if varies else max(1, EXAMPLES // 2)
 
 
 def _described() -> dict[str, Any]:
