@@ -65,7 +65,7 @@ def run(database: str, asked: argparse.Namespace, folder: Path) -> Result:
         _play(site, bare.address if bare else "", asked, folder, given, kills)
         kept = json.loads(python(given, "bench.last_hour.kept", str(events)))
         told = [json.loads(line) for line in events.read_text().splitlines()]
-        measured = site.restarts, site.most_memory, site.most_processes
+        measured = site.restarts, site.most_memory, site.most_processes, site.used
         return Result(database, told, kept, kills, *measured, seconds)
 
 

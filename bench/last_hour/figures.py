@@ -30,9 +30,13 @@ class Result:
     restarts: int
     memory: int
     processes: int
+    used: dict[str, float]
+    """Seconds of processor time by what took them: `workers`, `engine`."""
     seconds: float
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    put_off: int = 0
+    """Times that a check was put off because too many waited."""
     overtaken: int = 0
     """Checks that had not come when the same person saved again."""
 
@@ -43,6 +47,8 @@ class Result:
                 self.times["check arrives"].append(event["ms"])
             elif event["is"] == "overtaken":
                 self.overtaken += 1
+            elif event["is"] == "put off":
+                self.put_off += 1
             elif event["is"] == "asked" and event["error"]:
                 self.errors[event["kind"]].append(event["error"])
             elif event["is"] == "asked" and (event["at"] >= begins or event["kind"] == "open"):
@@ -79,8 +85,8 @@ class Result:
             told.append(f"  {kind:16}{len(values):6}{shown}")
         if self.times["bare"]:
             told.append(f"  a save / a bare view, p95: {self.ratio:.2f}  (p50: {self._middle:.2f})")
-        if self.overtaken:
-            told.append(f"  {self.overtaken} checks had not come before the next save")
+        if self.overtaken or self.put_off:
+            told.append(f"  checks put off {self.put_off} times, {self.overtaken} had not come before the next save")
         told.append(
             f"  {self.kept['acknowledged']} saves acknowledged, {len(self.kept['lost'])} lost, "
             f"{len(self.kept['overwritten'])} overwritten, {len(self.kept['unknown'])} that nobody sent"
@@ -88,6 +94,8 @@ class Result:
         trail = self.kept["trail"]
         told.append(f"  trail: {trail['count']} rows, {'whole' if trail['whole'] else 'NOT whole'}")
         told.append(f"  most memory {self.memory / 2**20:.0f} MiB, most processes {self.processes}")
+        used = ", ".join(f"{what} {seconds / self.seconds:.2f}" for what, seconds in sorted(self.used.items()))
+        told.append(f"  processors in use: {used}")
         for kind, errors in self.errors.items():
             if errors:
                 told.append(f"  {kind}: {len(errors)} without an answer, such as {sorted(set(errors))[:3]}")

@@ -42,6 +42,7 @@ class Hosted:
         self.address = f"http://127.0.0.1:{self.port}"
         self.is_wanted, self.restarts, self.most_memory = True, 0, 0
         self.most_processes = 0
+        self._times: dict[tuple[int, str], tuple[float, float]] = {}
         self.supervisor = threading.Thread(target=self._keep_running, daemon=True)
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -109,11 +110,24 @@ class Hosted:
             return [one for one in found[1:] if one.ppid() == found[0].pid and one.is_running()]
         return []
 
+    @property
+    def used(self) -> dict[str, float]:
+        """Seconds of processor time since `measure` was first asked: of the workers, of the engine."""
+        used = {"workers": 0.0, "engine": 0.0}
+        for (_pid, what), (first, last) in self._times.items():
+            used[what] += last - first
+        return used
+
     def measure(self) -> None:
-        """Notes the most memory (bytes, pages that are shared counted once) and processes so far."""
-        total, found = 0, self.processes()
+        """Notes the most memory (bytes, pages that are shared counted once), processes and processor time so far."""
+        total, found, begins = 0, self.processes(), not self._times
+        serving = {found[0].pid, *(one.pid for one in self.workers())} if found else set()
         for one in found:
             with contextlib.suppress(psutil.Error):
                 total += one.memory_full_info().pss
+                spent = sum(one.cpu_times()[:2])
+                key = one.pid, "workers" if one.pid in serving else "engine"
+                first, _last = self._times.get(key, (spent if begins else 0.0, spent))
+                self._times[key] = first, spent
         self.most_memory = max(self.most_memory, total)
         self.most_processes = max(self.most_processes, len(found))

@@ -4,14 +4,15 @@
 
 BARE may be "": then there is no bare view. EVERY is the time from one save of a body to its next, in seconds.
 
-Each body changes another cell every so often (spread evenly), waits for the acknowledgement and, as the page
-does, for the check of that state: asked 60 ms after it; once more 1.5 s later where that was not compared with what was
-accepted before, and after 5 s where it was refused. The page looks for others' changes every 5 s. A save that no answer
+Each body changes another cell every so often (spread evenly), waits for the acknowledgement and, as the page does, for
+the check of that state: asked 60 ms after it; once more 1.5 s later where that was not compared with what was accepted
+before, and after 5 s or more where it was put off. The page looks for others' changes every 5 s, after two
+minutes without any every 15 s. A save that no answer
 came to is sent again after the waits of the page.
 
 Lines: `{"is": "asked", "kind", "at", "ms", "error"}`, `{"is": "saved", "filing", "path", "text", "revision"}`,
-`{"is": "checked", "ms"}` (from the acknowledgement on), `{"is": "overtaken"}` (a check that had not come before the
-next save) and `{"is": "tried", "filing", "path", "text"}`.
+`{"is": "checked", "ms"}` (from the acknowledgement on), `{"is": "put off"}`, `{"is": "overtaken"}` (a check that had
+not come before the next save) and `{"is": "tried", "filing", "path", "text"}`.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from locust.contrib.fasthttp import FastResponse
 from locust.env import Environment
 from locust.exception import StopUser
 
-POLL = 5.0
+POLL, QUIET, SLOWER = 5.0, 120.0, 3
 OPENING = 0.2
 """Seconds from one page of a body that is opened to the next; the run begins when all are open."""
-ASK, PAUSE, AGAIN = 0.06, 1.5, 5.0
+ASK, PAUSE, AGAIN, LONGEST = 0.06, 1.5, 5.0, 40.0
 WAITS = (1, 3, 8, 20)
 READ = (5.0, 10.0)
 LATE = 60.0
@@ -155,7 +156,7 @@ class Filler(Someone):
     def check(self, revision: int) -> None:
         """Asks until the check of this state is whole, as the page does; a newer state ends it."""
         acknowledged, wait, beside = time.time(), ASK, ""
-        headers, is_told = {"Cookie": self.cookies}, False
+        headers, is_told, put_off = {"Cookie": self.cookies}, False, AGAIN / 2
         while time.time() < Run.ends + LATE:
             gevent.sleep(wait)
             answer = self.ask("check", f"{self.root}findings/?beside={beside}", headers=headers)
@@ -163,6 +164,11 @@ class Filler(Someone):
                 wait = AGAIN
                 continue
             found = answer.json()
+            if found.get("is_busy"):
+                tell("put off")
+                put_off = min(2 * put_off, LONGEST)
+                wait = put_off
+                continue
             if not is_told and found["revision"] >= revision:
                 is_told = True
                 tell("checked", ms=1000 * (time.time() - acknowledged))
@@ -171,7 +177,10 @@ class Filler(Someone):
             wait, beside = PAUSE, "1"
 
     def look_for_others(self, offset: float) -> None:
-        for _at in self.turns(offset % POLL, POLL):
+        for at in self.turns(offset % POLL, POLL):
+            # Nobody else has changed anything here: after two minutes one turn of three is left.
+            if at - Run.begins > QUIET and round((at - Run.begins) // POLL) % SLOWER:
+                continue
             headers = {"Cookie": self.cookies, "X-By-Itself": "1"}
             if (answer := self.ask("look", f"{self.root}changes/?since={self.seen}", headers=headers)) is not None:
                 self.seen = answer.json()["revision"]

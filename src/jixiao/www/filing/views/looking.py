@@ -13,6 +13,7 @@ from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.cases.in_the_engine import in_the_engine, is_read_at_once
 from jixiao.www.filing import draft_work
 from jixiao.www.filing.compared import compared_with
+from jixiao.www.filing.models import Draft
 from jixiao.www.filing.views.drafts import draft_to_check, own_draft
 from jixiao.www.refusals import Refused
 
@@ -25,19 +26,22 @@ _waiting = BoundedSemaphore(_MOST_WAITING)
 @require_GET
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_findings(request: Asked, pk: int) -> HttpResponse:
-    draft = draft_to_check(request, pk)
-    beside = compared_with(draft.filing)
-    # What takes long to read is compared with when the person pauses: the cells are told within a second all the same.
-    is_whole = request.GET.get("beside") == "1" or is_read_at_once(*(content for _part, _name, content in beside))
     if not _waiting.acquire(blocking=False):
-        return JsonResponse({}, status=503, headers={"Retry-After": "5"})  # the page asks again
+        return JsonResponse({"is_busy": True})  # the page asks again
     try:
-        profile = draft.filing.step.year.profile
-        found = in_the_engine(draft_work.look_at, draft.content, profile, beside if is_whole else [], seconds=20)
+        return _found(draft_to_check(request, pk), request.GET.get("beside") == "1")
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=409)
     finally:
         _waiting.release()
+
+
+def _found(draft: Draft, beside_all: bool) -> JsonResponse:
+    beside = compared_with(draft.filing)
+    # What takes long to read is compared with when the person pauses: the cells are told within a second all the same.
+    is_whole = beside_all or is_read_at_once(*(content for _part, _name, content in beside))
+    profile = draft.filing.step.year.profile
+    found = in_the_engine(draft_work.look_at, draft.content, profile, beside if is_whole else [], seconds=20)
     return JsonResponse({"revision": draft.revision, "is_whole": is_whole, **found})
 
 

@@ -5,6 +5,7 @@ const ORDER = ["error", "warning", "note"];
 const SHOWN = 10;
 const PAUSE = 1500;
 const AGAIN = 5000;
+const LONGEST = 40000;
 
 export class Findings {
   constructor(root, cells, sending, goTo) {
@@ -17,6 +18,7 @@ export class Findings {
     this.scores = {};
     this.computed = {};
     this.last = -1;
+    this.putOff = AGAIN / 2;
   }
 
   // Ask for them at once; an older question is dropped.
@@ -42,6 +44,13 @@ export class Findings {
       if (answer.kind === "away") this.askLater(AGAIN, beside);
       return;
     }
+    if (answer.is_busy) {
+      this.counts.textContent = "正在核对的人较多，稍后自动再核对";
+      this.putOff = Math.min(2 * this.putOff, LONGEST);
+      this.askLater(this.putOff, beside);
+      return;
+    }
+    this.putOff = AGAIN / 2;
     const isWhole = beside === "1" || answer.is_whole;
     if (!isWhole) this.askLater(PAUSE, "1");
     if (isWhole) this.compared = answer.findings.filter((one) => one.compares);

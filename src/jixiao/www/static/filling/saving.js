@@ -2,6 +2,8 @@
 
 const WAITS = [1000, 3000, 8000, 20000];
 const POLL = 5000;
+const QUIET = 120000; // nobody else has changed anything for so long: it is looked for less often
+const SLOW_POLL = 15000;
 
 export class Saving {
   // `on`: shown(path, text, by), conflict(conflict, label), refused(words, items), over(words), status(words, isBad),
@@ -27,7 +29,12 @@ export class Saving {
   }
 
   start() {
-    setInterval(() => this.poll(), POLL);
+    this.heard = Date.now();
+    const look = async () => {
+      await this.poll();
+      setTimeout(look, Date.now() - this.heard > QUIET ? SLOW_POLL : POLL);
+    };
+    setTimeout(look, POLL);
     document.addEventListener("visibilitychange", () => document.hidden || this.poll());
     window.addEventListener("online", () => this.flush());
     window.addEventListener("beforeunload", (event) => {
@@ -163,6 +170,7 @@ export class Saving {
     let any = false;
     for (const one of answer.changes) {
       if (pending.has(one.path) || this.cells.text(one.path) === one.text) continue;
+      this.heard = Date.now();
       if (this.typing?.path === one.path) this.behind.push(one);
       else any = this.theirs(one) || any;
     }
