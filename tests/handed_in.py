@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from functools import lru_cache
 from pathlib import Path
 
 import docx
@@ -11,7 +13,8 @@ import jixiao
 from jixiao.documents import Paragraph, Table
 
 
-def word(path: Path, text: str) -> Path:
+@lru_cache(maxsize=64)
+def word_of(text: str) -> bytes:
     """A Word file of paragraphs and tables, merged cells merged."""
     made = docx.Document()
     for block in jixiao.read(text.encode()).blocks:
@@ -19,10 +22,23 @@ def word(path: Path, text: str) -> Path:
             made.add_paragraph(block.text)
             continue
         grid = made.add_table(block.rows, block.columns)
-        for cell in block.cells:
-            last = grid.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
-            grid.cell(cell.row, cell.column).merge(last).text = cell.text
-    made.save(str(path))
+        single = [cell.colspan == cell.rowspan == 1 for cell in block.cells]
+        # All single ones before any is merged: python-docx counts the whole grid anew for every cell that is asked for.
+        places = [list(row.cells) for row in grid.rows]
+        for cell, is_single in zip(block.cells, single, strict=True):
+            if is_single:
+                places[cell.row][cell.column].text = cell.text
+        for cell, is_single in zip(block.cells, single, strict=True):
+            if not is_single:
+                last = grid.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
+                grid.cell(cell.row, cell.column).merge(last).text = cell.text
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def word(path: Path, text: str) -> Path:
+    path.write_bytes(word_of(text))
     return path
 
 

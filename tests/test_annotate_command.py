@@ -10,8 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-
-from commands import CLEAN, FAULTY, jixiao
+from tests.commands import CLEAN, FAULTY, jixiao
 
 
 def comments(data: bytes) -> list[object]:

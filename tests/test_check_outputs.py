@@ -14,8 +14,8 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from tests.commands import CLEAN, FAULTY, WORKBOOK, jixiao
 
-from commands import CLEAN, FAULTY, WORKBOOK, jixiao
 from hostile import FORMULA, write_hostile_report, write_text_with_controls
 
 SUFFIXES = (".html", ".xlsx", ".docx", ".md", ".json", ".sarif", ".txt")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.commands import FAULTY, WORKBOOK, jixiao
 
-from commands import FAULTY, WORKBOOK, jixiao
 from hostile import write_hostile_report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.commands import ROOT
 
 import jixiao
-from commands import ROOT
 from handed_in import excel, page, word
 from jixiao.cli import main
 

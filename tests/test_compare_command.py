@@ -12,10 +12,10 @@ import jsonschema
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from tests.commands import CLEAN, FAULTY, ROOT
+from tests.commands import jixiao as command
 
 import jixiao
-from commands import CLEAN, FAULTY, ROOT
-from commands import jixiao as command
 from hostile import FORMULA, write_hostile_report
 from jixiao.cli import main
 

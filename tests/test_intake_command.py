@@ -9,9 +9,8 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
-
-from commands import ROOT
-from commands import jixiao as command
+from tests.commands import ROOT
+from tests.commands import jixiao as command
 
 sys.path.insert(0, str(ROOT / "tests" / "intake"))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from tests.commands import CLEAN, FAULTY, WORKBOOK
+from tests.commands import jixiao as command
 
 import jixiao
-from commands import CLEAN, FAULTY, WORKBOOK
-from commands import jixiao as command
 from hostile import write_hostile_report
 from jixiao.basis.superior_bodies import superior_kind
 from jixiao.cli import main

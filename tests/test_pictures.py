@@ -8,9 +8,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from tests.commands import CLEAN, EXAMPLES, FAULTY, jixiao
 
 import jixiao as library
-from commands import CLEAN, EXAMPLES, FAULTY, jixiao
 from drawn_pictures import Figure, figures, of_score, of_text
 from jixiao.documents.doubts import Doubts
 from jixiao.writers.to_html import to_html

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.commands import jixiao
 
 from jixiao.basis import profiles
 
 ROOT = Path(__file__).parents[1]
 CLEAN = ROOT / "examples" / "云州市图书馆2024年度部门整体支出绩效自评报告.docx"
 NAMES = [profile.name for profile in profiles()]
-
-
-def jixiao(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "jixiao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
 
 
 def test_the_profiles_are_listed_with_form_region_years_and_whether_their_sources_were_seen() -> None:

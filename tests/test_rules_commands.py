@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.commands import ROOT, jixiao
 
-from commands import ROOT, jixiao
 from jixiao.rules.catalogue import catalogue
 from jixiao.rules.chapters import by_chapter
 from jixiao.runs.across.catalogue import across_catalogue

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import jsonschema
 import openpyxl
 import pytest
+from tests.commands import jixiao as run
 
 import jixiao
 
@@ -25,11 +24,6 @@ ARCHIVES = EXAMPLES / "临江县档案馆2024年度部门整体支出绩效自�
 ROADS = EXAMPLES / "临江县村级道路养护项目支出绩效自评表.docx"
 WORKBOOK = EXAMPLES / "临江县2024年度项目支出绩效自评表汇总.xlsx"
 SCHEMA = json.loads((ROOT / "docs" / "score.schema.json").read_text(encoding="utf-8"))
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "jixiao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
 
 
 def test_the_text_says_how_much_was_recomputed_and_gives_no_total_of_ours_while_rows_are_left() -> None:

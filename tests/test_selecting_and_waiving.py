@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import openpyxl
 import pytest
+from tests.commands import CLEAN, FAULTY, ROOT, WORKBOOK, jixiao
 
-from commands import CLEAN, FAULTY, ROOT, WORKBOOK, jixiao
 from jixiao.findings import Level, Rule, Status, Topic
 from jixiao.runs import Selection, Wishes, examine_files
 from jixiao.runs.waivers import WaiverError, made, read_waivers, with_waivers

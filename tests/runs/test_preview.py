@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import openpyxl
 import pytest
+from tests.commands import jixiao as run
 
 import jixiao
 from jixiao.basis import NoSuchProfile
@@ -19,11 +18,6 @@ EXAMPLES = ROOT / "examples"
 ROADS = EXAMPLES / "临江县村级道路养护项目支出绩效自评表.docx"
 WORKBOOK = EXAMPLES / "临江县2024年度项目支出绩效自评表汇总.xlsx"
 LIBRARY = EXAMPLES / "云州市图书馆2024年度部门整体支出绩效自评报告.docx"
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "jixiao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
 
 
 @pytest.fixture

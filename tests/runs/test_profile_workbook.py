@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.commands import jixiao
 
 from jixiao.basis import Profile, ProfileError, from_yaml, named, profiles
 from jixiao.basis.methods import METHODS
@@ -101,10 +100,6 @@ def test_a_missing_column_sheet_or_parameter_is_named(tmp_path: Path) -> None:
 
 
 def test_the_command_goes_to_a_workbook_and_back(tmp_path: Path) -> None:
-    def jixiao(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "jixiao", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
-
     workbook, target = tmp_path / "评分细则.xlsx", tmp_path / "方案.yaml"
     assert jixiao("profile", "hubei-project-2020", "--output", workbook).returncode == 0
     assert jixiao("profile", "--from", workbook).stdout == jixiao("profile", "hubei-project-2020").stdout

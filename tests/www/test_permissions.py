@@ -52,11 +52,11 @@ def test_each_address_opens_to_whom_it_should_and_to_nobody_else(city: SimpleNam
     if row["roles"] != "anyone" and not (anonymous.status_code == 302 and "/login/" in anonymous["Location"]):
         wrong.append(f"anonymous: {anonymous.status_code}")
     for login in PEOPLE:
+        browser = Client()
+        browser.force_login(getattr(city.people, login))
         for is_far, opens in ((False, own), (True, far)):
             if is_far and "of" not in row:
                 continue
-            browser = Client()
-            browser.force_login(getattr(city.people, login))
             status = ask(browser, name, city, is_far).status_code
             due = "open" if login in opens else 404 if login in roles else 403
             was = "open" if status in (200, 302) else status
