@@ -102,7 +102,7 @@ def _database(stack: ExitStack, kind: str, folder: Path) -> str:
     if binaries is None:
         raise SystemExit("PostgreSQL is not installed")
     folder.mkdir()
-    return stack.enter_context(server(folder, binaries))
+    return stack.enter_context(server(folder, binaries, is_durable=True))
 
 
 def main() -> int:

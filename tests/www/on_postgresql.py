@@ -41,8 +41,11 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path, binaries: Path) -> Iterator[str]:
-    """A server in `folder` while the block runs; gives the address of its database for `DATABASE_URL`."""
+def server(folder: Path, binaries: Path, *, is_durable: bool = False) -> Iterator[str]:
+    """A server in `folder` while the block runs; gives the address of its database for `DATABASE_URL`.
+
+    With `is_durable` a commit waits for the disk, as it does where it matters; tests do without.
+    """
     who: list[str] = []
     if os.geteuid() == 0:  # initdb refuses root
         try:
@@ -71,7 +74,8 @@ def server(folder: Path, binaries: Path) -> Iterator[str]:
         check=True,
         **quiet,
     )
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+    fsync = "on" if is_durable else "off"
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={fsync} -c max_connections=60"
     subprocess.run([*who, binaries / "pg_ctl", "-D", rows, "-w", "-o", options, "start"], check=True, **quiet)
     try:
         yield f"postgres://jixiao@{str(folder).replace('/', '%2F')}/postgres"
