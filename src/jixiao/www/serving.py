@@ -10,6 +10,10 @@ THREADS: Final = 16
 """Requests that one worker has under way: most of them wait for the engine or the disk."""
 
 
+KEPT_OPEN: Final = 65
+"""Seconds that a connection stays open between requests: longer than a page that is filled in is ever silent."""
+
+
 def make_ready() -> None:
     """The database on the newest scheme, the static files collected."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.www.settings")
@@ -48,6 +52,7 @@ def serve(host: str, port: int, workers: int) -> int:
             self.cfg.set("workers", workers)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", THREADS)
+            self.cfg.set("keepalive", KEPT_OPEN)
             self.cfg.set("post_worker_init", lambda worker: make_ready_to_check())
             self.cfg.set("timeout", 2 * LONGEST + 60)  # handing in may look twice at what is handed in
             self.cfg.set("limit_request_line", 8190)
