@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""That of libyaml where there is one: it stops at a thousand levels, the other takes a minute for twenty thousand."""
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
 _NULL = "tag:yaml.org,2002:null"
 
@@ -102,7 +103,7 @@ class Lined:
 def read_lined(text: str, file: str) -> Lined:
     """The root of a YAML text. Raises ProfileError with the line where the text is no YAML or has a key twice."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第{mark.line + 1}行" if mark else ""

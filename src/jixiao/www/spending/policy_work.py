@@ -49,10 +49,10 @@ def _without_references(text: str, name: str) -> None:
     """Refuses anchors: a short text could stand for an endless one."""
     import yaml
 
-    from jixiao.basis.lined import ProfileError
+    from jixiao.basis.lined import Loader, ProfileError
 
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 mark = event.start_mark
                 line = f" 第{mark.line + 1}行" if mark is not None else ""

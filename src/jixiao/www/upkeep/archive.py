@@ -32,6 +32,16 @@ class Damaged(Exception):
     """An archive that is not what it says. The message is a sentence in Chinese."""
 
 
+def sealed(said: dict[str, Any]) -> bytes:
+    """A manifest as it is written: `seal` is the SHA-256 of its other keys, so that no byte of it changes unseen."""
+    said = {key: value for key, value in said.items() if key != "seal"}
+    return json.dumps({**said, "seal": _seal(said)}, ensure_ascii=False, indent=1).encode()
+
+
+def _seal(said: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 class Writer:
     """Writes to a file beside the wanted one, which is there only when everything is."""
 
@@ -69,8 +79,7 @@ class Writer:
         return sha256
 
     def end(self, manifest: dict[str, Any]) -> None:
-        said = {"schema": SCHEMA, **manifest, "members": self.members}
-        content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+        content = sealed({"schema": SCHEMA, **manifest, "members": self.members})
         entry = tarfile.TarInfo(MANIFEST)
         entry.size, entry.mode = len(content), 0o600
         self._tar.addfile(entry, io.BytesIO(content))
@@ -115,6 +124,8 @@ class Reader:
         if len(self.entries) != len(entries) or last.size > _LARGEST_MANIFEST:
             raise ValueError
         self.manifest: dict[str, Any] = json.loads(self._open(last).read())
+        if self.manifest.pop("seal") != _seal(self.manifest):
+            raise ValueError
         self.members = {each["name"]: (int(each["size"]), str(each["sha256"])) for each in self.manifest["members"]}
         if not isinstance(self.manifest["schema"], str):
             raise ValueError
