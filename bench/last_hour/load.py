@@ -6,9 +6,8 @@ BARE may be "": then there is no bare view. EVERY is the time from one save of a
 
 Each body changes another cell every so often (spread evenly), waits for the acknowledgement and, as the page does, for
 the check of that state: asked 60 ms after it; once more 1.5 s later where that was not compared with what was accepted
-before, and after 5 s or more where it was put off. The page looks for others' changes every 5 s, after two
-minutes without any every 15 s. A save that no answer
-came to is sent again after the waits of the page.
+before, and after 5 s or more where it was put off. The page looks for others' changes every 15 s while there are none.
+A save that no answer came to is sent again after the waits of the page.
 
 Lines: `{"is": "asked", "kind", "at", "ms", "error"}`, `{"is": "saved", "filing", "path", "text", "revision"}`,
 `{"is": "checked", "ms"}` (from the acknowledgement on), `{"is": "put off"}`, `{"is": "overtaken"}` (a check that had
@@ -33,7 +32,7 @@ from locust.contrib.fasthttp import FastResponse
 from locust.env import Environment
 from locust.exception import StopUser
 
-POLL, QUIET, SLOWER = 5.0, 120.0, 3
+POLL = 15.0
 OPENING = 0.2
 """Seconds from one page of a body that is opened to the next; the run begins when all are open."""
 ASK, PAUSE, AGAIN, LONGEST = 0.06, 1.5, 5.0, 40.0
@@ -177,10 +176,7 @@ class Filler(Someone):
             wait, beside = PAUSE, "1"
 
     def look_for_others(self, offset: float) -> None:
-        for at in self.turns(offset % POLL, POLL):
-            # Nobody else has changed anything here: after two minutes one turn of three is left.
-            if at - Run.begins > QUIET and round((at - Run.begins) // POLL) % SLOWER:
-                continue
+        for _at in self.turns(offset % POLL, POLL):
             headers = {"Cookie": self.cookies, "X-By-Itself": "1"}
             if (answer := self.ask("look", f"{self.root}changes/?since={self.seen}", headers=headers)) is not None:
                 self.seen = answer.json()["revision"]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases.models import Filing, Stage, State, Step, StepKind, Year
 
 
@@ -62,10 +62,10 @@ def by_step(year: Year, person: Person, steps: Iterable[Step] | None = None) -> 
     for step in steps:
         step.year = year
     rows = {step.pk: Progress(step.name, step) for step in steps}
-    filings = Filing.objects.filter(step__in=steps, case__body__in=bodies_for(person, Act.READ))
+    filings = Filing.objects.filter(in_reach(person, Act.READ, "case__body"), step__in=steps)
     for found in filings.values("step", "state", "stage", "case__body__is_exempt").annotate(n=Count("pk")):
         _add(rows[found["step"]], dict(found))
-    late = Filing.objects.overdue().filter(step__in=steps, case__body__in=bodies_for(person, Act.READ))
+    late = Filing.objects.overdue().filter(in_reach(person, Act.READ, "case__body"), step__in=steps)
     for pk, count in late.values_list("step").annotate(n=Count("pk")).order_by():
         rows[pk].overdue = count
     return list(rows.values())
@@ -74,7 +74,7 @@ def by_step(year: Year, person: Person, steps: Iterable[Step] | None = None) -> 
 def by_office(step: Step, person: Person) -> list[Progress]:
     """One row for each office that looks after some of the bodies, and one for bodies without an office."""
     rows: dict[int | None, Progress] = {}
-    filings = Filing.objects.filter(step=step, case__body__in=bodies_for(person, Act.READ))
+    filings = Filing.objects.filter(in_reach(person, Act.READ, "case__body"), step=step)
     counted = filings.values(
         "case__body__office", "case__body__office__name", "state", "stage", "case__body__is_exempt"
     ).annotate(n=Count("pk"))
@@ -105,5 +105,5 @@ def _add(row: Progress, found: Mapping[str, Any]) -> None:
 
 def latest_year(person: Person) -> Year | None:
     """The latest year that is open; else the latest of all in which this person may read something."""
-    seen = Year.objects.filter(Q(cases__body__in=bodies_for(person, Act.READ))).distinct()
+    seen = Year.objects.filter(in_reach(person, Act.READ, "cases__body")).distinct()
     return seen.filter(is_closed=False).order_by("-number").first() or seen.order_by("-number").first()

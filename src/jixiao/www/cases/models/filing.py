@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases.models.case import Case
 from jixiao.www.cases.models.year import Stage, Step, StepKind
 
@@ -32,11 +32,11 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 
         That a filing can be seen does not open its draft: `Act.SEE_OWN_DRAFT` does.
         """
-        return self.filter(case__body__in=bodies_for(person, Act.READ), step__is_on=True)
+        return self.filter(in_reach(person, Act.READ, "case__body"), step__is_on=True)
 
     def for_(self, person: Person, act: Act) -> FilingQuerySet:
         """Filings of the bodies for which this person may do it."""
-        return self.filter(case__body__in=bodies_for(person, act), step__is_on=True)
+        return self.filter(in_reach(person, act, "case__body"), step__is_on=True)
 
     def with_all(self) -> FilingQuerySet:
         return self.select_related(

@@ -9,21 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases.models.filing import Filing
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def seen_by(self, person: Person) -> SubmissionQuerySet:
         """Versions handed in for the bodies that this person may read about."""
-        return self.filter(filing__case__body__in=bodies_for(person, Act.READ), filing__step__is_on=True)
+        return self.filter(in_reach(person, Act.READ, "filing__case__body"), filing__step__is_on=True)
 
     def light(self) -> SubmissionQuerySet:
         """Without what is large: for lists."""
         return self.defer("examined", "scored", "content")
 
     def for_(self, person: Person, act: Act) -> SubmissionQuerySet:
-        return self.filter(filing__case__body__in=bodies_for(person, act), filing__step__is_on=True)
+        return self.filter(in_reach(person, act, "filing__case__body"), filing__step__is_on=True)
 
 
 class Submission(models.Model):

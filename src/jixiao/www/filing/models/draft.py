@@ -7,8 +7,16 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases.models import Filing
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def for_(self, person: Person, act: Act) -> DraftQuerySet:
+        """Drafts of the bodies for which this person may do it, of steps that are switched on."""
+        return self.filter(in_reach(person, act, "filing__case__body"), filing__step__is_on=True)
 
 
 class Draft(models.Model):
@@ -24,6 +32,8 @@ class Draft(models.Model):
     doubtful: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     """Paths that were read without certainty and that nobody has confirmed or changed yet."""
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.filing)

@@ -38,8 +38,7 @@ def own_draft(request: Asked, pk: int, act: Act = Act.FILL) -> Draft:
 
 def draft_to_change(request: Asked, pk: int) -> Draft:
     """The draft of such a filing for one of the functions of `drafting`, which load and hold it themselves: its key."""
-    filings = Filing.objects.for_(request.user, Act.FILL)
-    found = Draft.objects.only("filing").filter(filing=pk, filing__in=filings).first()
+    found = Draft.objects.for_(request.user, Act.FILL).only("filing").filter(filing=pk).order_by().first()
     if found is None:
         raise Http404
     return found
@@ -47,9 +46,8 @@ def draft_to_change(request: Asked, pk: int) -> Draft:
 
 def draft_to_check(request: Asked, pk: int) -> Draft:
     """The draft of such a filing that this person may see, with what its check depends on."""
-    filings = Filing.objects.for_(request.user, Act.SEE_OWN_DRAFT)
-    about = Draft.objects.select_related("filing__case__body", "filing__case__year", "filing__step__year")
-    found = about.filter(filing=pk, filing__in=filings).first()
+    drafts = Draft.objects.for_(request.user, Act.SEE_OWN_DRAFT).filter(filing=pk)
+    found = drafts.select_related("filing__case__body", "filing__case__year", "filing__step__year").first()
     if found is None:
         raise Http404
     return found

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.cases.models import Filing
 from jixiao.www.filing import drafting
 from jixiao.www.filing.changes import Applied, Wanted
 from jixiao.www.filing.models import Change, Draft
@@ -65,9 +64,9 @@ def confirm_cells(request: Asked, pk: int) -> HttpResponse:
 @require_GET
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_changes(request: Asked, pk: int) -> HttpResponse:
-    since, filings = number(request.GET, "since"), Filing.objects.for_(request.user, Act.SEE_OWN_DRAFT)
+    since, drafts = number(request.GET, "since"), Draft.objects.for_(request.user, Act.SEE_OWN_DRAFT)
     # Every open page asks every few seconds, mostly in vain: the content of the draft stays where it is.
-    about = Draft.objects.filter(filing=pk, filing__in=filings).values_list("pk", "revision", "filing__state")
+    about = drafts.filter(filing=pk).values_list("pk", "revision", "filing__state").order_by()
     if (found := about.first()) is None:
         raise Http404
     draft, revision, state = found

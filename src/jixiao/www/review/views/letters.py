@@ -19,7 +19,7 @@ from jixiao.runs.letter_kind import kind_for
 from jixiao.writers.file_names import distinct, safe_name
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases import store
 from jixiao.www.cases.answering import back, say_what_is_wrong
 from jixiao.www.cases.in_the_engine import in_the_engine
@@ -45,7 +45,7 @@ def letters(request: Asked) -> HttpResponse:
     page = Paginator(filings, EACH).get_page(request.GET.get("page"))
     counts = tallies(page)
     rows = [_row(filing, counts.get(filing.pk)) for filing in page]
-    sent = Letter.objects.filter(filing__case__body__in=bodies_for(request.user, Act.DECIDE), filing__step__is_on=True)
+    sent = Letter.objects.filter(in_reach(request.user, Act.DECIDE, "filing__case__body"), filing__step__is_on=True)
     sent_page = Paginator(
         sent.select_related("filing__case__body", "filing__step__year", "file", "submission", "by").order_by("-pk"), 30
     ).get_page(request.GET.get("sent"))

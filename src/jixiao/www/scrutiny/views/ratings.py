@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
 from jixiao.www.accounts.downloads import download
-from jixiao.www.accounts.reach import bodies_for, may
+from jixiao.www.accounts.reach import bodies_for, in_reach, may
 from jixiao.www.cases import store
 from jixiao.www.cases.answering import carry_out, say_what_is_wrong
 from jixiao.www.cases.latest import latest_versions
@@ -102,12 +102,12 @@ def rating_file(request: Asked, pk: int) -> HttpResponse:
 
 
 def _reached(request: Asked, act: Act, pk: int) -> Rating:
-    within = Rating.objects.filter(case__body__in=bodies_for(request.user, act)).select_related("case__year")
+    within = Rating.objects.filter(in_reach(request.user, act, "case__body")).select_related("case__year")
     return get_object_or_404(within, pk=pk)
 
 
 def _cases(request: Asked, year: Year | None) -> QuerySet[Case]:
-    within = Case.objects.filter(year=year, body__in=bodies_for(request.user, Act.DECIDE))
+    within = Case.objects.filter(in_reach(request.user, Act.DECIDE, "body"), year=year)
     return within.select_related("body").order_by("body__code")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases.models import Case
 from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.setting_right.models.notice import Notice
@@ -38,7 +38,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def for_(self, person: Person, act: Act) -> ItemQuerySet:
         """Items of the bodies for which this person may do it, in force."""
-        return self.in_force().filter(case__body__in=bodies_for(person, act), notice__filing__step__is_on=True)
+        return self.in_force().filter(in_reach(person, act, "case__body"), notice__filing__step__is_on=True)
 
     def overdue(self, day: datetime.date | None = None) -> ItemQuerySet:
         return self.filter(overdue_on(day))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import LogRow, Person
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.accounts.trail import now
 from jixiao.www.cases.models import Filing
 
@@ -20,7 +20,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def for_(self, person: Person, act: Act) -> NoticeQuerySet:
         """Notices to the bodies for which this person may do it."""
-        return self.filter(filing__case__body__in=bodies_for(person, act), filing__step__is_on=True)
+        return self.filter(in_reach(person, act, "filing__case__body"), filing__step__is_on=True)
 
     def with_all(self) -> NoticeQuerySet:
         return self.select_related("filing__case__body", "filing__case__year", "filing__step__year", "by")

@@ -2,8 +2,8 @@
 
 const WAITS = [1000, 3000, 8000, 20000];
 const POLL = 5000;
-const QUIET = 120000; // nobody else has changed anything for so long: it is looked for less often
-const SLOW_POLL = 15000;
+const SLOW_POLL = 15000; // most work alone; whoever does not is told within seconds
+const QUIET = 120000; // nobody else has changed anything for so long
 
 export class Saving {
   // `on`: shown(path, text, by), conflict(conflict, label), refused(words, items), over(words), status(words, isBad),
@@ -29,9 +29,9 @@ export class Saving {
   }
 
   start() {
-    this.heard = Date.now();
+    this.heard = 0;
     const look = async () => {
-      await this.poll();
+      if (!document.hidden) await this.poll();
       setTimeout(look, Date.now() - this.heard > QUIET ? SLOW_POLL : POLL);
     };
     setTimeout(look, POLL);

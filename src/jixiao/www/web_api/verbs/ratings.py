@@ -10,7 +10,7 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from jixiao.www.accounts.acts import Act
-from jixiao.www.accounts.reach import bodies_for
+from jixiao.www.accounts.reach import in_reach
 from jixiao.www.cases import store
 from jixiao.www.cases.models import Case
 from jixiao.www.filing.downloads import attachment
@@ -36,7 +36,7 @@ router = Chapter("抽查复核")
 @reads(router, "/years/{number}/ratings", Page[RatingTold], Act.COMPARE, summary="评价结果")
 def ratings(request: Called, number: YearNumber, asked: Query[Paged]) -> dict[str, Any]:
     """登记的财政评价、部门评价，撤回了的在内。"""
-    found = Rating.objects.filter(case__year__number=number, case__body__in=bodies_for(request.user, Act.COMPARE))
+    found = Rating.objects.filter(in_reach(request.user, Act.COMPARE, "case__body"), case__year__number=number)
     found = found.select_related("case__body", "case__year", "by").prefetch_related("case__body__names")
     return page_of(found.order_by("pk"), asked, _rating)
 
@@ -46,7 +46,7 @@ def add_rating(
     request: Called, number: YearNumber, given: Form[RatingGiven], file: File[UploadedFile | None] = None
 ) -> dict[str, Any]:
     """按评价报告登记，可附报告一个文件。得分和等级至少写一项。"""
-    within = Case.objects.filter(year__number=number, body__in=bodies_for(request.user, Act.DECIDE))
+    within = Case.objects.filter(in_reach(request.user, Act.DECIDE, "body"), year__number=number)
     case = within.filter(body=given.body).first()
     if case is None:
         raise Http404
@@ -100,7 +100,7 @@ def end_standard(request: Called, pk: Key) -> dict[str, Any]:
 
 
 def _reached(request: Called, act: Act, pk: int) -> Rating:
-    within = Rating.objects.filter(case__body__in=bodies_for(request.user, act))
+    within = Rating.objects.filter(in_reach(request.user, act, "case__body"))
     found = within.select_related("case__body", "case__year", "by").filter(pk=pk).first()
     if found is None:
         raise Http404
