@@ -12,7 +12,7 @@ from jixiao.www.cases.models import Case, Filing, State, StepKind, StoredFile, S
 
 def baseline_of(case: Case) -> Submission | None:
     """The objectives in force: the latest accepted adjustment, else the accepted filing, else None."""
-    approved = Submission.objects.filter(
+    approved = Submission.objects.defer("examined", "scored").filter(
         accepted_for__case=case,
         accepted_for__state=State.ACCEPTED,
         accepted_for__step__kind__in=[StepKind.OBJECTIVE, StepKind.ADJUSTMENT],
@@ -30,7 +30,7 @@ def last_year_of(case: Case) -> Submission | None:
     if case.body.first_year == case.year.number and len(origins) == 1:
         bodies = [origins[0].predecessor_id]
     return (
-        Submission.objects.filter(
+        Submission.objects.defer("examined", "scored").filter(
             accepted_for__case__body__in=bodies,
             accepted_for__case__year__number=case.year.number - 1,
             accepted_for__step__kind=StepKind.SELF_EVALUATION,

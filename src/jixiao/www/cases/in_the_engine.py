@@ -24,7 +24,7 @@ MEMORY: Final = 4 * 1024**3
 AT_ONCE: Final = 2
 _TASKS: Final = 1000
 """After how many tasks a process of the engine makes room for a new one: what it may have hoarded goes with it."""
-_NICE: Final = 5
+_NICE: Final = 15
 """The engine steps back when a processor is short: who saves or reads goes first."""
 
 LONGEST: Final = 300

@@ -107,7 +107,7 @@ def move(
         setattr(filing, name, value)
     filing.revision += 1
     filing.save()
-    latest = submission or filing.submissions.last()
+    latest = submission or filing.submissions.light().last()
     record(
         actor,
         act,

@@ -149,7 +149,7 @@ def accept(
     if filing.state != State.SUBMITTED or filing.stage != Stage.BUREAU:
         raise Refused(_("只有到绩效股审核环节的材料才能通过。"))
     decides(actor, filing)
-    latest = filing.submissions.last()
+    latest = filing.submissions.light().last()
     move(
         actor,
         "accept",

@@ -143,7 +143,7 @@ def _content(filing: Filing) -> Content | None:
     if draft is not None and _rows(draft.content):
         content: Content = draft.content
         return content
-    last = filing.submissions.last()
+    last = filing.submissions.light().last()
     if last is not None and last.content is not None:
         return last.content  # type: ignore[no-any-return]
     return None

@@ -179,7 +179,7 @@ def carry_over(actor: Person, filing: Filing, kind: str = StoredFile.Kind.EVIDEN
     """Files of the last version into the draft again, without those that are there already. Gives how many."""
     filing = locked(filing, None)
     refuse_unless_changeable(actor, filing)
-    last = filing.submissions.last()
+    last = filing.submissions.light().last()
     if last is None:
         raise Refused(_("还没有提交过，没有可以沿用的文件。"))
     there = set(filing.files.filter(submission=None, kind=kind).values_list("sha256", "indicator"))

@@ -227,7 +227,7 @@ def _remove(actor: Person, filing: Filing, file: StoredFile) -> LogRow:
 
 def removed_files(filing: Filing) -> list[LogRow]:
     """What was taken out of this draft since the last version was handed in and can still be put back."""
-    since = filing.submissions.last()
+    since = filing.submissions.light().last()
     rows = LogRow.objects.filter(act="remove_file", body=filing.case.body_id, details__filing=filing.pk)
     if since is not None:
         rows = rows.filter(at__gt=since.at)

@@ -41,7 +41,7 @@ class FileChange:
 
 def base_of(filing: Filing) -> tuple[Submission | None, Letter | None]:
     """The version with which the last one is compared, and the letter that asked for the changes."""
-    latest = filing.submissions.last()
+    latest = filing.submissions.light().last()
     if latest is None:
         return None, None
     before = [letter for letter in letters_in_force(filing) if letter.submission.number < latest.number]

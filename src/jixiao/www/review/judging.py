@@ -236,7 +236,7 @@ def _in_review(actor: Person, filing: Filing, seen: int | None) -> tuple[Filing,
     filing = locked(filing, seen)
     if not may_for(actor, Act.REVIEW, filing.case.body):
         raise PermissionDenied
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     if filing.state != State.SUBMITTED or filing.stage != Stage.BUREAU or submission is None:
         raise Refused(_("此材料现为“%(state)s”，不在绩效股审核环节。") % {"state": filing.words})
     return filing, submission

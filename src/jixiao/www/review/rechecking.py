@@ -23,7 +23,7 @@ def recheck(actor: Person, filing: Filing) -> Recheck:
     """Check the last version again; verdicts hold on by fingerprint. Raises Refused where there is nothing to check."""
     if not may_for(actor, Act.DECIDE, filing.case.body):
         raise PermissionDenied
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     if submission is None:
         raise Refused(_("尚未提交材料，没有可以核对的内容。"))
     before = {finding["fingerprint"]: finding for finding in findings_of(submission)}

@@ -29,7 +29,7 @@ def remark_on(
     The words must stand in the file: a remark that quotes what is not there is of no use to the body. Gives the file
     that it is about, and the remark; raises Refused.
     """
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     parts = parts_of(submission) if submission is not None else []
     part = next((part for part in parts if part.name == file_name), None)
     if part is None:

@@ -47,7 +47,7 @@ def draft_letter(filing: Filing, *, kind: str = "", head: dict[str, str] | None 
 
     `kind` is `退回`, `反馈单`, `通过` or `""` (by the findings); a superior body always gets a 函.
     """
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     if submission is None:
         raise Refused(_("尚未提交材料，没有可以反馈的内容。"))
     mark = mark_of(filing)
@@ -73,7 +73,7 @@ def draft_letter(filing: Filing, *, kind: str = "", head: dict[str, str] | None 
 
 def mark_of(filing: Filing) -> str:
     """Changes with every verdict, remark, re-check and version."""
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     again = last_recheck(submission) if submission is not None else None
     told = [
         submission.pk if submission is not None else None,

@@ -36,7 +36,7 @@ def offered(filing: Filing) -> list[Offered]:
     which a finding was accepted is that finding. Where there are issues, they alone are ticked; else all but the
     opinion. What an earlier notice in force asks for already is not offered again.
     """
-    version = filing.accepted if filing.state == State.ACCEPTED else filing.submissions.last()
+    version = filing.accepted if filing.state == State.ACCEPTED else filing.submissions.light().last()
     found = with_reviews(filing, _found(filing, version) if version is not None else [])
     issues = split_issues(filing.issues)
     rows: list[Offered] = []

@@ -39,9 +39,9 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.filter(in_reach(person, act, "case__body"), step__is_on=True)
 
     def with_all(self) -> FilingQuerySet:
-        return self.select_related(
-            "case__body__supervisor", "case__body__office", "case__year", "step__year", "accepted"
-        )
+        """With what a page tells of a filing; of the accepted version without what is large."""
+        about = "case__body__supervisor", "case__body__office", "case__year", "step__year", "accepted"
+        return self.select_related(*about).defer("accepted__examined", "accepted__scored", "accepted__content")
 
     def with_step_and_body(self) -> FilingQuerySet:
         return self.select_related("case__body", "step__year")

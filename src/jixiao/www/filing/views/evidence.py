@@ -35,7 +35,7 @@ def evidence(request: Asked, pk: int) -> HttpResponse:
             "checklist": listed,
             "is_open": shown.state in (State.OPEN, State.DRAFT, State.RETURNED) and shown.takes_in(),
             "removed": removed,
-            "last": shown.submissions.last(),
+            "last": shown.submissions.light().last(),
             "fill_form": address("fill_form", shown.pk),
             "asks": request.GET.get("asks", ""),
         },

@@ -39,7 +39,7 @@ def hand_in(request: Asked, pk: int) -> HttpResponse:
         "evidence_count": len(papers.files_of_draft(shown, StoredFile.Kind.EVIDENCE)),
         "removed": papers.removed_files(shown),
         "draft": Draft.objects.filter(filing=shown).first(),
-        "last": shown.submissions.last(),
+        "last": shown.submissions.light().last(),
         "ways": ways,
         "way": way,
         "form": HandInForm(),
@@ -94,7 +94,7 @@ def hand_over(request: Asked, pk: int) -> HttpResponse:
         _("已提交。审核有结果后在首页可以看到。"),
     )
     if is_done:
-        latest = shown.submissions.last()
+        latest = shown.submissions.light().last()
         return redirect("submission", latest.pk) if latest is not None else redirect("filing", pk)
     return redirect(f"{address('hand_in', pk)}?way={Way(wanted)}")
 

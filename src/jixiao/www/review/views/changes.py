@@ -20,7 +20,7 @@ from jixiao.www.review.views.reached import filing_for, is_in_review
 @allowed(Act.REVIEW)
 def changes(request: Asked, pk: int) -> HttpResponse:
     filing = filing_for(request, Act.REVIEW, pk)
-    latest = filing.submissions.last()
+    latest = filing.submissions.light().last()
     base, letter = base_of(filing)
     if latest is None or base is None:
         return render(request, "changes.html", {"filing": filing, "latest": latest, "base": None})

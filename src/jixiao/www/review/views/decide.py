@@ -29,7 +29,7 @@ from jixiao.www.review.views.reached import filing_for, is_in_review
 @allowed(Act.DECIDE)
 def decide(request: Asked, pk: int) -> HttpResponse:
     filing = filing_for(request, Act.DECIDE, pk)
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     draft, refusal = None, ""
     if submission is not None and is_in_review(filing):
         try:

@@ -114,7 +114,7 @@ def _shown(request: Asked, filing: Filing, act: Act, cards_in: CardsOf) -> dict[
 
 
 def _standing(request: Asked, filing: Filing, submission: Submission) -> dict[str, Any]:
-    latest = filing.submissions.last()
+    latest = filing.submissions.light().last()
     return {
         "tally": tally(filing, submission),
         "judges": is_in_review(filing) and latest is not None and latest.pk == submission.pk,
@@ -155,7 +155,7 @@ def _answer(request: Asked, filing: Filing, done: bool) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return back(request, "read", filing.pk)
     fingerprint = request.POST.get("fingerprint", "")
-    submission = filing.submissions.last()
+    submission = filing.submissions.light().last()
     parts = parts_of(submission) if submission is not None else []
     part = _chosen(parts, request.POST.get("file", ""))
     if submission is None or part is None:

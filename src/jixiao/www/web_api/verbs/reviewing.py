@@ -123,7 +123,7 @@ def _seen(request: Called, pk: int, revision: int | None) -> Filing:
 
 
 def _findings(filing: Filing) -> dict[str, Any]:
-    submission, opinions = filing.submissions.last(), opinions_of(filing)
+    submission, opinions = filing.submissions.light().last(), opinions_of(filing)
     told = []
     for one in findings_of(submission) if submission is not None else ():
         opinion = opinions.get(one["fingerprint"], Opinion())
