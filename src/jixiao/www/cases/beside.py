@@ -30,7 +30,8 @@ def last_year_of(case: Case) -> Submission | None:
     if case.body.first_year == case.year.number and len(origins) == 1:
         bodies = [origins[0].predecessor_id]
     return (
-        Submission.objects.defer("examined", "scored").filter(
+        Submission.objects.defer("examined", "scored")
+        .filter(
             accepted_for__case__body__in=bodies,
             accepted_for__case__year__number=case.year.number - 1,
             accepted_for__step__kind=StepKind.SELF_EVALUATION,
