@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -434,10 +435,26 @@ def test_the_form_of_a_project_is_added_and_taken_out_again(
 
 
 def test_the_side_is_reached_and_left_by_a_key(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    """And whoever stands in it stays there when a check arrives that draws it anew."""
     page = opened("filler", city.filing)
+    page.wait_for_selector("#fill[data-checked]", timeout=20_000)
+    held: list[Any] = []
+    page.route(re.compile("/fill/findings/"), lambda route: held.append(route))
+    cell(page, ROW.format(0) + ".name").click()
+    page.keyboard.type("修建渠道")
+    page.keyboard.press("Enter")
+    for _wait in range(100):
+        page.wait_for_timeout(50)
+        if held:
+            break
     cell(page, ROW.format(0) + ".operator").click()
     page.keyboard.press("F6")
     page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "≥"
+    for route in held:
+        route.continue_()
+    page.unroute(re.compile("/fill/findings/"))
+    page.wait_for_selector("#fill[data-checked='1']", timeout=20_000)
     assert page.evaluate("() => document.activeElement.textContent") == "≥"
     page.keyboard.press("Escape")
     assert page.evaluate("() => document.activeElement.id") == "typing"

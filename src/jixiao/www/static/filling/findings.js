@@ -1,5 +1,7 @@
 // The findings of the draft as it stands: marks on the cells, and a list beside them.
 
+import { keepFocus } from "./focus.js";
+
 const WORDS = { error: "须修改", warning: "请核实", note: "建议" };
 const ORDER = ["error", "warning", "note"];
 const SHOWN = 10;
@@ -60,7 +62,7 @@ export class Findings {
     this.computed = answer.computed;
     this.root.dataset.checked = answer.revision;
     this.sums.textContent = answer.sums.join("");
-    this.draw();
+    keepFocus(this.list, () => this.draw());
     this.onDrawn?.();
   }
 

@@ -3,6 +3,7 @@
 
 import { isOpen } from "./cells.js";
 import { WORDS } from "./findings.js";
+import { keepFocus } from "./focus.js";
 
 const make = (name, words = "", className = "") => {
   const element = document.createElement(name);
@@ -54,7 +55,7 @@ export class Panel {
   }
 
   again() {
-    if (this.cell?.isConnected && this.cell.dataset.path) this.show(this.cell);
+    if (this.cell?.isConnected && this.cell.dataset.path) keepFocus(this.holder, () => this.show(this.cell));
   }
 
   doubt(cell) {
