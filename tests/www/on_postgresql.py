@@ -27,8 +27,9 @@ NO_DATABASE = (
     "trial/test_incoming_folder.py",
     "trial/test_invented_city.py",
     "trial/test_planted_faults.py",
+    "upkeep/test_upgrade.py",
 )
-"""Tests of files and of what happens in the page: the database is the same to them."""
+"""Tests of files, of what happens in the page, and of sites that they start on databases of their own."""
 
 
 def programs() -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sqlite3
 import tarfile
@@ -22,6 +23,9 @@ from jixiao.www.cases import store
 from jixiao.www.upkeep.archive import sealed
 
 
+once = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="a site on databases of its own: once is enough")
+
+
 @pytest.fixture(scope="session")
 def archive(filled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("backups") / "site.tar"
@@ -29,6 +33,7 @@ def archive(filled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return path
 
 
+@once
 @pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")
 def test_a_site_goes_through_every_restore_and_is_equal(filled_home: Path, open_folder: Path) -> None:
     names = []
@@ -38,6 +43,7 @@ def test_a_site_goes_through_every_restore_and_is_equal(filled_home: Path, open_
     assert names == ["SQLite → PostgreSQL", "PostgreSQL → PostgreSQL", "PostgreSQL → SQLite"]
 
 
+@once
 def test_what_is_restored_works_and_numbers_go_on(archive: Path, tmp_path: Path) -> None:
     words = manage(tmp_path, "", "restore", str(archive), "--into-empty")
     assert "完好" in words
@@ -138,6 +144,7 @@ def test_what_was_cut_off_or_smuggled_in_is_refused(small: Path, tmp_path: Path)
     assert "不完整" in refused(nonsense)
 
 
+@once
 def test_rows_that_are_not_as_many_as_was_said_are_not_written(
     archive: Path, tmp_path: Path, db: None, settings: Any
 ) -> None:
@@ -149,6 +156,7 @@ def test_rows_that_are_not_as_many_as_was_said_are_not_written(
     assert "没有写入" in refused(rewritten(archive, tmp_path / "fewer.tar", fewer))
 
 
+@once
 def test_the_key_goes_along_only_when_asked_for(filled_home: Path, archive: Path, tmp_path: Path) -> None:
     key = (filled_home / "secret-key").read_bytes()
     assert key.strip() not in archive.read_bytes()
