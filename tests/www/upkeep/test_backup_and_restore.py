@@ -22,7 +22,6 @@ from jixiao.www.accounts.models import Person
 from jixiao.www.cases import store
 from jixiao.www.upkeep.archive import sealed
 
-
 once = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="a site on databases of its own: once is enough")
 
 
