@@ -16,8 +16,11 @@ from tests.www.little_city import PASSWORD, little_city
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests that commit empty every table afterwards, on SQLite by deleting: the guard of the trail would refuse."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests that commit empty every table afterwards, on SQLite by deleting: the guard of the trail would refuse.
+
+    At the end PostgreSQL drops no database in which a thread of a test still has a session.
+    """
     from django.db import connection
 
     from jixiao.www.accounts import trail_guard
@@ -26,6 +29,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         assert trail_guard.stands(connection)
         if connection.vendor == "sqlite":
             trail_guard.lift(connection)
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture

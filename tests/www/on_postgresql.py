@@ -45,7 +45,8 @@ def programs() -> Path | None:
 def server(folder: Path, binaries: Path, *, is_durable: bool = False) -> Iterator[str]:
     """A server in `folder` while the block runs; gives the address of its database for `DATABASE_URL`.
 
-    With `is_durable` a commit waits for the disk, as it does where it matters; tests do without.
+    With `is_durable` a commit waits for the disk, as it does where it matters; tests do without, and without statistics that come
+    and go in the background: what a query is planned like depends on nothing but the query.
     """
     who: list[str] = []
     if os.geteuid() == 0:  # initdb refuses root
@@ -76,7 +77,8 @@ def server(folder: Path, binaries: Path, *, is_durable: bool = False) -> Iterato
         **quiet,
     )
     fsync = "on" if is_durable else "off"
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={fsync} -c max_connections=60"
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60 -c fsync={fsync}"
+    options += "" if is_durable else " -c autovacuum=off"
     subprocess.run([*who, binaries / "pg_ctl", "-D", rows, "-w", "-o", options, "start"], check=True, **quiet)
     try:
         yield f"postgres://jixiao@{str(folder).replace('/', '%2F')}/postgres"
