@@ -45,8 +45,8 @@ def programs() -> Path | None:
 def server(folder: Path, binaries: Path, *, is_durable: bool = False) -> Iterator[str]:
     """A server in `folder` while the block runs; gives the address of its database for `DATABASE_URL`.
 
-    With `is_durable` a commit waits for the disk, as it does where it matters; tests do without, and without statistics that come
-    and go in the background: what a query is planned like depends on nothing but the query.
+    With `is_durable` a commit waits for the disk, as it does where it matters; tests do without, and without statistics
+    that come and go in the background: how a query is planned depends on nothing but the query.
     """
     who: list[str] = []
     if os.geteuid() == 0:  # initdb refuses root
