@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 from jixiao.arithmetic.width import half_width
 from jixiao.documents import Cell, Document, Table, Unreadable
 from jixiao.documents.read import read
+from jixiao.documents.sheet import column_letters
 from jixiao.intake.body import Body, Change, Fault, FormerName, Register
 from jixiao.intake.naming import plain_key
 from jixiao.intake.register_columns import COLUMNS, RegisterColumns, register_columns
@@ -192,15 +193,5 @@ class _Reading:
         if column >= 0:
             at = self.table.at(row, column)
             stated = re.match(r"[A-Z]+", at.origin.ref) if at is not None else None
-            letter = stated[0] if stated else column_letter(column)
+            letter = stated[0] if stated else column_letters(column)
         self.faults.append(Fault(words, self._row_number(row), letter, is_left_out))
-
-
-def column_letter(column: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -14,6 +14,7 @@ from jixiao.www.cases.models import Filing, Submission
 from jixiao.www.scrutiny.models import ReviewScore
 from jixiao.www.scrutiny.score_form_work import ABOUT, CODE, COLUMNS, OPINION, SHEET, STANDARDS
 from jixiao.www.scrutiny.score_sheet import Line, Section, Sheet
+from jixiao.www.scrutiny.score_workbook import figures_of, findings_of
 from jixiao.www.scrutiny.scoring.entries import Entry, as_row
 
 _WIDTHS = (8, 14, 34, 8, 9, 10, 9, 26, 40, 48)
@@ -81,16 +82,12 @@ def _page(name: str, section: Section, standards: dict[int, str]) -> WorkbookShe
 
 def _row(line: Line, standards: dict[int, str]) -> tuple[Value, ...]:
     row, entry = line.row, line.entry
-    told = [f"{each.level_name}：{each.message}" for each in line.findings if not each.is_dismissed]
     return (
         row.key,
         row.group,
         clean(row.name),
-        exact(row.weight),
-        exact(row.stated),
-        exact(row.recomputed) if row.recomputed is not None else row.allowed,
-        _("与上行合并计分") if row.is_merged else exact(entry.points),
+        *figures_of(line),
         "" if row.is_merged else standards.get(entry.standard or 0, ""),
         "" if row.is_merged else clean(entry.reason),
-        clean("\n".join([*told, *line.warnings])),
+        clean("\n".join([*findings_of(line), *line.warnings])),
     )

@@ -62,11 +62,13 @@ def _form(document: Document) -> dict[str, Any]:
 
 
 def _rows(name: str, table: Table, heads: dict[str, int]) -> list[dict[str, Any]]:
+    from jixiao.documents.sheet import column_letters
+
     found = []
     for number in range(1, min(table.rows, _MOST_ROWS)):
         row: dict[str, Any] = {key: _text(table, number, heads[COLUMNS[key]]) for key in _READ}
         if any(row.values()):
-            row["at"] = {key: f"工作表“{name}”{_letters(heads[COLUMNS[key]])}{number + 1}" for key in _READ}
+            row["at"] = {key: f"工作表“{name}”{column_letters(heads[COLUMNS[key]])}{number + 1}" for key in _READ}
             found.append(row)
     return found
 
@@ -78,12 +80,3 @@ def _beside(table: Table, label: str) -> str:
 def _text(table: Table, row: int, column: int) -> str:
     cell = table.at(row, column)
     return cell.text.strip() if cell is not None else ""
-
-
-def _letters(column: int) -> str:
-    words = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        words = chr(65 + rest) + words
-    return words

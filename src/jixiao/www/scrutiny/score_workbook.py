@@ -63,15 +63,28 @@ def _row(line: Line, standards: dict[int, str]) -> tuple[Value, ...]:
     return (
         row.group,
         clean(row.name),
-        exact(row.weight),
-        exact(row.stated),
-        exact(row.recomputed) if row.recomputed is not None else row.allowed,
-        _("与上行合并计分") if row.is_merged else exact(entry.points),
+        *figures_of(line),
         exact(line.taken_off),
         clean("；".join([entry.reason, *line.warnings]).strip("；")),
         clean(standards.get(entry.standard or 0, "")),
-        clean("\n".join(f"{told.level_name}：{told.message}" for told in line.findings if not told.is_dismissed)),
+        clean("\n".join(findings_of(line))),
     )
+
+
+def figures_of(line: Line) -> tuple[Value, ...]:
+    """分值、自评得分、复算得分、复核得分 of a line, as cells."""
+    row = line.row
+    return (
+        exact(row.weight),
+        exact(row.stated),
+        exact(row.recomputed) if row.recomputed is not None else row.allowed,
+        _("与上行合并计分") if row.is_merged else exact(line.entry.points),
+    )
+
+
+def findings_of(line: Line) -> list[str]:
+    """What was found about a line and was not dismissed, a sentence each."""
+    return [f"{told.level_name}：{told.message}" for told in line.findings if not told.is_dismissed]
 
 
 def _total(section: Section) -> tuple[Value, ...]:
