@@ -39,6 +39,29 @@ def saved(page: Any) -> None:
     page.wait_for_function("() => document.getElementById('saved').textContent.startsWith('已保存')", timeout=15_000)
 
 
+CHECK = re.compile("/fill/findings/")
+
+
+def a_held_check(page: Any) -> list[Any]:
+    """Type a name, and hold back the question for its findings."""
+    held: list[Any] = []
+    page.route(CHECK, lambda route: held.append(route))
+    cell(page, ROW.format(0) + ".name").click()
+    page.keyboard.type("修建渠道")
+    page.keyboard.press("Enter")
+    for _wait in range(100):
+        page.wait_for_timeout(50)
+        if held:
+            break
+    return held
+
+
+def let_go(page: Any, held: list[Any]) -> None:
+    for route in held:
+        route.continue_()
+    page.unroute(CHECK)
+
+
 CLIPBOARD = """([name, block]) => {
   const clipboardData = new DataTransfer();
   if (block) clipboardData.setData('text/plain', block);
@@ -322,6 +345,24 @@ def test_a_score_shows_its_tree_down_to_the_cells(city: SimpleNamespace, draft: 
     assert page.told.words == []
 
 
+def test_a_tree_stays_while_a_check_draws_the_side_anew(city: SimpleNamespace, draft: Draft, opened: Opened) -> None:
+    row = {"name": "管网长度", "operator": "≥", "target": "12", "actual": "6", "weight": "10", "score": "9"}
+    changes = [Wanted(f"{ROW.format(0)}.{key}", "", words) for key, words in row.items()]
+    drafting.apply(city.people.filler, draft, changes, 0)
+    page = opened("filler", city.filing)
+    page.wait_for_selector("#fill[data-checked]", timeout=20_000)
+    held = a_held_check(page)
+    cell(page, ROW.format(0) + ".score").click()
+    page.wait_for_selector("#cell .tree button", timeout=20_000)
+    page.focus("#cell .tree button")
+    focused = page.text_content("#cell .tree button:focus")
+    page.route(re.compile("/fill/score/"), lambda _route: None)  # the tree is asked for again, the answer does not come
+    with page.expect_request(re.compile("/fill/score/")):
+        let_go(page, held)
+    assert page.text_content("#cell .tree button:focus") == focused
+    assert "以财政部门认定为准" in page.text_content("#cell")
+
+
 def test_a_chapter_of_the_report_is_saved_while_it_is_written(
     city: SimpleNamespace, draft: Draft, opened: Opened
 ) -> None:
@@ -438,22 +479,12 @@ def test_the_side_is_reached_and_left_by_a_key(city: SimpleNamespace, draft: Dra
     """And whoever stands in it stays there when a check arrives that draws it anew."""
     page = opened("filler", city.filing)
     page.wait_for_selector("#fill[data-checked]", timeout=20_000)
-    held: list[Any] = []
-    page.route(re.compile("/fill/findings/"), lambda route: held.append(route))
-    cell(page, ROW.format(0) + ".name").click()
-    page.keyboard.type("修建渠道")
-    page.keyboard.press("Enter")
-    for _wait in range(100):
-        page.wait_for_timeout(50)
-        if held:
-            break
+    held = a_held_check(page)
     cell(page, ROW.format(0) + ".operator").click()
     page.keyboard.press("F6")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.textContent") == "≥"
-    for route in held:
-        route.continue_()
-    page.unroute(re.compile("/fill/findings/"))
+    let_go(page, held)
     page.wait_for_selector("#fill[data-checked='1']", timeout=20_000)
     assert page.evaluate("() => document.activeElement.textContent") == "≥"
     page.keyboard.press("Escape")

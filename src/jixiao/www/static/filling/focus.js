@@ -5,7 +5,7 @@ export function keepFocus(holder, draw) {
   const words = focused?.textContent;
   const isInside = holder !== focused && holder.contains(focused);
   draw();
-  if (!isInside || focused.isConnected) return;
+  if (!isInside || document.activeElement === focused) return;
   const same = [...holder.querySelectorAll(focused.tagName)].find((one) => one.textContent === words);
   if (!same && !holder.hasAttribute("tabindex")) holder.tabIndex = -1;
   (same ?? holder).focus({ preventScroll: true });

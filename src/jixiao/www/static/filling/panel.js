@@ -25,6 +25,7 @@ export class Panel {
   }
 
   show(cell) {
+    this.old = cell === this.cell ? [...this.holder.querySelectorAll("details.fetched")] : [];
     this.cell = cell;
     const { path } = cell.dataset;
     if (!path) {
@@ -108,20 +109,26 @@ export class Panel {
     return section;
   }
 
-  // Something that is asked from the server when it is opened.
+  // Something that is asked from the server when it is opened. Of the same cell, what was shown stays until the answer
+  // comes, open or closed as the reader left it.
   fetched(title, url, path, isOpen_) {
     const details = make("details", "", "fetched small");
     const inner = make("div");
+    const old = this.old.find((one) => one.firstChild.textContent === title);
+    if (old) inner.append(...old.lastChild.childNodes);
     details.append(make("summary", title), inner);
     const load = async () => {
       if (!details.open || details.dataset.loaded) return;
       details.dataset.loaded = "yes";
       const answer = await this.sending.get(url, { path });
       if (answer.kind) inner.textContent = "暂时取不到，请稍后再看。";
-      else inner.replaceChildren(...new DOMParser().parseFromString(answer.text, "text/html").body.childNodes);
+      else {
+        const { body } = new DOMParser().parseFromString(answer.text, "text/html");
+        keepFocus(inner, () => inner.replaceChildren(...body.childNodes));
+      }
     };
     details.addEventListener("toggle", load);
-    details.open = isOpen_;
+    details.open = old ? old.open : isOpen_;
     return details;
   }
 }
