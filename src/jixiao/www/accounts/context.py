@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.coming_in import takes_password
 from jixiao.www.accounts.models import Person
-from jixiao.www.accounts.reach import grants_for, may
+from jixiao.www.accounts.reach import grants_of, may
 from jixiao.www.accounts.roles import Role
 
 # (URL name, words, acts one of which opens it), in the order of the bar at the top.
@@ -64,11 +64,9 @@ def whoever_is_here(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person) or not person.is_authenticated:
         return {"roles": [], "places": [], "places_set_up_once": [], "takes_password": False}
     roles: dict[str, None] = {}
-    for act in Act:
-        for grant in grants_for(person, act):
-            words = Role(grant.role).label
-            about = grant.body or grant.office
-            roles[f"{words}·{about}" if about else str(words)] = None
+    for grant in grants_of(person):
+        words = Role(grant.role).label
+        roles[f"{words}·{grant.about}" if grant.about else str(words)] = None
     places = [place | {"is_here": _is_here(request, place["name"])} for place in places_of(person)]
     settled = [place for place in places if place["name"] in SETTLED]
     if len(settled) > 1:

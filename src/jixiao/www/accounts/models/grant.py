@@ -17,10 +17,14 @@ from jixiao.www.accounts.roles import Role
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, day: datetime.date | None = None) -> GrantQuerySet:
         """Those that hold on a day, today by default."""
+        return self.given(day).filter(person__is_active=True)
+
+    def given(self, day: datetime.date | None = None) -> GrantQuerySet:
+        """Those that hold on a day as far as grants go: the account may be closed."""
         day = day or timezone.localdate()
         return self.filter(
             Q(first_day__isnull=True) | Q(first_day__lte=day), Q(last_day__isnull=True) | Q(last_day__gte=day)
-        ).filter(withdrawn_at__isnull=True, person__is_active=True)
+        ).filter(withdrawn_at__isnull=True)
 
 
 class Grant(models.Model):

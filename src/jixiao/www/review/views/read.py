@@ -50,6 +50,7 @@ def read(request: Asked, pk: int) -> HttpResponse:
         return render(request, "read_nothing.html", {"filing": filing})
     submission = shown["submission"]
     before, after = next_to(request.user, filing, Wanted(sort="arrived"))
+    recheck = last_recheck(submission)
     return render(
         request,
         "read.html",
@@ -57,8 +58,8 @@ def read(request: Asked, pk: int) -> HttpResponse:
             **shown,
             "before": before,
             "after": after,
-            "recheck": last_recheck(submission),
-            "engine_is_other": (last_recheck(submission) or submission).engine != f"jixiao {jixiao.__version__}",
+            "recheck": recheck,
+            "engine_is_other": (recheck or submission).engine != f"jixiao {jixiao.__version__}",
             "has_changes": submission.number > 1,
             "remark_form": RemarkForm(),
             **_standing(request, filing, submission),

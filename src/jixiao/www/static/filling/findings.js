@@ -8,6 +8,7 @@ const SHOWN = 10;
 const PAUSE = 1500;
 const AGAIN = 5000;
 const LONGEST = 40000;
+const REFUSALS = 3;
 
 export class Findings {
   constructor(root, cells, sending, goTo) {
@@ -21,6 +22,7 @@ export class Findings {
     this.computed = {};
     this.last = -1;
     this.putOff = AGAIN / 2;
+    this.refused = 0;
   }
 
   // Ask for them at once; an older question is dropped.
@@ -43,9 +45,12 @@ export class Findings {
     if (signal.aborted) return;
     if (answer.kind) {
       this.counts.textContent = answer.words ?? "暂时不能核对，稍后自动再试";
-      if (answer.kind === "away") this.askLater(AGAIN, beside);
+      // A process of the engine that has died is made anew at the next question; a draft that kills it is left alone.
+      const mayPass = answer.kind === "refused" && ++this.refused < REFUSALS;
+      if (answer.kind === "away" || mayPass) this.askLater(AGAIN, beside);
       return;
     }
+    this.refused = 0;
     if (answer.is_busy) {
       this.counts.textContent = "正在核对的人较多，稍后自动再核对";
       this.putOff = Math.min(2 * this.putOff, LONGEST);

@@ -11,7 +11,7 @@ from ninja import Query
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Body, BodyName
 from jixiao.www.accounts.models.body import BodyQuerySet
-from jixiao.www.accounts.reach import bodies_for, grants_for, may
+from jixiao.www.accounts.reach import bodies_for, grants_of, may
 from jixiao.www.accounts.roles import Role
 from jixiao.www.cases.models import Step, Year
 from jixiao.www.web_api.bearer import Called
@@ -26,10 +26,9 @@ router = Chapter("名录与年度")
 def me(request: Called) -> dict[str, Any]:
     """令牌属于谁、有哪些角色、什么时候到期。"""
     person, token = request.user, request.token
-    grants = {grant.pk: grant for act in Act for grant in grants_for(person, act)}
     roles = [
         {"role": one.role, "words": str(Role(one.role).label), "about": one.about, "last_day": one.last_day}
-        for one in grants.values()
+        for one in grants_of(person)
     ]
     return {
         "login": person.login,
