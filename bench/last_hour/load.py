@@ -6,8 +6,9 @@ BARE may be "": then there is no bare view. EVERY is the time from one save of a
 
 Each body changes another cell every so often (spread evenly), waits for the acknowledgement and, as the page does, for
 the check of that state: asked 60 ms after it; once more 1.5 s later where that was not compared with what was accepted
-before, and after 5 s or more where it was put off. The page looks for others' changes every 15 s while there are none.
-A save that no answer came to is sent again after the waits of the page.
+before, and after 5 s or more where it was put off. The page looks for others' changes every 15 s while there are none,
+counted from a save that showed that there were none. A save that no answer came to is sent again after the waits of the
+page.
 
 Lines: `{"is": "asked", "kind", "at", "ms", "error"}`, `{"is": "saved", "filing", "path", "text", "revision"}`,
 `{"is": "checked", "ms"}` (from the acknowledgement on), `{"is": "put off"}`, `{"is": "overtaken"}` (a check that had
@@ -128,6 +129,8 @@ class Filler(Someone):
                 tell("asked", kind="save", at=time.time(), ms=0, error=f"not saved: {answer}")
                 continue
             cell[2] = answer["saved"][path]
+            if answer["revision"] == self.seen + 1:  # nobody else has changed anything: no need to look just now
+                self.seen, self.met = answer["revision"], time.time()
             self.base = answer["revision"]
             tell("saved", filing=me["filing"], path=path, text=cell[2], revision=self.base)
             if checks is not None and not checks.dead:
@@ -176,7 +179,13 @@ class Filler(Someone):
             wait, beside = PAUSE, "1"
 
     def look_for_others(self, offset: float) -> None:
-        for _at in self.turns(offset % POLL, POLL):
+        self.met, due = 0.0, Run.begins + offset % POLL
+        while due < Run.ends:
+            gevent.sleep(max(0.0, due - time.time()))
+            if (early := self.met + POLL) > time.time():
+                due = early
+                continue
+            due = time.time() + POLL
             headers = {"Cookie": self.cookies, "X-By-Itself": "1"}
             if (answer := self.ask("look", f"{self.root}changes/?since={self.seen}", headers=headers)) is not None:
                 self.seen = answer.json()["revision"]

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "jixiao.www.logs.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jixiao.www.turns.pages_take_turns",
     "csp.middleware.CSPMiddleware",
     "jixiao.www.web_api.middleware.interface",
     "django.contrib.sessions.middleware.SessionMiddleware",

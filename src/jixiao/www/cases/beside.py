@@ -8,11 +8,17 @@ from jixiao.www.accounts.models import Succession
 from jixiao.www.cases import store
 from jixiao.www.cases.engine_work import Beside, Named
 from jixiao.www.cases.models import Case, Filing, State, StepKind, StoredFile, Submission
+from jixiao.www.cases.models.submission import SubmissionQuerySet
+
+
+def _versions() -> SubmissionQuerySet:
+    """Versions with what they are called after, without the findings."""
+    return Submission.objects.select_related("filing__step").defer("examined", "scored")
 
 
 def baseline_of(case: Case) -> Submission | None:
     """The objectives in force: the latest accepted adjustment, else the accepted filing, else None."""
-    approved = Submission.objects.defer("examined", "scored").filter(
+    approved = _versions().filter(
         accepted_for__case=case,
         accepted_for__state=State.ACCEPTED,
         accepted_for__step__kind__in=[StepKind.OBJECTIVE, StepKind.ADJUSTMENT],
@@ -30,7 +36,7 @@ def last_year_of(case: Case) -> Submission | None:
     if case.body.first_year == case.year.number and len(origins) == 1:
         bodies = [origins[0].predecessor_id]
     return (
-        Submission.objects.defer("examined", "scored")
+        _versions()
         .filter(
             accepted_for__case__body__in=bodies,
             accepted_for__case__year__number=case.year.number - 1,

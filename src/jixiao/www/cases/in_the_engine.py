@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from jixiao.basis import NoSuchProfile, ProfileError
 from jixiao.www.refusals import Refused
+from jixiao.www.turns import giving_way
 
 Given = TypeVar("Given")
 
@@ -75,7 +76,8 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
     breaks down (`GaveUp`), or when the profile that is set for the year cannot be used.
     """
     try:
-        given: Given = _pool().schedule(work, args=list(arguments), timeout=seconds).result()
+        with giving_way():
+            given: Given = _pool().schedule(work, args=list(arguments), timeout=seconds).result()
     except TimeoutError:
         raise GaveUp(
             _("文件在%(seconds)d秒内未能读完，可能过大或已损坏。请另存为 docx 或 xlsx 后重新上传。")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jixiao.evaluations.bodies import is_named
@@ -59,21 +63,31 @@ def keep_figures(
 
 
 def figures_for(body: Body, year: Year) -> tuple[FinanceFigures, list[Line]] | None:
-    """The figures in force of a body with its own lines: the bureau's before those that it uploaded itself."""
-    for mine in (None, body):
-        for figures in FinanceFigures.objects.filter(year=year, body=mine).select_related("by")[:3]:
-            if lines := lines_of(figures, body):
+    """The figures in force of a body with its own lines: the bureau's before those that it uploaded itself.
+
+    An export of a whole county is not read again for every check of every body.
+    """
+    there = FinanceFigures.objects.filter(Q(body=None) | Q(body=body), year=year).defer("content").select_related("by")
+    found = list(there)
+    names = (body.name, *(name.name for name in body.names.all())) if found else ()
+    for is_own in (False, True):
+        for figures in [one for one in found if (one.body_id is not None) == is_own][:3]:
+            if lines := _lines_of(figures.pk, figures.at, body.pk, body.code, names):
                 return figures, lines
     return None
 
 
-def lines_of(figures: FinanceFigures, body: Body) -> list[Line]:
-    """The lines of a body: by its code, by its name; all of them where it uploaded an export that names no units."""
+@lru_cache(maxsize=512)
+def _lines_of(pk: int, at: datetime, body: int, code: str, names: tuple[str, ...]) -> list[Line]:
+    """The lines of a body: by its code, by its name; all of them where it uploaded an export that names no units.
+
+    Figures are never changed: what is kept here is true for as long as the row (`pk`, made `at`) is there.
+    """
+    figures = FinanceFigures.objects.get(pk=pk, at=at)
     lines: list[Line] = figures.content["lines"]
     if not any("unit" in line for line in lines):
-        return lines if figures.body_id == body.pk else []
-    names = [body.name, *(name.name for name in body.names.all())]
-    coded = [line for line in lines if line.get("unit", {}).get("code") == body.code]
+        return lines if figures.body_id == body else []
+    coded = [line for line in lines if line.get("unit", {}).get("code") == code]
     return coded or [line for line in lines if "unit" in line and _is_of(line["unit"]["name"], names)]
 
 
@@ -98,7 +112,7 @@ def amounts_for(content: Content, lines: list[Line]) -> dict[Key, str]:
     return found
 
 
-def _is_of(name: str, names: list[str]) -> bool:
+def _is_of(name: str, names: Iterable[str]) -> bool:
     return any(is_named(name, one) for one in names)
 
 

@@ -30,9 +30,12 @@ export class Saving {
 
   start() {
     this.heard = 0;
+    this.met = 0; // when a save last showed that nobody else had changed anything
     const look = async () => {
-      if (!document.hidden) await this.poll();
-      setTimeout(look, Date.now() - this.heard > QUIET ? SLOW_POLL : POLL);
+      const pause = Date.now() - this.heard > QUIET ? SLOW_POLL : POLL;
+      const early = this.met + pause - Date.now();
+      if (early <= 0 && !document.hidden) await this.poll();
+      setTimeout(look, early > 0 ? early : pause);
     };
     setTimeout(look, POLL);
     document.addEventListener("visibilitychange", () => document.hidden || this.poll());
@@ -129,6 +132,7 @@ export class Saving {
     }
     for (const one of answer.conflicts) this.conflict(one, later, !answer.has_moved && batch.base === this.base);
     if (answer.is_changed) this.undos.push(answer.revision);
+    if (answer.is_changed && answer.revision === this.seen + 1) [this.seen, this.met] = [answer.revision, Date.now()];
     if (answer.has_moved) this.mustReload = true;
     else if (batch.base === this.base) this.base = answer.revision;
     this.keep();

@@ -83,7 +83,7 @@ class Asked:
     def page(self, name: str, **wanted: Any) -> str:
         given = {"year": self.year, "office": self.office, **wanted}
         kept = {key: value for key, value in given.items() if value not in (None, "")}
-        return f"{reverse(name)}?{urlencode(kept)}"
+        return f"{_page(name)}?{urlencode(kept)}"
 
 
 def asked_of(
@@ -130,6 +130,12 @@ def _chosen(steps: list[Step], words: str) -> Step | None:
             raise Http404
         return step
     return next((step for step in steps if step.kind == StepKind.SELF_EVALUATION), None)
+
+
+@cache
+def _page(name: str) -> str:
+    """A page of the overview: a hundred links lead there."""
+    return reverse(name)
 
 
 @cache
