@@ -6,7 +6,7 @@ BARE may be "": then there is no bare view. EVERY is the time from one save of a
 
 Each body changes another cell every so often (spread evenly), waits for the acknowledgement and, as the page does, for
 the check of that state: asked 60 ms after it; once more 1.5 s later where that was not compared with what was accepted
-before, and after 5 s or more where it was put off. The page looks for others' changes every 15 s while there are none,
+before, and after 10 s or more where it was put off. The page looks for others' changes every 15 s while there are none,
 counted from a save that showed that there were none. A save that no answer came to is sent again after the waits of the
 page.
 
@@ -36,7 +36,7 @@ from locust.exception import StopUser
 POLL = 15.0
 OPENING = 0.2
 """Seconds from one page of a body that is opened to the next; the run begins when all are open."""
-ASK, PAUSE, AGAIN, LONGEST = 0.06, 1.5, 5.0, 40.0
+ASK, PAUSE, AGAIN, BUSY, LONGEST = 0.06, 1.5, 5.0, 10.0, 40.0
 WAITS = (1, 3, 8, 20)
 READ = (5.0, 10.0)
 LATE = 60.0
@@ -158,7 +158,7 @@ class Filler(Someone):
     def check(self, revision: int) -> None:
         """Asks until the check of this state is whole, as the page does; a newer state ends it."""
         acknowledged, wait, beside = time.time(), ASK, ""
-        headers, is_told, put_off = {"Cookie": self.cookies}, False, AGAIN / 2
+        headers, is_told, put_off = {"Cookie": self.cookies}, False, BUSY / 2
         while time.time() < Run.ends + LATE:
             gevent.sleep(wait)
             answer = self.ask("check", f"{self.root}findings/?beside={beside}", headers=headers)

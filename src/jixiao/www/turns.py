@@ -1,7 +1,7 @@
 """Whose turn it is in a worker: its threads share one interpreter, and whoever saves shares it with as few as can be.
 
 Pages are computed one at a time: two at once take as long as one after the other. Whenever a page asks the database it
-lets those pass that write. What waits for something else meanwhile (the engine) gives way to all.
+lets those pass that write. What waits for something else meanwhile (the engine, a database server) gives way to all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 Response = Callable[[HttpRequest], HttpResponseBase]
 
-PATIENCE: Final = 1.0
-"""Seconds after which a page goes ahead all the same: one that has its turn for so long waits for something itself."""
+PATIENCE: Final = 0.3
+"""Seconds after which a page goes ahead all the same: pages that wait long would take the threads of those who save."""
 COURTESY: Final = 0.2
 """Seconds that one page lets others pass, all in all."""
 
@@ -78,7 +78,10 @@ class _Courtesy:
             with _writers:
                 _writers.wait_for(lambda: not _Count.writing, self.left)
             self.left -= time.monotonic() - began
-        return execute(*asked)
+        if connection.vendor == "sqlite":
+            return execute(*asked)  # computed here, in the time of this page
+        with giving_way():
+            return execute(*asked)
 
 
 def _take() -> None:

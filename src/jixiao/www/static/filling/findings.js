@@ -7,6 +7,7 @@ const ORDER = ["error", "warning", "note"];
 const SHOWN = 10;
 const PAUSE = 1500;
 const AGAIN = 5000;
+const BUSY = 10000; // who is put off comes back twice as late each time: coming in vain costs the others time too
 const LONGEST = 40000;
 const REFUSALS = 3;
 
@@ -21,7 +22,7 @@ export class Findings {
     this.scores = {};
     this.computed = {};
     this.last = -1;
-    this.putOff = AGAIN / 2;
+    this.putOff = BUSY / 2;
     this.refused = 0;
   }
 
@@ -57,7 +58,7 @@ export class Findings {
       this.askLater(this.putOff, beside);
       return;
     }
-    this.putOff = AGAIN / 2;
+    this.putOff = BUSY / 2;
     const isWhole = beside === "1" || answer.is_whole;
     if (!isWhole) this.askLater(PAUSE, "1");
     if (isWhole) this.compared = answer.findings.filter((one) => one.compares);
