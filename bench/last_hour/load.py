@@ -74,14 +74,23 @@ def values_of(text: str, rounds: int) -> str:
 class Someone(FastHttpUser):
     abstract = True
     connection_timeout = network_timeout = 20.0
+    numbers: Iterator[int]
+
+    def on_start(self) -> None:
+        self.number = next(self.numbers)  # the same person for the whole run, whatever she stumbles over
 
     def ask(self, kind: str, address: str, **how: Any) -> FastResponse | None:
-        """The answer; None where there was none or it was not 200."""
+        """The answer; None where there was none, it was not 200 or was cut off."""
         began = time.time()
         with self.client.request(how.pop("method", "GET"), address, name=kind, catch_response=True, **how) as answer:
             error = "" if answer.status_code == 200 else str(answer.error or answer.status_code)
+            if not error and "json" in answer.headers.get("Content-Type", ""):
+                try:
+                    answer.json()
+                except ValueError:
+                    error = "cut off"
             tell("asked", kind=kind, at=began, ms=1000 * (time.time() - began), error=error[:200])
-        return answer if answer.status_code == 200 else None
+        return None if error else answer
 
     def turns(self, offset: float, period: float) -> Iterator[float]:
         """Points in time, `period` apart whatever the turns take; ends with the run."""
@@ -97,7 +106,7 @@ class Filler(Someone):
 
     @task
     def fill(self) -> None:
-        number = next(self.numbers)
+        number = self.number
         me = Run.plan["fillers"][number]
         offset = Run.every * number / len(Run.plan["fillers"])
         self.cookies = f"sessionid={me['cookie']}"
@@ -196,7 +205,7 @@ class Reader(Someone):
 
     @task
     def read(self) -> None:
-        number = next(self.numbers)
+        number = self.number
         me, chance = Run.plan["readers"][number], Random(number)
         headers = {"Cookie": f"sessionid={me['cookie']}"}
         Run.is_on.wait()
@@ -215,7 +224,7 @@ class Bare(Someone):
 
     @task
     def write(self) -> None:
-        number, many = next(self.numbers), len(Run.plan["fillers"])
+        number, many = self.number, len(Run.plan["fillers"])
         Run.is_on.wait()
         for turn, _at in enumerate(self.turns(Run.every * (number + 0.5) / many, Run.every)):
             self.ask("bare", f"{Run.bare}/write/", method="POST", data={"text": f"{number}-{turn}"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from tests.www.cases import breaking
@@ -36,6 +37,22 @@ def test_what_breaks_down_is_said_and_the_next_one_goes_on() -> None:
     assert in_the_engine(breaking.echo, "还在") == "还在"
 
 
+def test_a_pool_that_broke_down_is_followed_by_another_and_nobody_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = engine._pool()
+    first.stop()  # type: ignore[no-untyped-call]
+    assert in_the_engine(breaking.echo, "还在") == "还在"
+    second = engine._pool()
+    assert second is not first
+
+    def breaks_down(*_given: object, **_how: object) -> None:
+        second.stop()  # type: ignore[no-untyped-call]
+        raise RuntimeError("Unexpected error within the Pool")
+
+    monkeypatch.setattr(second, "schedule", breaks_down)  # between one look at it and the next
+    assert in_the_engine(breaking.echo, "还在") == "还在"
+    assert engine.engine_answers(60)
+
+
 def test_what_eats_memory_is_refused() -> None:
     with pytest.raises(Refused, match="未能读取"):
         in_the_engine(breaking.eat, 8)
@@ -46,7 +63,7 @@ def test_threads_that_ask_at_once_share_one_pool(monkeypatch: pytest.MonkeyPatch
 
     def pool(**_given: object) -> object:
         time.sleep(0.05)
-        made.append(object())
+        made.append(SimpleNamespace(active=True))
         return made[-1]
 
     monkeypatch.setattr(engine, "_pools", {})

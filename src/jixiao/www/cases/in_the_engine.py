@@ -5,14 +5,14 @@ from __future__ import annotations
 import atexit
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from threading import Lock
 from typing import Any, Final, TypeVar
 
 from django.utils.translation import gettext as _
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from jixiao.basis import NoSuchProfile, ProfileError
 from jixiao.www.refusals import Refused
@@ -77,15 +77,14 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
     """
     try:
         with giving_way():
-            given: Given = _pool().schedule(work, args=list(arguments), timeout=seconds).result()
+            given: Given = _scheduled(work, arguments, seconds).result()
     except TimeoutError:
         raise GaveUp(
             _("文件在%(seconds)d秒内未能读完，可能过大或已损坏。请另存为 docx 或 xlsx 后重新上传。")
             % {"seconds": seconds}
         ) from None
     except BrokenProcessPool:
-        # No worker could be started, for want of memory say: the next one who asks gets a pool of its own.
-        _pools.pop(os.getpid(), None)
+        # No worker could be started, for want of memory say: the next one who asks gets another pool.
         raise GaveUp(_("系统正忙，文件没有读取。请稍后重新上传；仍不行请告知系统管理员。")) from None
     except (ProcessExpired, MemoryError):
         raise GaveUp(_("文件未能读取：内容异常或过大。请用 Word、WPS 打开后另存为新文件再上传。")) from None
@@ -97,22 +96,20 @@ def in_the_engine(work: Callable[..., Given], *arguments: Any, seconds: float = 
 def make_ready() -> None:
     """Start the processes of the engine in the background: the first who asks does not wait for seconds of code."""
     for _each in range(AT_ONCE):
-        _pool().schedule(int, timeout=60)
+        _scheduled(int, (), 60)
 
 
 def engine_answers(wait: float = 10) -> bool:
     """Whether work can be given to the engine. One that is busy for longer than `wait` seconds is alive."""
     try:
-        asked = _pool().schedule(int, timeout=60)
-    except (BrokenProcessPool, RuntimeError, OSError):
-        _pools.pop(os.getpid(), None)
+        asked = _scheduled(int, (), 60)
+    except (BrokenProcessPool, OSError):
         return False
     try:
         return bool(asked.result(wait) == 0)
     except TimeoutError:
         return not asked.done()
     except (BrokenProcessPool, ProcessExpired, MemoryError):
-        _pools.pop(os.getpid(), None)
         return False
 
 
@@ -125,11 +122,25 @@ def without_profile() -> Refused:
     )
 
 
+def _scheduled(work: Callable[..., Given], arguments: Sequence[Any], seconds: float) -> ProcessFuture:
+    """The work given to the pool. Raises BrokenProcessPool where even a new one takes nothing."""
+    for _each in range(2):
+        try:
+            return _pool().schedule(work, args=list(arguments), timeout=seconds)
+        except BrokenProcessPool:
+            raise
+        except RuntimeError:  # it broke down just now, with another's work
+            continue
+    raise BrokenProcessPool
+
+
 def _pool() -> ProcessPool:
-    """The pool of this process; workers of the server each have their own."""
+    """The pool of this process, a new one where it broke down; workers of the server each have their own."""
     with _making:  # threads of one worker that ask at once share one
         pool = _pools.get(os.getpid())
-        if pool is None:
+        if pool is None or not pool.active:
+            if pool is not None:
+                pool.stop()  # type: ignore[no-untyped-call]
             pool = ProcessPool(max_workers=AT_ONCE, max_tasks=_TASKS, initializer=_begin, context=get_context("spawn"))
             _pools.clear()
             _pools[os.getpid()] = pool
