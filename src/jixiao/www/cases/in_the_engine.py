@@ -122,7 +122,7 @@ def without_profile() -> Refused:
     )
 
 
-def _scheduled(work: Callable[..., Given], arguments: Sequence[Any], seconds: float) -> ProcessFuture:
+def _scheduled(work: Callable[..., Given], arguments: Sequence[Any], seconds: float) -> ProcessFuture[Given]:
     """The work given to the pool. Raises BrokenProcessPool where even a new one takes nothing."""
     for _each in range(2):
         try:
