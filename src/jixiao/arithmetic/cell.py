@@ -12,11 +12,12 @@ from typing import Final
 
 from jixiao.arithmetic.arabic import digits_at, written_at
 from jixiao.arithmetic.dates import dates_at
-from jixiao.arithmetic.find import begins_with_figure, find_numerals
+from jixiao.arithmetic.find import STARTS, begins_with_figure, find_numerals
+from jixiao.arithmetic.hedges import SIGNS_BEFORE
 from jixiao.arithmetic.numeral import Numeral
 from jixiao.arithmetic.reading import assemble, assemble_plain, stands_for
 from jixiao.arithmetic.units import BARE, Unit, parse_unit, unit_of
-from jixiao.arithmetic.width import half_width
+from jixiao.arithmetic.width import half_width, with_wide
 
 _LONGEST_CELL: Final = 120
 _BLANKS: Final = " \r\n\v\f\t"
@@ -25,12 +26,14 @@ _NUMBER: Final = re.compile(r"(?P<minus>-|负)? ?(?P<sign>¥|人民币)? ?(?=[0-
 # What nearly every cell of figures is. A nought in front makes a code of digits, and so may many of them.
 _PLAIN: Final = re.compile(r"((?!0[0-9]+$)[0-9]{1,10}+(?:\.[0-9]{1,8}+)?+)(万元|元|%)?")
 _PLAIN_UNITS: Final = {"%": unit_of("", "%"), "元": unit_of("", "元"), "万元": unit_of("万", "元")}
+# What a cell that is a figure begins with; of words nothing more is asked.
+_FIRST: Final = with_wide(f"{STARTS}{''.join(SIGNS_BEFORE)}{_BLANKS}{''.join(_BRACKETS)}=+人")
 _UNIT_BEHIND: Final = re.compile(r" ?\( ?([^() 0-9]{1,8}) ?\)$")
 
 
 def read_numeral(text: str, unit: str = "") -> Numeral | None:
     """The figure that a cell is, or None; `unit` is what its heading states, used where the cell states none."""
-    if len(text) > _LONGEST_CELL:
+    if len(text) > _LONGEST_CELL or text[:1] not in _FIRST:
         return None
     if match := _PLAIN.fullmatch(text):
         written = _PLAIN_UNITS[match[2]] if match[2] else parse_unit(unit) if unit else None

@@ -47,6 +47,8 @@ _STOPS: Final = re.compile(
     rf"(?:(?<=[0-9])|(?<=[翻过半])(?:(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
     rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
 )
+STARTS: Final = f"0123456789{CHARACTERS}翻过半"
+"""What a figure may begin with, hedges and signs in front of it left aside."""
 # Three of four figures are digits right before 万元, 元, % or a counting word, with nothing around them that the long
 # way asks for: no sign, letter or ordinal in front, no range, no digits that go on. They are read at once.
 _PLAIN: Final = re.compile(

@@ -46,10 +46,12 @@ class Interval:
     @classmethod
     def around(cls, value: Fraction | int, half: Fraction | int) -> Interval:
         """The closed interval value ± half."""
-        if not half:
+        reach, parts = half.as_integer_ratio()
+        if not reach:
             return cls.exact(value)
-        value = value if type(value) is Fraction else Fraction(value)
-        return cls(value - half, value + half)
+        middle, scale = value.as_integer_ratio()
+        middle, reach, scale = middle * parts, reach * scale, scale * parts
+        return cls(Fraction(middle - reach, scale), Fraction(middle + reach, scale))
 
     @classmethod
     def combined(cls, coefficients: Sequence[int], parts: Sequence[Interval]) -> Interval:
@@ -193,7 +195,7 @@ def _sign(one: Fraction | int, other: Fraction | int) -> int:
     """A whole number with the sign of one − other. Fractions would first ask an abstract class what they meet."""
     above, below = one.as_integer_ratio()
     other_above, other_below = other.as_integer_ratio()
-    return above * other_below - other_above * below
+    return above - other_above if below == other_below else above * other_below - other_above * below
 
 
 # (which infinity or 0 for a number, the number, open?)
@@ -235,19 +237,31 @@ def _is_at_least_nought(of: Interval) -> bool:
 def _product(one: Interval, other: Interval) -> Interval:
     """The product of two intervals at or above nought: low by low, high by high."""
     assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
-    low = one.low * other.low
-    return Interval(low, low if one.is_exact and other.is_exact else one.high * other.high)
+    low = _times_fraction(one.low, other.low)
+    return Interval(low, low if one.is_exact and other.is_exact else _times_fraction(one.high, other.high))
+
+
+def _times_fraction(one: Fraction, other: Fraction) -> Fraction:
+    """What `one * other` gives, without asking first what the two are."""
+    above, below = one.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    return Fraction(above * other_above, below * other_below)
 
 
 def _reciprocal(of: Interval) -> Interval:
     """1/x over an interval on one side of zero."""
     if of.low is of.high and of.low:
         return Interval.exact(1 / of.low)
-    low = _ZERO if of.high is None else (1 / of.high if of.high.numerator else None)
-    high = _ZERO if of.low is None else (1 / of.low if of.low.numerator else None)
+    low = _ZERO if of.high is None else _one_over(of.high)
+    high = _ZERO if of.low is None else _one_over(of.low)
     low_open = of.high is None or (low is not None and of.high_open)
     high_open = of.low is None or (high is not None and of.low_open)
     return Interval(low, high, low_open, high_open)
+
+
+def _one_over(end: Fraction) -> Fraction | None:
+    above, below = end.as_integer_ratio()
+    return Fraction(below, above) if above else None
 
 
 def _inner(

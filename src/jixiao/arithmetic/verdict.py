@@ -102,9 +102,10 @@ def graded(
 
 def own_step(figure: Operand) -> Fraction:
     """The width of what a rounded figure stands for, its last digit as a rule; 0 for all others."""
-    if isinstance(figure, Interval) or not figure.is_rounded:
+    if isinstance(figure, Interval) or figure.hedge or figure.interval.is_exact:
         return _ZERO
-    return figure.interval.width or _ZERO
+    width = figure.interval.width
+    return _ZERO if width is None else width
 
 
 def aligned_steps(figures: Sequence[Operand]) -> list[Fraction]:
@@ -112,11 +113,11 @@ def aligned_steps(figures: Sequence[Operand]) -> list[Fraction]:
     finest: dict[str, Fraction] = {}
     own = [own_step(figure) for figure in figures]
     for figure, step in zip(figures, own, strict=True):
-        if isinstance(figure, Numeral) and step:
+        if isinstance(figure, Numeral) and step is not _ZERO:
             name = figure.unit.name
             finest[name] = min(step, finest.get(name, step))
     return [
-        finest[figure.unit.name] if isinstance(figure, Numeral) and step else _ZERO
+        finest[figure.unit.name] if isinstance(figure, Numeral) and step is not _ZERO else _ZERO
         for figure, step in zip(figures, own, strict=True)
     ]
 
@@ -128,7 +129,7 @@ def reach(figure: Operand, step: Fraction, share: Fraction) -> Interval:
     """
     if isinstance(figure, Interval):
         return figure
-    if figure.is_rounded:
+    if not figure.hedge and not figure.interval.is_exact:
         if share is _HALF and step is figure.interval.width:
             return figure.interval  # its own last digit and no finer one
         return Interval.around(figure.value, step * share)

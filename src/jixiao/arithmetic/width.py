@@ -23,6 +23,11 @@ _NARROW: Final = {
 _WIDE: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _NARROW) + "]")
 
 
+def with_wide(signs: str) -> frozenset[str]:
+    """Signs of half width, and those that become one of them."""
+    return frozenset(signs).union(chr(wide) for wide, narrow in _NARROW.items() if narrow in signs)
+
+
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and signs; same length."""
     # A substitution stops only at the few wide signs; str.translate looks up every character.

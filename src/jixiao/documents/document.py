@@ -98,7 +98,7 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a position, or None where the grid has a hole."""
-        return self._covered().get((row, column))
+        return (self._grid or self._covered()).get((row, column))
 
     def _covered(self) -> dict[tuple[int, int], Cell]:
         """Which cell covers which position."""
@@ -120,7 +120,7 @@ class Table:
         if found is not None:
             return found
         self._rows[row] = found = []
-        covered, column = self._covered(), 0
+        covered, column = self._grid or self._covered(), 0
         while column < self.columns:
             cell = covered.get((row, column))
             if cell is None:

@@ -77,9 +77,7 @@ def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
 
 
 def _keep_title(evaluation: Evaluation, holder: Paragraph | Cell, text: str) -> None:
-    entry = Entry.of(holder)
-    entry.text = squeeze(text)
-    evaluation.title = entry
+    evaluation.title = Entry(squeeze(text), Entry.of(holder).span)
     note_title_year(evaluation)
     if not evaluation.unit_name.is_stated and (subject := _SUBJECT.match(holder.text.strip())):
         name = subject[1].strip("　 :：-—")

@@ -232,17 +232,19 @@ def _indicator(
     klass: str,
     klass_cell: Cell | None,
 ) -> Indicator | None:
-    def field(role: str, unit: str = "") -> Entry:
-        return columns.entry(table, row, role, unit)
+    cells = {role: table.at(row, column) for role, column in columns.roles.items()}
 
-    name = field("name")
-    if name.span is None and not any(field(role).is_stated for role in ("target", "weight", "score")):
+    def field(role: str, unit: str = "") -> Entry:
+        return Entry.of(cells[role], unit) if role in cells else ABSENT
+
+    name, weight, score = field("name"), field("weight", "分"), field("score", "分")
+    if name.span is None and not (weight.is_stated or score.is_stated or field("target").is_stated):
         return None
     if name.span is not None and _continues_row_above(name.span.holder, table, columns, row):
         return None
-    is_scored = field("weight").numeral is not None or field("score").numeral is not None  # 预算执行率得分 | 10 | 9.78
-    if name.span is not None and not is_scored and _reaches_over(name.span.holder, field("target"), field("actual")):
-        return None
+    if name.span is not None and _reaches_over(name.span.holder, cells):
+        if field("weight").numeral is None and field("score").numeral is None:  # 预算执行率得分 | 10 | 9.78 has them
+            return None
     unit = field("unit")
     unit_words = unit.text if len(unit.text) <= 8 else ""
     if not group.stated_weight.is_stated:
@@ -258,8 +260,8 @@ def _indicator(
         name=name,
         target=field("target", unit_words),
         actual=field("actual", unit_words),
-        weight=field("weight", "分"),
-        score=field("score", "分"),
+        weight=weight,
+        score=score,
         variance_explanation=field("variance"),
         operator=field("operator"),
         unit=unit,
@@ -278,9 +280,9 @@ def _indicator(
     return indicator
 
 
-def _reaches_over(holder: object, *fields: Entry) -> bool:
+def _reaches_over(holder: object, cells: dict[str, Cell | None]) -> bool:
     """Whether the name's cell is also that of target and actual: words beside a label (其他需说明事项 | 无)."""
-    return all(entry.span is not None and entry.span.holder is holder for entry in fields)
+    return cells.get("target") is holder and cells.get("actual") is holder
 
 
 def finish(indicator: Indicator) -> None:

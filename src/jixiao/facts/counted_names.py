@@ -47,16 +47,14 @@ _QUOTED_AFTER: Final = re.compile(r"(?P<before>[^“”的]{0,8})“(?P<name>[^�
 _NEUTRAL: Final = re.compile("^(?:对象|人员|活动|工作|项目|事项|称号|等)+$")
 _STAGE_TAIL: Final = re.compile("^(?:的|提质|提升|创建|建设|打造|评选|改造|升级|培育|巩固|活动|工作|达标|和|与|及)")
 _POPULATION: Final = re.compile("(?:对|向|为|面向|针对|促使|督促|指导|覆盖)[^，。；：]{0,6}$")
-_GENERIC: Final = (
+_GENERIC: Final = re.compile(
     "项目|工程|任务|资金|工作|目标|活动|会议|会|培训班|培训|业务|专题|专项|学习|教育|宣传|宣讲|讲座|检查|督查|督导|调研|监督|监管|监测|检测|执法|巡查|排查"
     "|整治|行动|志愿|服务|人员|单位|机构|部门|机关|干部|群众|居民|学生|企业|对象|群体|材料|资料|信息|文件|制度|方案|报告|问题|案件|线索|事项|隐患"
     "|困难|家庭|优秀|先进|基层|党员|各类|各级|各项|相关|有关|重点|重大|日常|集中|现场|线上|线下|专业|技术|管理|建设|改造|维修|设备|设施|验收"
     "|合格|完成|及时|按时|按期|达标|到位|覆盖|使用|执行|支付|整改|办结|准确|知晓|参与|满意|公众|社会|受益|正常|运行|政府|采购|补助|补贴|质量"
     "|数量|组织|开展|举办|召开|党组织|主题|预算|决算|事业|的|等|和|及|与|率|度|数|、"
 )
-_GENERIC_BY_SIGN: Final[dict[str, list[str]]] = {}
-for _word in _GENERIC.split("|"):
-    _GENERIC_BY_SIGN.setdefault(_word[0], []).append(_word)
+"""Words of every report, the first that fits."""
 _MAY_RANK: Final = re.compile("[届次大]")
 ORDINAL: Final = re.compile(
     "第[一二三四五六七八九十0-9０-９]{1,3}[届次]|[一二三四五六七八九十]{1,3}(?:届|大(?![力量型队类]))"
@@ -128,7 +126,8 @@ def name_of(mention: Mention, lead: str, sentence: str, after: str) -> Named | N
     if mention.family == "ratio":
         noun = _TRAILING.sub("", _LEADING.sub("", lead))
         return Named(noun, noun) if noun.endswith("率") and len(noun) >= 6 and is_telling(noun, 4) else None
-    if mention.numeral.value.numerator <= mention.numeral.value.denominator or mention.numeral.hedge == "range":
+    amount, parts = mention.numeral.value.as_integer_ratio()
+    if amount <= parts or mention.numeral.hedge == "range":
         return None
     is_vague = unit in _PERSONS or unit in _EVENTS
     if after and "、" in sentence and "、" in _NUMBER.sub("", _CLAUSE.split(sentence)[-1]):
@@ -176,13 +175,7 @@ def _tells(noun: str, unit: str) -> bool:
 
 def is_telling(noun: str, least: int) -> bool:
     """Whether so many signs at least are left when the words of every report are taken away."""
-    at = 0
-    while len(noun) - at >= least > 0:
-        words = _GENERIC_BY_SIGN.get(noun[at])
-        word = next((word for word in words if noun.startswith(word, at)), "") if words else ""
-        least -= not word
-        at += len(word) or 1
-    return least <= 0
+    return len(noun) >= least and len(_GENERIC.sub("", noun)) >= least
 
 
 def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> bool:
@@ -241,7 +234,8 @@ def copied_passages(
 
 
 def _is_below(value: Fraction, limit: int) -> bool:
-    return value.numerator < limit * value.denominator
+    amount, parts = value.as_integer_ratio()
+    return amount < limit * parts
 
 
 def bare(words: str) -> str:

@@ -100,8 +100,13 @@ def _fits(mention: Mention, said: Named, family: str, states: tuple[State, ...])
 
 
 def _is_again(mention: Mention, told: Mention) -> bool:
+    if mention is told:
+        return True
     one, two = mention.numeral, told.numeral
-    return mention is told or abs(one.value - two.value) <= max(one.step, two.step)
+    (above, below), (other, other_below) = one.value.as_integer_ratio(), two.value.as_integer_ratio()
+    apart, scale = abs(above * other_below - other * below), below * other_below
+    steps = one.step.as_integer_ratio(), two.step.as_integer_ratio()
+    return any(apart * parts <= step * scale for step, parts in steps)
 
 
 def _distinct(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -53,8 +53,11 @@ _SHORTEST: Final = 4
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     by_reason: dict[str, list[tuple[Indicator, Fraction]]] = {}
     for row in dossier.evaluation.indicators:
-        share, reason = _share(row), plain_words(row.variance_explanation.text)
-        if share and len(reason) >= _SHORTEST and not any(pair.certain for pair in attainments(row)):
+        share = _share(row)
+        if share is None:
+            continue
+        reason = plain_words(row.variance_explanation.text)
+        if len(reason) >= _SHORTEST and not any(pair.certain for pair in attainments(row)):
             by_reason.setdefault(reason, []).append((row, share))
     alike = [rows for rows in by_reason.values() if len(rows) > 1]
     if not alike:
@@ -69,9 +72,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield Holds(f"{len(alike)}组原因相同的指标，扣分比例相近")
 
 
-def _share(row: Indicator) -> Fraction:
-    """The part of the weight that was deducted, 0 where nothing was or a figure is missing."""
+def _share(row: Indicator) -> Fraction | None:
+    """The part of the weight that was deducted; None where nothing was or a figure is missing."""
     weight, score = row.weight.numeral, row.score.numeral
     if weight is None or score is None or not weight.value or score.value == weight.value:
-        return Fraction(0)
+        return None
     return (weight.value - score.value) / weight.value

@@ -19,6 +19,8 @@ _LEFT_TO_THE_PARSER: Final = frozenset(
     for name in ("t", "sym", "fldChar", "ins", "moveTo", "del", "moveFrom", "txbxContent", "altChunk", *PASSED)
 )
 """What only the walk over the tree reads."""
+_CUT: Final = b"</w:tcPr>"
+"""Cells of one kind differ in their width alone: what stands behind it is read once for all of them."""
 
 Act = Callable[[str | None], None]
 """What is done at a tag, given its `w:val`."""
@@ -45,6 +47,19 @@ class Markup:
 
     def step(self, here: Place, markup: bytes) -> tuple[Acts, Place]:
         """What a stretch does that begins at a place, and where it ends. Raises NotPlain."""
+        *heads, tail = markup.split(_CUT)
+        if not heads:
+            return self.read(here, markup)
+        acts: Acts = []
+        place = here
+        for part in (*(head + _CUT for head in heads), tail):
+            own, place = place.steps.get(part) or self.read(place, part)
+            acts += own
+        here.steps[markup] = step = acts, place
+        return step
+
+    def read(self, here: Place, markup: bytes) -> tuple[Acts, Place]:
+        """The same for a stretch that is not cut any further, tag by tag."""
         words, *pieces = markup.split(b"<")
         if words.strip():
             raise NotPlain
