@@ -43,9 +43,9 @@ _FOLLOWS: Final = (
     "张幅枚块堂节首组车架艘趟对箱段年月天工日周小学课岁元圆角美倍百公千米平亩吨立村笔集则"
 )
 _STOPS: Final = re.compile(
-    rf"[0-9{CHARACTERS}翻过半](?<![0-9][0-9])(?<![{CHARACTERS}][{CHARACTERS}])"
-    rf"(?:(?<=[0-9])|(?<=[翻过半])(?:(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
-    rf"|(?<![翻过半])[{CHARACTERS}]*+(?=[{_FOLLOWS}]))"
+    rf"[0-9{CHARACTERS}翻过半](?:(?<=[0-9])[0-9]*+"
+    rf"|(?<![翻过半])(?<![{CHARACTERS}][{CHARACTERS}])[{CHARACTERS}]*+(?=[{_FOLLOWS}])"
+    r"|(?<=翻)(?=[了一两二三四五番])|(?<=过)(?=半(?![年个天月小途路]))|(?<=半)(?=数))"
 )
 STARTS: Final = f"0123456789{CHARACTERS}翻过半"
 """What a figure may begin with, hedges and signs in front of it left aside."""

@@ -48,7 +48,9 @@ _CODE_LENGTH: Final = 11
 
 def hidden_spans(plain: str) -> list[tuple[int, int]]:
     """Stretches of a half-width text in which no figure is looked for, in order."""
-    spans = [match.span() for match in _ENCLOSED.finditer(plain)]
+    spans = []
+    if "《" in plain or "20" in plain or "19" in plain:
+        spans = [match.span() for match in _ENCLOSED.finditer(plain)]
     if "@" in plain or "www." in plain or "http" in plain:
         spans += [match.span() for match in _ADDRESS.finditer(plain)]
         spans.sort()

@@ -42,13 +42,14 @@ def confusions() -> tuple[Confusion, ...]:
 def slips(text: str) -> Iterator[tuple[Confusion, list[int]]]:
     """Each wrong writing that occurs in a text, with where, in the order of the list; what is meant so is left out.
 
-    Of every word one character is looked for, all of them in one search.
+    Of every word one character is looked for, all of them in one search, and then the one beside it.
     """
-    signs, by_sign = _by_sign()
+    signs, ahead, behind = _by_sign()
     found: dict[Confusion, list[int]] = {}
     for sign in signs.finditer(text):
-        for offset, one in by_sign[sign[0]]:
-            at = sign.start() - offset
+        here = sign.start()
+        for offset, one in (*ahead.get(text[here : here + 2], ()), *behind.get(text[here - 1 : here + 1], ())):
+            at = here - offset
             if at >= 0 and text.startswith(one.wrong, at) and not one.is_meant(text, at):
                 found.setdefault(one, []).append(at)
     return ((one, found[one]) for one in confusions() if one in found)
@@ -58,21 +59,33 @@ _EVERYWHERE: Final = frozenset("作政经制治查范记二接按示持结平检
 """A report of twenty pages holds each of these dozens of times."""
 
 
+_Words = dict[str, list[tuple[int, Confusion]]]
+"""By two characters: where in a word the one that was looked for stands."""
+
+
 @cache
-def _by_sign() -> tuple[re.Pattern[str], dict[str, list[tuple[int, Confusion]]]]:
-    """What finds a character of each wrong writing, one in which it is wrong where not all have it; and the words."""
-    by_sign: dict[str, list[tuple[int, Confusion]]] = {}
+def _by_sign() -> tuple[re.Pattern[str], _Words, _Words]:
+    """What finds a character of each wrong writing, one in which it is wrong where not all have it; and the words, by
+    this character and the next one, or by the one before where it is the last.
+    """
+    signs: dict[str, None] = {}
+    ahead: _Words = {}
+    behind: _Words = {}
     for one in confusions():
         wrong = [at for at, sign in enumerate(one.wrong) if one.right[at : at + 1] != sign] or [0]
         offset = next((at for at in (*wrong, *range(len(one.wrong))) if one.wrong[at] not in _EVERYWHERE), wrong[0])
-        by_sign.setdefault(one.wrong[offset], []).append((offset, one))
-    return re.compile("[" + re.escape("".join(by_sign)) + "]"), by_sign
+        signs[one.wrong[offset]] = None
+        if offset + 1 < len(one.wrong):
+            ahead.setdefault(one.wrong[offset : offset + 2], []).append((offset, one))
+        else:
+            behind.setdefault(one.wrong[offset - 1 :], []).append((offset, one))
+    return re.compile("[" + re.escape("".join(signs)) + "]"), ahead, behind
 
 
 def _confusion(number: int, line: str) -> Confusion:
     wrong, right, unless, basis = (part.strip() for part in line.split("|"))
     longer = tuple(word for word in unless.split(",") if word)
-    if not wrong or not right or wrong in right or any(wrong not in word for word in longer):
+    if len(wrong) < 2 or not right or wrong in right or any(wrong not in word for word in longer):
         raise ValueError(f"confusions.txt line {number}: {line!r}")
     return Confusion(wrong, right, longer, basis)
 

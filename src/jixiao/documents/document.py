@@ -234,6 +234,11 @@ class Document:
         """Everything that is read, each piece once, in order, joined by line feeds."""
         return "\n".join(self._texts())
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether any word or sign is read."""
+        return any(text and not text.isspace() for text in self._texts())
+
     def _texts(self) -> Iterator[str]:
         for block in self.blocks:
             if isinstance(block, Paragraph):

@@ -47,7 +47,7 @@ def from_docx(data: bytes) -> Document:
             lambda: [archive.read(part) for kind in ("header", "footer") for part in parts.get(kind, ())],
         ),
     )
-    if not document.text.strip() and any("/media/" in name for name in archive.names):
+    if not document.says_anything and any("/media/" in name for name in archive.names):
         raise Unreadable("scan", "文件内只有图片，没有可读取的文字。", "请提交可编辑的原文件。")
     return document
 

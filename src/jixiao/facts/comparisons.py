@@ -80,7 +80,7 @@ def measure_of_base(claim: Comparison, of: Measure) -> Measure | None:
         state = of.state
     if named is not None and named.key and named.is_known and named.key != of.key:
         return None
-    return replace(of, year=year, state=state)
+    return Measure(of.key, state, of.fund, of.entity, of.part, year)
 
 
 def relations_of(claim: Comparison, index: Index) -> list[Relation]:

@@ -72,6 +72,7 @@ LEVELS: Final = re.compile(
     "国家级|[省市州县区乡镇村部]级|男|女|新增|净增|累计"
     "|(?:(?![为入进到向对的各和与在个全该本及])[\u4e00-\u9fff]){2}(?:县|区|镇|乡|街道|村|社区)(?![级直区民镇])"
 )
+_MAY_BE_LEVEL: Final = re.compile("[级男女增计县区镇乡道村]")
 _SUBJECT: Final = re.compile(
     r"(?:^|[，,。；])([\u4e00-\u9fff]{1,14}?(?:局|中心|[站所馆院办]|[总支大中]队|[乡镇村]|街道|社区|[小中大]学|学校|公司))"
     r"(?=全年|共|已|先后|累计|完成|开展|组织|实施|举办|召开|办理|受理|新[建增]|建成|承担|负责)"
@@ -99,6 +100,11 @@ class Named(NamedTuple):
 def ordinal_in(words: str) -> re.Match[str] | None:
     """What `ORDINAL` finds, looked for only where one of its last signs stands."""
     return ORDINAL.search(words) if _MAY_RANK.search(words) else None
+
+
+def levels_in(words: str) -> list[str]:
+    """What `LEVELS` finds, looked for only where one of its last signs stands."""
+    return LEVELS.findall(words) if _MAY_BE_LEVEL.search(words) else []
 
 
 def class_of(mention: Mention) -> str:
@@ -228,9 +234,12 @@ def copied_passages(
         between = mention.holder.text[first.span.end : last.span.start]
         if "。" in between or "\n" in between:
             continue
-        words = bare(lead if step > 0 else around.of(at - 1)[0]), bare(between)
-        if words[0] and len("".join(words)) >= _COPIED:
-            yield step, words, first.numeral.unit.base, last.numeral.unit.base, other.numeral.value
+        words = bare(lead if step > 0 else around.of(at - 1)[0])
+        if not words:
+            continue
+        inner = bare(between)
+        if len(words) + len(inner) >= _COPIED:
+            yield step, words, inner, first.numeral.unit.base, last.numeral.unit.base, other.numeral.value
 
 
 def _is_below(value: Fraction, limit: int) -> bool:

@@ -27,7 +27,10 @@ def multiplied(mentions: Sequence[Mention]) -> Iterator[Relation]:
     told = [mention for mention in mentions if mention.paragraph >= 0]
     for _, group in groupby(told, key=lambda mention: (mention.paragraph, mention.segment)):
         stretch = list(group)
-        yield from _written_out(stretch)
+        if len(stretch) < 2:
+            continue
+        if not _CALCULATES.isdisjoint(_gap(stretch[0], stretch[-1])):
+            yield from _written_out(stretch)
         if 3 <= len(stretch) <= _MOST:
             yield from _by_price(stretch)
 

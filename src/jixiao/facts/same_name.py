@@ -19,7 +19,6 @@ from jixiao.facts.conflict import Conflict
 from jixiao.facts.conflicts import conflicts_of
 from jixiao.facts.counted_names import (
     APART,
-    LEVELS,
     ORDINAL,
     Named,
     bare,
@@ -27,6 +26,7 @@ from jixiao.facts.counted_names import (
     copied_passages,
     is_aside,
     is_planned,
+    levels_in,
     may_be_planned,
     name_of,
     ordinal_in,
@@ -81,7 +81,7 @@ def same_names(
             continue
         if named is not None:
             is_plan = not named.is_population and is_planned(mention, sentence, planned)
-            apart = (is_plan, *LEVELS.findall(lead + named.tail), *stages_of(lead))
+            apart = (is_plan, *levels_in(lead + named.tail), *stages_of(lead))
             place = _Place(mention, named, year, subject_of(sentence))
             groups.setdefault((class_of(mention), named.key, apart), []).append(place)
             if not is_plan and ordinal_in(named.key):

@@ -38,7 +38,7 @@ from typing import Final
 from jixiao.arithmetic import same_figure
 from jixiao.basis import Profile
 from jixiao.documents import Paragraph
-from jixiao.evaluations import BasicDataRow, Entry
+from jixiao.evaluations import ABSENT, BasicDataRow, Entry
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.findings import Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -69,7 +69,7 @@ def _within(dossier: Dossier) -> Iterator[Answer]:
     compared, wrong = 0, 0
     keys, last_year = _keys(dossier), _last_year(dossier)
     for row in data.rows if data is not None and year is not None else ():
-        final, prior = (row.values.get(column, Entry()) for column in ("final", "prior_final"))
+        final, prior = (row.values.get(column, ABSENT) for column in ("final", "prior_final"))
         if final.numeral is None or prior.numeral is None:
             continue
         key = _key(keys, row)
@@ -113,7 +113,7 @@ def _keys(dossier: Dossier) -> dict[int, tuple[int, str]]:
     """By cell the canonical name under which the facts hold its first figure that has one, and that one's place."""
     keys: dict[int, tuple[int, str]] = {}
     for place, figure in enumerate(dossier.facts.mentions):
-        if figure.measure is not None and id(figure.holder) not in keys:
+        if figure.is_cell and figure.measure is not None and id(figure.holder) not in keys:
             keys[id(figure.holder)] = place, figure.measure.key
     return keys
 
@@ -127,11 +127,11 @@ def _key(keys: dict[int, tuple[int, str]], row: BasicDataRow) -> str | None:
 def _is_of_scope(dossier: Dossier, told: Mention, final: Entry) -> bool:
     """Whether this year's figure beside it is that of the form: then both speak of the same money."""
     assert told.measure is not None and final.numeral is not None
-    for figure in dossier.facts.mentions:
+    for figure in dossier.facts.levels(told.measure.key):
         measure = figure.measure
-        if figure.holder is not told.holder or measure is None or figure.role is not Role.LEVEL:
+        if figure.holder is not told.holder or measure is None:
             continue
-        if (measure.key, measure.fund, measure.state) != (told.measure.key, told.measure.fund, State.FINAL):
+        if measure.fund != told.measure.fund or measure.state is not State.FINAL:
             continue
         if measure.year == dossier.evaluation.year and same_figure(figure.numeral, final.numeral).grade != "error":
             return True

@@ -51,7 +51,11 @@ _SENTENCE_END: Final = re.compile(r"[。！？\n]")
 
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     mentions = dossier.facts.mentions
-    totals = [position for position, figure in enumerate(mentions) if _is_fiscal_total(figure)]
+    totals = [
+        position
+        for position, figure in enumerate(mentions)
+        if figure.measure is not None and figure.measure.key in _TOTALS and _is_fiscal_total(figure)
+    ]
     wrong = [
         (mentions[position], outside)
         for position in totals
@@ -97,8 +101,7 @@ def _is_outside(part: Mention) -> bool:
 
 def _is_fiscal_total(figure: Mention) -> bool:
     """A total that its own words call 财政拨款, with a list behind it."""
-    measure = figure.measure
-    if measure is None or measure.key not in _TOTALS or measure.fund != "财政拨款" or figure.role is not Role.LEVEL:
+    if figure.measure is None or figure.measure.fund != "财政拨款" or figure.role is not Role.LEVEL:
         return False
     return isinstance(figure.holder, Paragraph) and bool(_FISCAL.search(figure.noun)) and figure.numeral.value > 0
 

@@ -71,11 +71,15 @@ def _is_other(row: Indicator) -> bool:
     asked, told = row.label + row.target.text, row.actual.text
     if row.group is Group.SATISFACTION or re.search("满意[度率]", row.label):
         return "满意" in asked and not re.search(_SATISFIED, told) and _has_ratio(row)
-    wanted, given = set(_RATES.findall(asked)), set(_RATES.findall(told))
+    wanted, given = _rates(asked), _rates(told)
     is_rate = bool(_IS_RATE.search(row.label)) or bool(row.target.numeral and wanted)
     if not is_rate or not wanted or not given or any(word in told for word in wanted):
         return False
     return not _share_a_word(asked, given) and not _share_a_subject(row.label, told) and _has_ratio(row)
+
+
+def _rates(words: str) -> set[str]:
+    return set(_RATES.findall(words)) if "率" in words or "度" in words else set()
 
 
 def _has_ratio(row: Indicator) -> bool:

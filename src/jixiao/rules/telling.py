@@ -63,9 +63,8 @@ def tell(dossier: Dossier, rule: Rule, nothing: str, form: Form | None = None) -
 
 def _silence(dossier: Dossier, rule: Rule, nothing: str, answers: Sequence[Answer]) -> Answer:
     """Why nothing was found: all of it holds, or there was nothing to compare."""
-    facts = dossier.facts
     stated = _stated(dossier, rule.code)
-    broken = {id(relation) for conflict in facts.conflicts for relation in conflict.relations}
+    broken = dossier.once(_broken)
     told = [relation for relation in stated if id(relation) in broken]
     held = _distinct(relation for relation in stated if id(relation) not in broken and relation.holds)
     reasons = [answer.why for answer in answers if isinstance(answer, Holds)]
@@ -77,6 +76,11 @@ def _silence(dossier: Dossier, rule: Rule, nothing: str, answers: Sequence[Answe
         return NotEnoughData(_TOLD_ELSEWHERE if told else _DOUBTFUL)
     missing = [answer.why for answer in answers if isinstance(answer, NotEnoughData)]
     return NotEnoughData("；".join([*missing, nothing]))
+
+
+def _broken(dossier: Dossier) -> frozenset[int]:
+    """The identities of the relations of which some conflict tells."""
+    return frozenset([id(relation) for conflict in dossier.facts.conflicts for relation in conflict.relations])
 
 
 def _stated(dossier: Dossier, code: str) -> list[Relation]:

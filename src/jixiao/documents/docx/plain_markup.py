@@ -80,7 +80,7 @@ class Markup:
 
     def tag(self, piece: bytes) -> tuple[str, int, Acts]:
         """Name, what it adds to the depth, and what it does. Raises NotPlain."""
-        name, attributes, begins, ends = tag_of(piece.decode(), self.prefixes)
+        name, attributes, begins, ends = tag_of(piece, self.prefixes)
         if name in _LEFT_TO_THE_PARSER:
             raise NotPlain
         acts: Acts = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from jixiao.documents.docx.names import COMPATIBILITY, MATH, TRANSITIONAL
@@ -52,23 +53,37 @@ def root_of(head: str) -> Root:
     spaces = {name.partition(":")[2]: uri for name, uri in attributes.items() if name.partition(":")[0] == "xmlns"}
     if spaces.get("w") != TRANSITIONAL or len(set(spaces.values())) < len(spaces):
         raise NotPlain
-    _refuse_unknown(attributes, frozenset({*spaces, "", "xml", "xmlns"}))
+    if not _prefixes(attributes) <= {*spaces, "", "xml", "xmlns"}:
+        raise NotPlain
     known = frozenset(prefix for prefix, uri in spaces.items() if uri not in _NEVER)
     return Root(found[1], known | {"", "xml"})
 
 
-def tag_of(piece: str, prefixes: frozenset[str]) -> Tag:
+def tag_of(piece: bytes, prefixes: frozenset[str]) -> Tag:
     """The tag whose `<` stands before a piece; words behind it are passed over. Raises NotPlain."""
+    tag, used = _tag_of_short(piece) if len(piece) <= _SHORT else _tag(piece)
+    if not used <= prefixes:
+        raise NotPlain
+    return tag
+
+
+def _tag(written: bytes) -> tuple[Tag, frozenset[str]]:
+    """The tag and the prefixes that it takes for declared."""
+    piece = written.decode()
     refuse_foreign_signs(piece)
     found = _TAG.fullmatch(piece)
     if found is None:
         raise NotPlain
-    ended, name, written, empty = found.groups()
+    ended, name, attributes, empty = found.groups()
     if ended:
-        return Tag(ended, {}, False, True)
-    attributes = _distinct(written)
-    _refuse_unknown((name, *attributes), prefixes)
-    return Tag(name, attributes, True, bool(empty))
+        return Tag(ended, {}, False, True), frozenset()
+    named = _distinct(attributes)
+    return Tag(name, named, True, bool(empty)), _prefixes((name, *named))
+
+
+_SHORT: Final = 120
+_tag_of_short = lru_cache(maxsize=4096)(_tag)
+"""Reports are written by few programs: most of their tags are the same."""
 
 
 def refuse_foreign_signs(text: str) -> None:
@@ -87,9 +102,12 @@ def _distinct(written: str) -> dict[str, str]:
     return named
 
 
-def _refuse_unknown(names: Iterable[str], prefixes: frozenset[str]) -> None:
-    """A name whose prefix the root does not declare; declarations elsewhere are none of the plain."""
+def _prefixes(names: Iterable[str]) -> frozenset[str]:
+    """Those of the names, `""` for none; a declaration without one is none of the plain. Raises NotPlain."""
+    used = set()
     for name in names:
         prefix, colon, _ = name.partition(":")
-        if (prefix if colon else "") not in prefixes or name == "xmlns":
+        if name == "xmlns":
             raise NotPlain
+        used.add(prefix if colon else "")
+    return frozenset(used)
