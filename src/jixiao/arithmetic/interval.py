@@ -28,10 +28,12 @@ class Interval:
     _width: Fraction | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None or high is None:
             return
-        if self.low is not self.high or self.low_open or self.high_open:
-            apart = _sign(self.high, self.low)
+        if low is not high or self.low_open or self.high_open:
+            (above, scale), (under, low_scale) = high.as_integer_ratio(), low.as_integer_ratio()
+            apart = above * low_scale - under * scale
             if apart > 0:
                 return
             if apart < 0 or self.low_open or self.high_open:
@@ -237,11 +239,11 @@ def _is_at_least_nought(of: Interval) -> bool:
 def _product(one: Interval, other: Interval) -> Interval:
     """The product of two intervals at or above nought: low by low, high by high."""
     assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
-    low = _times_fraction(one.low, other.low)
-    return Interval(low, low if one.is_exact and other.is_exact else _times_fraction(one.high, other.high))
+    low = times(one.low, other.low)
+    return Interval(low, low if one.is_exact and other.is_exact else times(one.high, other.high))
 
 
-def _times_fraction(one: Fraction, other: Fraction) -> Fraction:
+def times(one: Fraction, other: Fraction) -> Fraction:
     """What `one * other` gives, without asking first what the two are."""
     above, below = one.as_integer_ratio()
     other_above, other_below = other.as_integer_ratio()

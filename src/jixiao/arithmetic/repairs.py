@@ -76,9 +76,10 @@ def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> It
     places = max((other.decimals for other in others if other.unit.name == figure.unit.name), default=figure.decimals)
     lattice = figure.step if figure.is_exact else Fraction(0)
     for digits, unit, chance in _scaled(figure):
-        value, step = _signed(figure, digits, unit), place_of_last_digit(_trimmed(digits, places), unit)
-        if _is_far(value, step, feasible):
+        trimmed = _trimmed(digits, places)
+        if _is_far(figure, digits, trimmed, unit, feasible):
             continue
+        value, step = _signed(figure, digits, unit), place_of_last_digit(trimmed, unit)
         if value in feasible:
             room = max(feasible.width or lattice, lattice)
         elif value in feasible.widen(step / 2):
@@ -87,14 +88,17 @@ def _units(figure: Numeral, feasible: Interval, others: Sequence[Numeral]) -> It
             continue
         if value not in found and room < chance * _DECADE * abs(value):
             found.add(value)
-            yield Fix("unit", _written(figure, _trimmed(digits, places), unit), value)
+            yield Fix("unit", _written(figure, trimmed, unit), value)
 
 
-def _is_far(value: Fraction, step: Fraction, feasible: Interval) -> bool:
+def _is_far(figure: Numeral, digits: str, trimmed: str, unit: Unit, feasible: Interval) -> bool:
     """Whether more than one last digit is wanting: of a dozen that are tried nearly all are, and seen at once."""
-    above, below = value.as_integer_ratio()
-    last, parts = step.as_integer_ratio()
-    above, last, below = above * parts, last * below, below * parts
+    (number, tenths), (scale, parts) = _number(digits), unit.scale.as_integer_ratio()
+    last_tenths: int = 10 ** len(trimmed.partition(".")[2])
+    above, last = number * scale * last_tenths, scale * tenths
+    below = tenths * last_tenths * parts
+    if figure.value.numerator < 0:
+        above = -above
     if feasible.low is not None:
         end, scale = feasible.low.as_integer_ratio()
         if (above + last) * scale < end * below:

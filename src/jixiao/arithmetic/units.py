@@ -108,12 +108,7 @@ _TABLE: Final[dict[str, tuple[str, Fraction]]] = {
     **_family("power", "千瓦 kW 兆瓦=1000 MW=1000 瓦=1/1000"),
     **_family("data", "TB GB MB KB T G M Mbps Gbps 兆"),
 }
-_PLAIN: Final = frozenset(_TABLE)
-# How long the names are that begin with a sign, longest first.
-_LENGTHS: Final[dict[str, list[int]]] = {
-    first: sorted({len(name) for name in _TABLE if name[0] == first}, reverse=True)
-    for first in {name[0] for name in _TABLE}
-}
+_FIRST: Final = frozenset(name[0] for name in _TABLE)
 
 # A classifier that only opens a longer word is no unit: 3分别, 20人员, 5项目标 is 5项 but 5项目 is not.
 _OTHER_WORD: Final[dict[str, str]] = {
@@ -234,19 +229,22 @@ def longest_unit(text: str, at: int, is_apart: bool = False) -> str:
 
     `is_apart` says that a blank stands in front.
     """
-    for length in _LENGTHS.get(text[at : at + 1], ()):
-        name = text[at : at + length]
-        if name in _PLAIN:
-            longer = _OTHER_WORD.get(name)
-            if longer is None or not _compiled(longer).match(text, at + length):
-                return "" if is_apart and name in _NEVER_APART else name
-    return ""
+    first = text[at : at + 1]
+    found = _names_from(first).match(text, at) if first in _FIRST else None
+    if found is None or (is_apart and found[0] in _NEVER_APART):
+        return ""
+    return found[0]
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: a document meets a few of the hundred."""
-    return re.compile(pattern)
+def _names_from(first: str) -> re.Pattern[str]:
+    """The names that begin with a sign, longest first, each unless another word goes on from it.
+
+    Compiled when first needed: a document meets a few of the hundred.
+    """
+    names = sorted((name for name in _TABLE if name[0] == first), key=len, reverse=True)
+    others = ((name, _OTHER_WORD.get(name)) for name in names)
+    return re.compile("|".join(re.escape(name) + (f"(?!{other})" if other else "") for name, other in others))
 
 
 _HEADED: Final = re.compile(r"单位[ ]*[::][ ]*(?:人民币)?[ ]*([^()（）、,，;；/ ]+)")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from jixiao.arithmetic.interval import Interval
+from jixiao.arithmetic.interval import Interval, times
 from jixiao.arithmetic.numeral import Numeral
 
 Operand = Numeral | Interval
@@ -132,7 +132,7 @@ def reach(figure: Operand, step: Fraction, share: Fraction) -> Interval:
     if not figure.hedge and not figure.interval.is_exact:
         if share is _HALF and step is figure.interval.width:
             return figure.interval  # its own last digit and no finer one
-        return Interval.around(figure.value, step * share)
+        return Interval.around(figure.value, times(step, share))
     if figure.hedge == "about" and share > _HALF:
         return figure.interval.hull(Interval.around(figure.value, abs(figure.value) * _TENTH))
     return figure.interval

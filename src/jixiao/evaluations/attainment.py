@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
+from operator import add
 
 from jixiao.arithmetic import Interval, Numeral, read_numeral
 from jixiao.evaluations.entry import Entry
@@ -174,7 +175,10 @@ def _clause(text: str, numeral: Numeral) -> str:
 
 
 def _bigrams(text: str) -> set[str]:
-    return {words[at : at + 2] for words in _CHINESE.findall(text) for at in range(len(words) - 1)} - _STOP
+    pairs: set[str] = set()
+    for words in _CHINESE.findall(text):
+        pairs.update(map(add, words, words[1:]))
+    return pairs - _STOP
 
 
 def direction(indicator: Indicator, target: Numeral) -> Direction | None:

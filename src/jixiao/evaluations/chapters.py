@@ -14,6 +14,8 @@ _NUMBERED = (
     re.compile(r"^[\s\u3000]*([0-9０-９]{1,2}[、.．](?![0-9０-９]))[\s\u3000]*"),
     re.compile(r"^[\s\u3000]*([（(][0-9０-９]{1,2}[）)][、.．]?)[\s\u3000]*"),
 )
+_OPENS = frozenset("第一二三四五六七八九十（(0123456789０１２３４５６７８９")
+"""What every number begins with."""
 _LONGEST_HEADING = 45
 
 
@@ -21,7 +23,8 @@ def heading(paragraph: Paragraph) -> tuple[int, str, str] | None:
     """Depth (0 第一部分, 1 一、, 2 （一）, 3 1., 4 （1）), number and title of a heading; None for other text."""
     text = paragraph.number + paragraph.text if paragraph.number else paragraph.text
     short = len(text.strip()) <= _LONGEST_HEADING
-    for depth, pattern in enumerate(_NUMBERED):
+    is_numbered = text.lstrip()[:1] in _OPENS
+    for depth, pattern in enumerate(_NUMBERED if is_numbered else ()):
         found = pattern.match(text)
         if found:
             title = text[found.end() :].strip()

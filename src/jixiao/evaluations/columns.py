@@ -51,9 +51,11 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
     三级指标 name their rows in the last of 二级指标, 一级指标 or 绩效指标, whichever stands behind the others.
     """
     roles, headers = _roles(table, row, indicator_column)
-    _results_behind_names(table, row, roles, headers)
     if len(roles) < 2:
         return None  # most rows of any table
+    _results_behind_names(table, row, roles, headers)
+    if len(roles) < 2:
+        return None
     known = {"target", "actual", "weight", "score", "progress", "review_score"} & roles.keys()
     if "name" not in roles:
         # 指标类型 | 绩效指标: the class stands before the names.

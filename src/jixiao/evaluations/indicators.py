@@ -82,8 +82,8 @@ def _read_rows(evaluation: Evaluation, table: Table, columns: Columns, last_row:
             break
         if _is_header(cells, columns) or _starts_other_block(cells, row):
             break
-        name = columns.entry(table, row, "name")
-        if (name.span is not None and _is_note(cells, table)) or _is_aside(cells, columns, row):
+        is_named = table.at(row, columns.roles["name"]) is not None
+        if (is_named and _is_note(cells, table)) or _is_aside(cells, columns, row):
             row += 1
             continue
         klass, klass_cell = _klass(table, columns, row, klass, klass_cell)
@@ -183,6 +183,8 @@ def _group(
     """
     column = columns.roles.get("group")
     cell = table.at(row, column) if column is not None else None
+    if cell is not None and current is not None and _is_headed_by(current, cell):
+        return current  # most rows
     heading = Entry.of(cell)
     named = group_of(heading.text)
     expected = group_of_class(klass)
@@ -196,8 +198,6 @@ def _group(
         known = next((group for group in evaluation.groups if group.group is named), None)
         if known is not None:
             return known
-    elif current is not None and current.heading.span is not None and current.heading.span.holder is cell:
-        return current
     elif known := next(
         (
             group
@@ -211,6 +211,12 @@ def _group(
     group = IndicatorGroup(named, heading, stated_weight(heading))
     evaluation.groups.append(group)
     return group
+
+
+def _is_headed_by(group: IndicatorGroup, cell: Cell) -> bool:
+    """Whether the cell is the group's own heading, and names it."""
+    span = group.heading.span
+    return span is not None and span.holder is cell and group_of(group.heading.text) is not None
 
 
 def stated_weight(heading: Entry) -> Entry:

@@ -31,13 +31,12 @@ _RATIOS: Final = (
     (re.compile("结转(?:结余)?率|结余率"), "年末结转和结余", (), "支出合计", ()),
 )
 _ADJUSTED_RATE: Final = re.compile("预算调整率|^调整率|预算控制率")
+_DEFINED: Final = re.compile("|".join([_ADJUSTED_RATE.pattern, *(entry[0].pattern for entry in _RATIOS)]))
 
 
 def is_defined(name: str) -> bool:
     """Whether a rate of this name has a definition here."""
-    if "率" not in name:
-        return False
-    return bool(_ADJUSTED_RATE.search(name)) or any(entry[0].search(name) for entry in _RATIOS)
+    return "率" in name and _DEFINED.search(name) is not None
 
 
 def defined_ratio(claim: DefinedRatio, index: Index) -> Relation | None:

@@ -80,6 +80,8 @@ def _behind(mention: Mention) -> tuple[Span, int] | None:
 
 def _before(mention: Mention) -> tuple[Span, int] | None:
     text, start = mention.holder.text, mention.span.start
+    if text.rfind("、", max(0, start - LONGEST), start) < 0:
+        return None
     begin = max(text.rfind(sign, max(0, start - LONGEST), start) for sign in "。；;\n，,") + 1
     if "、" not in text[begin:start]:
         return None

@@ -21,9 +21,10 @@ class Index:
     """Levels by key, in reading order."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._by_key: dict[str, list[Mention]] = {}
+        self._by_key = by_key = dict[str, list[Mention]]()
         for mention in mentions:
-            self.add(mention)
+            if mention.measure is not None:
+                by_key.setdefault(mention.measure.key, []).append(mention)
 
     def add(self, mention: Mention) -> None:
         if mention.measure is not None:

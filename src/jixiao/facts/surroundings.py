@@ -36,16 +36,14 @@ class Surroundings:
 def _ends(mention: Mention, before: Mention | None) -> Ends:
     text, start, end = mention.holder.text, mention.span.start, mention.span.end
     told = before.span.end if before is not None and before.holder is mention.holder else 0
-    sentence = _behind(_TO_SENTENCE, text, max(0, start - 2 * _WINDOW), start)
-    lead = _behind(_TO_CLAUSE, text, max(told, start - _WINDOW), start)
+    first = max(0, start - 2 * _WINDOW)
+    mark = _TO_SENTENCE.match(text, first, start)
+    sentence = text[mark.end() if mark else first : start]
+    first = max(told, start - _WINDOW)
+    mark = _TO_CLAUSE.match(text, first, start)
+    lead = text[mark.end() if mark else first : start]
     piece = _PIECE.search(text, end, end + _WINDOW // 2)
     after = text[end : piece.start() if piece else end + _WINDOW // 2]
     if figure := _NEXT_FIGURE.search(after):
         after = after[: figure.start()]
     return "".join(lead.split()), "".join(sentence.split()), "".join(after.split())
-
-
-def _behind(to_mark: re.Pattern[str], text: str, first: int, end: int) -> str:
-    """The stretch without all that stands before its last mark."""
-    found = to_mark.match(text, first, end)
-    return text[found.end() if found else first : end]

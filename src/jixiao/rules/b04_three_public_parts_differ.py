@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from jixiao.arithmetic import Numeral, parts_fit, show, sum_matches
 from jixiao.basis import Profile
-from jixiao.evaluations import BasicData, Entry
+from jixiao.evaluations import ABSENT, BasicData, Entry
 from jixiao.findings import EVERY_KIND, Answer, Finding, Holds, Level, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 from jixiao.rules.telling import tell
@@ -93,7 +93,7 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
 
 
 def _value(data: BasicData | None, key: str, column: str) -> Entry:
-    return data.value(key, column) if data else Entry()
+    return data.value(key, column) if data else ABSENT
 
 
 def _finding(

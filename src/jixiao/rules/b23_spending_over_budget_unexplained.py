@@ -37,7 +37,7 @@ from fractions import Fraction
 from jixiao.arithmetic import show_quantity
 from jixiao.arithmetic.plain import show_plain
 from jixiao.basis import Profile
-from jixiao.evaluations import Entry
+from jixiao.evaluations import ABSENT, Entry
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
 
@@ -65,7 +65,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     data = dossier.evaluation.basic_data
     compared, fine = 0, True
     for key, name, threshold in _MEASURES:
-        budget, final = (data.value(key, column) for column in ("budget", "final")) if data else (Entry(), Entry())
+        budget, final = (data.value(key, column) for column in ("budget", "final")) if data else (ABSENT, ABSENT)
         if budget.numeral is None or final.numeral is None:
             continue
         if budget.numeral.unit.family != final.numeral.unit.family:

@@ -56,7 +56,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         yield NotEnoughData("没有两行以上用文字说明的实际完成值")
         return
     found, seen = 0, set[int]()
-    stretches = [_stretches(_signs(row.actual.text)) for row in rows]
+    told = [_signs(row.actual.text) for row in rows]
+    stretches = [_stretches(signs) for signs in told] if _may_share(told) else []
     is_shared = len(set().union(*stretches)) < sum(map(len, stretches))
     for position, indicator in enumerate(rows if is_shared else ()):
         if id(indicator) in seen:
@@ -78,6 +79,13 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _signs(text: str) -> str:
     """Words and figures alone: what is said, however it is punctuated."""
     return _SIGN.sub("", text)
+
+
+def _may_share(told: list[str]) -> bool:
+    """Whether a stretch may stand in two of the texts: then one of the halves into which a text is cut does."""
+    whole, half = "\n".join(told), _LENGTH // 2
+    pieces = (signs[at : at + half] for signs in told for at in range(0, len(signs) - half + 1, half))
+    return any(whole.count(piece) > 1 for piece in pieces)
 
 
 def _stretches(signs: str) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 
 from jixiao.arithmetic.width import half_width_figures
 from jixiao.documents import Cell, Paragraph, Span
@@ -23,7 +24,7 @@ class Joined:
     def __init__(self, paragraphs: list[Paragraph], cells: list[Cell]) -> None:
         self._holders: list[Paragraph | Cell] = [*paragraphs, *cells]
         texts = [holder.text for holder in self._holders]
-        ends = accumulate(len(text) + 1 for text in texts)
+        ends = accumulate(map(add, map(len, texts), repeat(1)))
         self._starts = [0, *ends][: len(texts)]
         self.text = half_width_figures("\n".join(texts)) + "\n" if texts else ""
         self.prose_end = self._starts[len(paragraphs)] if cells else len(self.text)

@@ -6,6 +6,7 @@ It must be well-formed, as for the parser: what a stretch does and where it lead
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from jixiao.documents.docx.plain_tags import NotPlain, tag_of
@@ -22,9 +23,9 @@ _LEFT_TO_THE_PARSER: Final = frozenset(
 _CUT: Final = b"</w:tcPr>"
 """Cells of one kind differ in their width alone: what stands behind it is read once for all of them."""
 
-Act = Callable[[str | None], None]
-"""What is done at a tag, given its `w:val`."""
-Acts = list[tuple[Act, str | None]]
+Act = Callable[[], None]
+"""What is done at a tag."""
+Acts = list[Act]
 
 
 class Place:
@@ -38,10 +39,15 @@ class Place:
 
 
 class Markup:
-    """Every stretch and tag that was met: a part repeats some hundred of either. `acts`: what is done at which tag."""
+    """Every stretch and tag that was met: a part repeats some hundred of either.
 
-    def __init__(self, prefixes: frozenset[str], acts: dict[str, Act]) -> None:
-        self.prefixes, self.acts = prefixes, acts
+    `acts` says what is done at which tag, `keeps` what is done with its `w:val`.
+    """
+
+    def __init__(
+        self, prefixes: frozenset[str], acts: dict[str, Act], keeps: dict[str, Callable[[str | None], None]]
+    ) -> None:
+        self.prefixes, self.acts, self.keeps = prefixes, acts, keeps
         self.places: dict[tuple[str, ...], Place] = {}
         self.tags: dict[bytes, tuple[str, int, Acts]] = {}
 
@@ -86,9 +92,11 @@ class Markup:
         acts: Acts = []
         is_stop = name == "w:tab" and _VALUE in attributes  # a tab stop is called as a tab is
         if begins and not is_stop and (act := self.acts.get(name)):
-            acts.append((act, attributes.get(_VALUE)))
+            acts.append(act)
+        if begins and (keep := self.keeps.get(name)):
+            acts.append(partial(keep, attributes.get(_VALUE)))
         if ends and (act := self.acts.get(f"/{name}")):
-            acts.append((act, None))
+            acts.append(act)
         self.tags[piece] = read = name, begins - ends, acts
         return read
 

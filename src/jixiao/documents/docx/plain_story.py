@@ -7,6 +7,7 @@ anything that is not well-formed) is left to the parser and to `story`, which kn
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Final
 
@@ -59,7 +60,7 @@ class _PlainWalk:
 
     def run(self, content: bytes, prefixes: frozenset[str]) -> None:
         """Reads what stands in the root. Raises NotPlain."""
-        markup = Markup(prefixes, _acts(self))
+        markup = Markup(prefixes, _acts(self), _keeps(self))
         try:
             self.follow(content, markup)
         finally:
@@ -75,14 +76,15 @@ class _PlainWalk:
                 raise NotPlain
             self.texts.append(_unescaped(text) if "&" in text else text)
             acts, here = here.steps.get(stretch) or markup.step(here, stretch)
-            for act, value in acts:
-                act(value)
+            for act in acts:
+                act()
         if here is not start:
             raise NotPlain
         self.end_paragraph()
 
-    def begin_paragraph(self, _: str | None) -> None:
-        self.end_paragraph()
+    def begin_paragraph(self) -> None:
+        if self.texts or self.properties:
+            self.end_paragraph()
         index = self.paragraph_count
         if index >= PARAGRAPHS:
             raise NotPlain
@@ -101,7 +103,8 @@ class _PlainWalk:
             else:
                 paragraph.text = text = "".join(texts)
                 paragraph.ends = tuple(accumulate(map(len, texts)))
-            refuse_foreign_signs(text)
+            if "]]>" in text or not text.isprintable():
+                refuse_foreign_signs(text)
             self.characters += len(text)
             if self.characters > limits.TEXT_CHARACTERS:
                 raise NotPlain
@@ -110,7 +113,7 @@ class _PlainWalk:
                 paragraph.level, paragraph.number = self.outline.place(self.properties)
             self.properties = {}
 
-    def begin_table(self, _: str | None) -> None:
+    def begin_table(self) -> None:
         if self.around and not isinstance(self.around[-1], RawCell):
             raise NotPlain
         table = RawTable(len(self.tables), self.holder.depth + 1)
@@ -118,22 +121,22 @@ class _PlainWalk:
         self.holder.blocks.append(table)
         self.around.append(table)
 
-    def begin_row(self, _: str | None) -> None:
+    def begin_row(self) -> None:
         if not self.around or not isinstance(table := self.around[-1], RawTable):
             raise NotPlain
         row = RawRow(table.depth)
         table.rows.append(row)
         self.around.append(row)
 
-    def begin_cell(self, _: str | None) -> None:
+    def begin_cell(self) -> None:
         if not self.around or not isinstance(row := self.around[-1], RawRow) or self.cell_count >= limits.TABLE_CELLS:
             raise NotPlain
-        self.cell = self.holder = cell = RawCell(row.depth, index=self.cell_count)
+        self.cell = self.holder = cell = RawCell(row.depth, [], self.cell_count)
         self.cell_count += 1
         row.cells.append(cell)
         self.around.append(cell)
 
-    def end_around(self, _: str | None) -> None:
+    def end_around(self) -> None:
         """The end of a table, row or cell: they stand in each other by turns, and the tags do as they should."""
         around = self.around
         around.pop()
@@ -142,7 +145,7 @@ class _PlainWalk:
             assert isinstance(outer, Holder)
             self.holder = outer
 
-    def column(self, _: str | None) -> None:
+    def column(self) -> None:
         if self.tables:
             self.tables[-1].grid += 1
 
@@ -165,26 +168,34 @@ def _acts(walk: _PlainWalk) -> dict[str, Act]:
     """What is done at which tag; `/` stands before the name of one that ends."""
 
     def adds(text: str) -> Act:
-        return lambda _: walk.texts.append(text)
-
-    def keeps(name: str) -> Act:
-        return lambda value: walk.properties.update({name: value or ""})
+        return lambda: walk.texts.append(text)
 
     named: dict[str, Act] = {
         **{name: adds(text) for name, text in BREAKS.items()},
-        **{name: keeps(name) for name in PROPERTIES},
         "p": walk.begin_paragraph,
         "tbl": walk.begin_table,
         "tr": walk.begin_row,
         "tc": walk.begin_cell,
         "gridCol": walk.column,
+    }
+    begins = {f"w:{name}": act for name, act in named.items()}
+    return begins | dict.fromkeys(("/w:tbl", "/w:tr", "/w:tc"), walk.end_around)
+
+
+def _keeps(walk: _PlainWalk) -> dict[str, Callable[[str | None], None]]:
+    """What is done with the `w:val` of which tag."""
+
+    def keeps(name: str) -> Callable[[str | None], None]:
+        return lambda value: walk.properties.update({name: value or ""})
+
+    named = {
+        **{name: keeps(name) for name in PROPERTIES},
         "gridBefore": walk.before,
         "gridSpan": walk.span,
         "vMerge": walk.vertical,
         "hMerge": walk.horizontal,
     }
-    begins = {f"w:{name}": act for name, act in named.items()}
-    return begins | dict.fromkeys(("/w:tbl", "/w:tr", "/w:tc"), walk.end_around)
+    return {f"w:{name}": keep for name, keep in named.items()}
 
 
 def _unescaped(text: str) -> str:

@@ -71,6 +71,11 @@ class Memory:
         self.paragraph_year: int | None = None
         self.begin_sentence()
 
+    def pass_paragraph(self) -> None:
+        """A paragraph without figures: what is kept of the one before it is left to the next one to clear away."""
+        self.paragraph += 1
+        self.stretch += 1
+
     def begin_sentence(self) -> None:
         self.stretch += 1
         state = self.heading_state or self.default_state

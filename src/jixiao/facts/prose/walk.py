@@ -69,10 +69,11 @@ class Prose:
     def read(self, holder: Paragraph | Cell, text: str, numerals: list[Numeral], offset: int = 0) -> list[Mention]:
         """The mentions of one paragraph (or prose cell), in order. `offset` is where `text` begins in the holder."""
         memory = self._memory
+        if not numerals:
+            self._pass(text)
+            return []
         memory.begin_paragraph()
-        if not numerals and _ENDS_AHEAD.search(text) and (function := function_of(text))[0]:
-            memory.topic_ahead = function  # its figures stand in the next paragraph
-        elif memory.topic_ahead is not None:
+        if memory.topic_ahead is not None:
             memory.topic, memory.topic_path = memory.topic_ahead
             memory.topic_ahead = None
         text = half_width_figures(text)  # digit for digit: every offset stays true
@@ -94,6 +95,15 @@ class Prose:
         memory.end_paragraph()
         keep_list(memory, text)
         return memory.mentions[first:]
+
+    def _pass(self, text: str) -> None:
+        """A paragraph without figures may name what the next one tells of, and ends a list that is carried on."""
+        memory = self._memory
+        memory.pass_paragraph()
+        memory.topic_ahead = None
+        if _ENDS_AHEAD.search(text) and (function := function_of(text))[0]:
+            memory.topic_ahead = function  # its figures stand in the next paragraph
+        carry_list(memory, half_width_figures(text))
 
     def finish(self) -> None:
         """After the last paragraph."""
