@@ -386,13 +386,17 @@ def test_a_tree_stays_while_a_check_draws_the_side_anew(city: SimpleNamespace, d
     held = a_held_check(page)
     cell(page, ROW.format(0) + ".score").click()
     page.wait_for_selector("#cell .tree button", timeout=60_000)
-    page.focus("#cell .tree button")
+    button = page.locator("#cell .tree button >> text=实际完成值")
+    button.hover()
+    page.mouse.down()
     focused = page.text_content("#cell .tree button:focus")
     page.route(re.compile("/fill/score/"), lambda _route: None)  # the tree is asked for again, the answer does not come
     with page.expect_request(re.compile("/fill/score/")):
         let_go(page, held)
     assert page.text_content("#cell .tree button:focus") == focused
     assert "以财政部门认定为准" in page.text_content("#cell")
+    page.mouse.up()  # a click is one although the check came between
+    assert page.get_attribute("td.active", "data-path") == ROW.format(0) + ".actual"
 
 
 def test_a_chapter_of_the_report_is_saved_while_it_is_written(

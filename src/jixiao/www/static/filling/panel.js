@@ -25,7 +25,7 @@ export class Panel {
   }
 
   show(cell) {
-    this.old = cell === this.cell ? [...this.holder.querySelectorAll("details.fetched")] : [];
+    const isSame = cell === this.cell;
     this.cell = cell;
     const { path } = cell.dataset;
     if (!path) {
@@ -42,10 +42,18 @@ export class Panel {
     if (computed && computed !== cell.known) parts.push(this.offer(cell, computed));
     parts.push(...this.findings.at(cell).map((one) => this.told(one)));
     parts.push(this.help(cell, asks));
+    this.brief.textContent = this.spoken(cell, asks);
+    if (isSame) {
+      // What was asked from the server stays where it is, so that nobody clicks into the void, and is asked again.
+      const old = [...this.holder.children];
+      for (const one of old) if (!one.matches(".fetched")) one.remove();
+      this.holder.prepend(...parts);
+      for (const one of old) one.askAgain?.();
+      return;
+    }
     if (/score$/.test(path) && !/review/.test(path)) parts.push(this.fetched("得分怎么来的", this.root.dataset.score, path, true));
     parts.push(this.fetched("修改记录", this.root.dataset.history, path, false));
     this.holder.replaceChildren(...parts);
-    this.brief.textContent = this.spoken(cell, asks);
   }
 
   // What a screen reader says of a cell after its label: what was found there, else what it asks for.
@@ -109,26 +117,29 @@ export class Panel {
     return section;
   }
 
-  // Something that is asked from the server when it is opened. Of the same cell, what was shown stays until the answer
-  // comes, open or closed as the reader left it.
-  fetched(title, url, path, isOpen_) {
+  // Something that is asked from the server when it is opened, and anew by `askAgain`; what it shows stays meanwhile.
+  fetched(title, url, path, isOpen) {
     const details = make("details", "", "fetched small");
     const inner = make("div");
-    const old = this.old.find((one) => one.firstChild.textContent === title);
-    if (old) inner.append(...old.lastChild.childNodes);
     details.append(make("summary", title), inner);
+    let asked = 0;
+    let shown = "";
     const load = async () => {
-      if (!details.open || details.dataset.loaded) return;
-      details.dataset.loaded = "yes";
+      const turn = (asked += 1);
       const answer = await this.sending.get(url, { path });
-      if (answer.kind) inner.textContent = "暂时取不到，请稍后再看。";
-      else {
-        const { body } = new DOMParser().parseFromString(answer.text, "text/html");
-        keepFocus(inner, () => inner.replaceChildren(...body.childNodes));
-      }
+      if (turn !== asked) return; // asked again meanwhile
+      const text = answer.kind ? "" : answer.text;
+      if (text && text === shown) return;
+      shown = text;
+      const { body } = new DOMParser().parseFromString(text || "暂时取不到，请稍后再看。", "text/html");
+      keepFocus(inner, () => inner.replaceChildren(...body.childNodes));
     };
-    details.addEventListener("toggle", load);
-    details.open = old ? old.open : isOpen_;
+    details.addEventListener("toggle", () => details.open && !asked && load());
+    details.askAgain = () => {
+      if (details.open) load();
+      else asked = 0;
+    };
+    details.open = isOpen;
     return details;
   }
 }
