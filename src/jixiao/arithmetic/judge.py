@@ -98,10 +98,7 @@ def _holds(constraint: Constraint, figures: Sequence[Operand]) -> bool:
 def _adds_up(constraint: Linear, figures: Sequence[Operand]) -> bool:
     total, scale = 0, 1
     for coefficient, figure in zip(constraint.coefficients, figures, strict=True):
-        if isinstance(figure, Numeral) and not figure.hedge:
-            above, below = figure.value.as_integer_ratio()
-        else:
-            above, below = _one_amount(figure)
+        above, below = _one_amount(figure)
         if below == scale:
             total += coefficient * above
         else:

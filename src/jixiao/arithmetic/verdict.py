@@ -102,7 +102,7 @@ def graded(
 
 def own_step(figure: Operand) -> Fraction:
     """The width of what a rounded figure stands for, its last digit as a rule; 0 for all others."""
-    if isinstance(figure, Interval) or figure.hedge or figure.interval.is_exact:
+    if isinstance(figure, Interval) or not figure.is_rounded:
         return _ZERO
     width = figure.interval.width
     return _ZERO if width is None else width
@@ -129,7 +129,7 @@ def reach(figure: Operand, step: Fraction, share: Fraction) -> Interval:
     """
     if isinstance(figure, Interval):
         return figure
-    if not figure.hedge and not figure.interval.is_exact:
+    if figure.is_rounded:
         if share is _HALF and step is figure.interval.width:
             return figure.interval  # its own last digit and no finer one
         return Interval.around(figure.value, times(step, share))

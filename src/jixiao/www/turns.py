@@ -104,7 +104,7 @@ def _begin_to_write() -> None:
 
 
 def _end_writing() -> bool:
-    """Whether it was written."""
+    """Whether it was one that writes."""
     wrote = getattr(_here, "writes", False)
     if wrote:
         _here.writes = False
