@@ -47,6 +47,8 @@ def _measure(folder: Path, count: int, seed: int, cluster: str | None, *, is_fir
         one = run_of(files, results / "one", "--jobs", "1")
         print(f"  1 process: {one.seconds:.1f} s, {count / one.seconds:.1f} files/s")
         print(f"  2 processes are {one.seconds / two.seconds:.2f} times as fast")
+        core = run_of(files, results / "core", "--jobs", "1", on_one_core=True)
+        print(f"  the same kept on one core: {core.seconds:.1f} s; 2 are {core.seconds / two.seconds:.2f} × as fast")
         checked, plain = checking_loop(files), plain_loop(files)
         print(f"  the {plain[2]} docx among them, one after the other in one process (seconds; of the processor):")
         print(f"    check and rows {checked[0]:.1f}; {checked[1]:.1f}")

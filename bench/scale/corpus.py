@@ -19,6 +19,7 @@ _TEXTS: Final = re.compile(r"word/document\.xml|xl/sharedStrings\.xml|xl/workshe
 _CITY: Final = re.compile("云州市|临江县")
 _FIGURE: Final = re.compile(r"(?<![0-9.])([1-9][0-9]{1,3})\.([0-9]{2})(?![0-9.%])")
 _SENTENCE: Final = re.compile("(?<=。)")
+_COUNTIES: Final = 130
 _FIRST: Final = "安宁平临清江云东西南北新永长和兴德金龙凤石丰泰"
 _SECOND: Final = "川山阳州水原源城海林泉湖岭河溪浦安陵谷洲"
 
@@ -33,10 +34,19 @@ def write_corpus(folder: Path, count: int, seed: int) -> None:
 
 def corpus(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """Suffix and bytes of every file: a base chosen in turn, changed by chance."""
-    bases = _bases()
+    bases, places = _bases(), _places(random.Random(seed))
     for number in range(count):
         suffix, content = bases[number % len(bases)]
-        yield suffix, _changed(suffix, content, random.Random(f"{seed} {number}"))
+        chance = random.Random(f"{seed} {number}")
+        yield suffix, _changed(suffix, content, chance.choice(places), chance)
+
+
+def _places(chance: random.Random) -> list[str]:
+    """As many counties as a province has."""
+    found: dict[str, None] = {}
+    while len(found) < _COUNTIES:
+        found[f"{chance.choice(_FIRST)}{chance.choice(_SECOND)}{chance.choice('市县区')}"] = None
+    return list(found)
 
 
 @cache
@@ -49,8 +59,7 @@ def _bases() -> tuple[tuple[str, bytes], ...]:
     return tuple(examples + [(suffix, content) for suffix, content in of_city if suffix in _SUFFIXES])
 
 
-def _changed(suffix: str, content: bytes, chance: random.Random) -> bytes:
-    place = f"{chance.choice(_FIRST)}{chance.choice(_SECOND)}{chance.choice('市县区')}"
+def _changed(suffix: str, content: bytes, place: str, chance: random.Random) -> bytes:
     mark = f"{chance.getrandbits(64):x}"  # no two files are the same, even where there is nothing to change
     if suffix == ".html":
         words = _words(content.decode("utf-8", "surrogateescape"), place, chance)

@@ -32,12 +32,15 @@ class Run:
     child: float
 
 
-def run_of(folder: Path, output: Path, *arguments: str) -> Run:
-    """Raises RuntimeError where the command did not come to its end."""
+def run_of(folder: Path, output: Path, *arguments: str, on_one_core: bool = False) -> Run:
+    """`on_one_core` keeps all its processes on one core (Linux).
+
+    Raises RuntimeError where the command did not come to its end."""
     with tempfile.TemporaryDirectory() as aside:
         script = Path(aside) / "run.py"
         script.write_text(_SCRIPT, encoding="utf-8")
-        command = [sys.executable, str(script), "batch", str(folder), "--output", str(output), *arguments]
+        pinned = ["taskset", "-c", "0"] if on_one_core else []
+        command = [*pinned, sys.executable, str(script), "batch", str(folder), "--output", str(output), *arguments]
         start = perf_counter()
         told = subprocess.run(command, capture_output=True, text=True, check=False)
         seconds = perf_counter() - start
@@ -65,7 +68,8 @@ def plain_loop(folder: Path) -> tuple[float, float, int]:
 
 def checking_loop(folder: Path) -> tuple[float, float, int]:
     """The same for the check and its rows, as a process of the pool does them."""
-    from jixiao.runs.batch.rows import packed, rows_of
+    from jixiao.runs.batch.packing import packed
+    from jixiao.runs.batch.rows import rows_of
     from jixiao.runs.batch.work import examine_content
 
     return _loop(folder, lambda path: packed(rows_of(examine_content(path.read_bytes(), None))))

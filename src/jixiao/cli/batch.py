@@ -72,11 +72,12 @@ def run(parsed: argparse.Namespace) -> int:
             finally:
                 if screen is not None:
                     screen.clear()
-            told = to_parquet(record)
+            told = to_parquet(record, limits.jobs, screen.writing if screen else None)
             told.update(duplicates=record.counts()["duplicates"])
             if screen is not None:
+                screen.clear()
                 print("正在比对各份材料……", file=sys.stderr)
-            compared = compared_aside(parsed.output)
+            compared = compared_aside(parsed.output, limits.jobs)
     except (RecordError, SourceError, NoSuchProfile, ProfileError, RuntimeError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -139,6 +140,9 @@ class _Screen:
             return
         self._told = now
         self._show(_line(batch, now - self._began))
+
+    def writing(self, done: int) -> None:
+        self._show(f"正在写结果：{done}个文件")
 
     def _show(self, line: str) -> None:
         print(f"\r{line}{' ' * max(0, self._width - _width(line))}", end="", file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from jixiao.basis import Grade, Profile, Role
 from jixiao.evaluations import Entry, Evaluation, Indicator, Whereabouts
@@ -24,14 +25,13 @@ from jixiao.grades.why import Why, cell, percent, points, policy
 _ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """What scoring gives. `total` and `grade` are None while a row is left unscored: no total of ours by halves."""
 
     profile: Profile
     rows: tuple[ScoredRow, ...]
     sums: tuple[Sum, ...]
-    ratios: tuple[RatioResult, ...]
     lamps: tuple[Lamp, ...]
     total: Fraction | None = None
     """The recomputed total, capped as the profile says."""
@@ -39,9 +39,24 @@ class Scores:
     grade: Grade | None = None
     stated_grade: Grade | None = None
     """The band in which the stated total falls."""
-    margins: Margins | None = None
     facts: Callable[[], Facts] = field(default=Facts, repr=False, compare=False)
     """The figures of the document as it stands, gathered once when they are asked for."""
+    figures: Figures | None = field(default=None, repr=False, compare=False)
+    """The same with what is supposed in their places."""
+
+    @cached_property
+    def ratios(self) -> tuple[RatioResult, ...]:
+        """The common frame, worked out when it is asked for: who wants rows and totals does not wait for it."""
+        return () if self.figures is None else frame(self.figures)
+
+    @cached_property
+    def margins(self) -> Margins | None:
+        """What would change the grade, worked out when it is asked for; None where there is no grade."""
+        if self.grade is not None:
+            return margins(lambda change, rate: _capped(self, change, rate) or _ZERO, True, self.rows, self.profile)
+        if self.stated_grade is not None and (stated := self.whole.heading_score) is not None:
+            return margins(lambda change, _: stated + change, False, self.rows, self.profile)
+        return None
 
     @property
     def recomputed(self) -> list[ScoredRow]:
@@ -79,7 +94,7 @@ def score(
     grading = Grading(evaluation, profile, figures, Whereabouts(evaluation))
     rows = tuple(_counted_once(_rows(grading, supposed)))
     levels = sums(rows, grading)
-    scores = Scores(profile, rows, levels, frame(figures), lamps(rows, grading), facts=facts)
+    scores = Scores(profile, rows, levels, lamps(rows, grading), facts=facts, figures=figures)
     return _graded(scores, grading)
 
 
@@ -121,7 +136,8 @@ def _counted_once(rows: Iterable[ScoredRow]) -> Iterator[ScoredRow]:
             if key is not None:
                 seen.add(key)
         counts_weight, counts_score = fresh
-        yield replace(row, counts_weight=counts_weight, counts_score=counts_score)
+        is_so = row.counts_weight == counts_weight and row.counts_score == counts_score
+        yield row if is_so else replace(row, counts_weight=counts_weight, counts_score=counts_score)
 
 
 def _place(entry: Entry) -> tuple[int, int] | None:
@@ -129,18 +145,13 @@ def _place(entry: Entry) -> tuple[int, int] | None:
 
 
 def _graded(scores: Scores, grading: Grading) -> Scores:
-    """Total and grade where nothing is left out; else the band of the stated total. Then how near the edges are."""
+    """Total and grade where nothing is left out, and the band of the stated total."""
     profile, whole = scores.profile, scores.whole
     stated = whole.heading_score if profile.fits else None
     total, why = _total(scores, grading)
     grade = profile.grade_of(total) if total is not None and profile.fits else None
-    near = None
-    if grade is not None:
-        near = margins(lambda change, rate: _capped(scores, change, rate) or Fraction(0), True, scores.rows, profile)
-    elif stated is not None:
-        near = margins(lambda change, _: stated + change, False, scores.rows, profile)
     stated_grade = profile.grade_of(stated) if stated is not None else None
-    return replace(scores, total=total, total_why=why, grade=grade, stated_grade=stated_grade, margins=near)
+    return replace(scores, total=total, total_why=why, grade=grade, stated_grade=stated_grade)
 
 
 def _capped(scores: Scores, change: Fraction = _ZERO, rate: Fraction | None = None) -> Fraction | None:

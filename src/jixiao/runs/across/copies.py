@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, groupby, islice, tee
 from operator import itemgetter
 from typing import Any, Final
 
@@ -19,8 +18,10 @@ from jixiao.runs.batch.regions import UNKNOWN
 WHOLE: Final = 0.6
 """Share of the own words of both from which two documents are told; below a half nothing is."""
 CHAPTER: Final = 0.8
-_HELD: Final = 256
-"""Texts in memory at once."""
+_AT_ONCE: Final = 400
+"""Pairs that a process measures at once."""
+Texts = dict[int, list[tuple[str, str | None]]]
+"""Piece → its sentences, each with the name of its body."""
 
 _PAIRS: Final = f"""
 SELECT one, other, a.path, a.part, a.unit, a.year, a.region, p.chapter,
@@ -28,83 +29,121 @@ SELECT one, other, a.path, a.part, a.unit, a.year, a.region, p.chapter,
 FROM candidates
 JOIN compared AS a ON a.doc = one // {PIECES} JOIN compared AS b ON b.doc = other // {PIECES}
 JOIN pieces AS p ON p.piece = one JOIN pieces AS q ON q.piece = other
-ORDER BY one % {PIECES} <> 0, one, other
+WHERE (one % {PIECES} = 0) = ?
+ORDER BY one, other
 """
+_OF_BODIES: Final = f"SELECT one, other FROM measured WHERE relation = '{BODIES}' AND extent = ?"
+_CLUSTERED: Final = f"""
+CREATE TABLE copies AS
+SELECT measured.* EXCLUDE (one, other) REPLACE (leader AS cluster)
+FROM measured LEFT JOIN clustered ON piece = one AND relation = '{BODIES}'
+"""
+_TEXTS: Final = "SELECT doc, chapter, text, unit FROM own WHERE doc IN (SELECT unnest(?)) ORDER BY doc, ordinal"
 
 
 def find_copies(store: Store) -> None:
     """Makes `copies` and `shared`, rows as docs/batch.md has them; no chapters of documents that are a pair."""
     find_own_words(store)
     find_candidates(store)
-    found = list(_measured(store))
-    wholes = [(row["one"], row["other"]) for row in found if row["extent"] == "document" and row["relation"] == BODIES]
-    chapters = [(row["one"], row["other"]) for row in found if row["extent"] == "chapter" and row["relation"] == BODIES]
-    clusters = {**clusters_of(wholes), **clusters_of(chapters)}
-    for row in found:
-        row["cluster"] = clusters[row["one"]] if row["relation"] == BODIES else None
-    columns = across_columns("copies")
-    store.put("copies", columns, ([row[name] for name in columns] for row in found))
-    columns = across_columns("shared")
-    passages = (
-        {"pair": row["pair"], "ordinal": at, "signs": signs, "text": text, "other_text": other, **_folder(row)}
-        for row in found
-        for at, (signs, text, other) in enumerate(row["passages"])
-    )
-    store.put("shared", columns, ([passage[name] for name in columns] for passage in passages))
+    columns = {**across_columns("copies"), "one": "int64", "other": "int64"}
+    passage_columns = across_columns("shared")
+    store.put("measured", columns, ())
+    store.put("shared", passage_columns, ())
+    for some in _measured(store):
+        store.put("measured", columns, ([row.get(name) for name in columns] for row in some))
+        store.put("shared", passage_columns, (row for pair in some for row in _passages(pair)))
+    clusters: dict[int, int] = {}
+    for extent in ("document", "chapter"):
+        clusters |= clusters_of(store.rows(_OF_BODIES, [extent]))
+    store.put("clustered", {"piece": "int64", "leader": "int64"}, clusters.items())
+    store.run(_CLUSTERED)
 
 
-def _folder(row: dict[str, Any]) -> dict[str, Any]:
-    return {"year": row["year"], "region": row["region"]}
-
-
-def _measured(store: Store) -> Iterator[dict[str, Any]]:
-    """A row for every pair that shares enough, whole documents first."""
-
-    @lru_cache(_HELD)
-    def words_of(piece: int) -> Words:
-        return Words(_sentences(store, piece))
-
+def _measured(store: Store) -> Iterator[list[dict[str, Any]]]:
+    """Rows of pairs that share enough: whole documents first, then chapters of documents that are no pair."""
     known: set[tuple[int, int]] = set()
-    pair = 0
-    for one, *rest in store.rows(_PAIRS):
-        other, path, part, unit, year, region, chapter, path_2, part_2, unit_2, year_2, region_2, chapter_2 = rest
-        docs, is_whole = (one // PIECES, other // PIECES), one % PIECES == 0
-        relation = relation_of(unit, year, unit_2, year_2)
-        if docs in known or (path == path_2 and relation in (SAME, UNCERTAIN)):
-            continue
-        shared: Shared = measure(words_of(one), words_of(other))
-        if shared.share < (WHOLE if is_whole else CHAPTER):
-            continue
-        if is_whole:
-            known.add(docs)
-        pair += 1
-        yield {
-            "one": one,
-            "other": other,
-            "passages": shared.passages,
-            "pair": pair,
-            "extent": "document" if is_whole else "chapter",
-            "relation": relation,
-            "share": round(shared.share, 4),
-            "signs": shared.signs,
-            "path": path,
-            "part": part,
-            "unit": unit,
-            "chapter": chapter,
-            "other_path": path_2,
-            "other_part": part_2,
-            "other_unit": unit_2,
-            "other_year": year_2,
-            "other_region": region_2 or UNKNOWN,
-            "other_chapter": chapter_2,
-            "year": str(year) if year else UNKNOWN,
-            "region": region or UNKNOWN,
-        }
+    numbers = count(1)
+    for is_whole, least in ((True, WHOLE), (False, CHAPTER)):
+        rows = (_row(*row) for row in store.rows(_PAIRS, [is_whole]))
+        wanted = (row for row in rows if _docs(row) not in known and not _is_same_file(row))
+        stretches, asked = tee(_stretches(wanted))
+        answers = store.spread(measure_pairs, ((_texts(store, some), _pieces(some), least) for some in asked))
+        for some, answered in zip(stretches, answers, strict=True):
+            found = [
+                {
+                    **row,
+                    "pair": next(numbers),
+                    "extent": "document" if is_whole else "chapter",
+                    "share": round(shared.share, 4),
+                    "signs": shared.signs,
+                    "passages": shared.passages,
+                }
+                for row, shared in zip(some, answered, strict=True)
+                if shared is not None
+            ]
+            if is_whole:
+                known.update(map(_docs, found))
+            yield found
 
 
-def _sentences(store: Store, piece: int) -> Iterator[tuple[str, str | None]]:
-    doc, number = divmod(piece, PIECES)
-    rows = store.rows("SELECT chapter, text, unit FROM own WHERE doc = ? ORDER BY ordinal", [doc])
-    for at, (_, some) in enumerate(groupby(rows, itemgetter(0)), 1):
-        if number in (0, at):
-            yield from ((text, unit) for _, text, unit in some)
+def measure_pairs(texts: Texts, pairs: Sequence[tuple[int, int]], least: float) -> list[Shared | None]:
+    """What the two of each pair have in common, None where one of them shares less than `least`."""
+    words = {piece: Words(sentences) for piece, sentences in texts.items()}
+    measured = (measure(words[one], words[other]) for one, other in pairs)
+    return [shared if shared.share >= least else None for shared in measured]
+
+
+def _stretches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while some := list(islice(rows, _AT_ONCE)):
+        yield some
+
+
+def _row(one: int, other: int, *told: Any) -> dict[str, Any]:
+    path, part, unit, year, region, chapter, path_2, part_2, unit_2, year_2, region_2, chapter_2 = told
+    return {
+        "one": one,
+        "other": other,
+        "relation": relation_of(unit, year, unit_2, year_2),
+        "path": path,
+        "part": part,
+        "unit": unit,
+        "chapter": chapter,
+        "other_path": path_2,
+        "other_part": part_2,
+        "other_unit": unit_2,
+        "other_year": year_2,
+        "other_region": region_2 or UNKNOWN,
+        "other_chapter": chapter_2,
+        "year": str(year) if year else UNKNOWN,
+        "region": region or UNKNOWN,
+    }
+
+
+def _passages(pair: dict[str, Any]) -> Iterator[list[Any]]:
+    for at, (signs, text, other) in enumerate(pair["passages"]):
+        yield [pair["pair"], at, signs, text, other, pair["year"], pair["region"]]
+
+
+def _docs(row: dict[str, Any]) -> tuple[int, int]:
+    return row["one"] // PIECES, row["other"] // PIECES
+
+
+def _is_same_file(row: dict[str, Any]) -> bool:
+    return row["path"] == row["other_path"] and row["relation"] in (SAME, UNCERTAIN)
+
+
+def _pieces(some: Iterable[dict[str, Any]]) -> list[tuple[int, int]]:
+    return [(row["one"], row["other"]) for row in some]
+
+
+def _texts(store: Store, some: Sequence[dict[str, Any]]) -> Texts:
+    """The own sentences of all pieces of these pairs."""
+    wanted = {piece for pair in _pieces(some) for piece in pair}
+    texts: Texts = {}
+    rows = store.rows(_TEXTS, [sorted({piece // PIECES for piece in wanted})])
+    for doc, of_doc in groupby(rows, itemgetter(0)):
+        for number, (_, of_chapter) in enumerate(groupby(of_doc, itemgetter(1)), 1):
+            sentences = [(text, unit) for *_, text, unit in of_chapter]
+            for piece in {doc * PIECES, doc * PIECES + number} & wanted:
+                texts.setdefault(piece, []).extend(sentences)
+    return texts

@@ -7,8 +7,8 @@ million pairs at J = 0.03 (two reports that have nothing but the language of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 
@@ -27,6 +27,12 @@ _BANDS, _ROWS, _SEED = 70, 3, 2024
 _LEAST_BANDS: Final = 2
 _CROWD, _NEXT = 60, 3
 """In a band with more members each is measured against the first and the next three only: clusters, not pairs."""
+
+_AT_ONCE: Final = 200
+"""Documents that a process takes at once."""
+_Sentence = tuple[str | None, str, str | None]
+"""Chapter, text, body."""
+_Digest = tuple[int, str | None, list[int]]
 
 _BANDED: Final = f"""
 CREATE TABLE bands AS
@@ -58,22 +64,33 @@ def find_candidates(store: Store) -> None:
     store.run("DROP TABLE bands")
 
 
-def _digests(store: Store) -> Iterator[tuple[int, str | None, list[int]]]:
+def _digests(store: Store) -> Iterator[_Digest]:
     rows = store.rows("SELECT doc, chapter, text, unit FROM own ORDER BY doc, ordinal")
-    for doc, sentences in groupby(rows, itemgetter(0)):
-        signs, whole = 0, [2**32 - 1] * (_BANDS * _ROWS)
-        found = []
-        for number, (chapter, some) in enumerate(groupby(sentences, itemgetter(1)), 1):
-            words = [plain(text, unit or "") for _, _, text, unit in some]
-            length, digest = sum(map(len, words)), _digest(words)
-            signs += length
-            whole = list(map(min, whole, digest))
-            if length >= FEWEST_SIGNS and number < PIECES:
-                found.append((doc * PIECES + number, chapter, digest))
-        if signs >= FEWEST_SIGNS:
-            yield doc * PIECES, None, whole
-        if len(found) > 1 or (found and signs >= 2 * FEWEST_SIGNS):
-            yield from found
+    documents = ((doc, [row[1:] for row in some]) for doc, some in groupby(rows, itemgetter(0)))
+    stretches = iter(lambda: list(islice(documents, _AT_ONCE)), [])
+    for found in store.spread(digests_of, ((some,) for some in stretches)):
+        yield from found
+
+
+def digests_of(documents: Sequence[tuple[int, Sequence[_Sentence]]]) -> list[_Digest]:
+    """Of every document and chapter that is long enough: piece, chapter, signature."""
+    return [digest for doc, sentences in documents for digest in _of_document(doc, sentences)]
+
+
+def _of_document(doc: int, sentences: Sequence[_Sentence]) -> Iterator[_Digest]:
+    signs, whole = 0, [2**32 - 1] * (_BANDS * _ROWS)
+    found = []
+    for number, (chapter, some) in enumerate(groupby(sentences, itemgetter(0)), 1):
+        words = [plain(text, unit or "") for _, text, unit in some]
+        length, digest = sum(map(len, words)), _digest(words)
+        signs += length
+        whole = list(map(min, whole, digest))
+        if length >= FEWEST_SIGNS and number < PIECES:
+            found.append((doc * PIECES + number, chapter, digest))
+    if signs >= FEWEST_SIGNS:
+        yield doc * PIECES, None, whole
+    if len(found) > 1 or (found and signs >= 2 * FEWEST_SIGNS):
+        yield from found
 
 
 def _digest(words: list[str]) -> list[int]:

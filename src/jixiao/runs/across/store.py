@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from jixiao.runs.batch.columns import ACROSS, DATASETS
+from jixiao.runs.batch.in_processes import in_processes
 from jixiao.runs.batch.query import VIEWS, connected
 
 _MEMORY: Final = "1GB"
 _AT_ONCE: Final = 2_000
+_Answer = TypeVar("_Answer")
 _ARROW: Final = {
     "string": pa.string(),
     "int64": pa.int64(),
@@ -29,19 +32,22 @@ _ARROW: Final = {
 class Store:
     """Open it with `with`. `documents`, `sentences` … are there; what rules share they make as further tables."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, base: duckdb.DuckDBPyConnection, jobs: int = 1) -> None:
         self._base = base
+        self.jobs = jobs
+        """How many processes may work for it, and threads in it."""
 
     @classmethod
-    def of_folder(cls, folder: Path, aside: Path) -> Self:
+    def of_folder(cls, folder: Path, aside: Path, jobs: int = 1) -> Self:
         """The tables of a result; `aside` is a folder for what memory does not hold. Raises QueryError."""
         base = connected(folder)
         for name in ACROSS:  # what an earlier run said is not looked at
             base.execute(f"DROP VIEW {name}")
         base.execute(f"SET memory_limit = '{_MEMORY}'")
+        base.execute(f"SET threads = {jobs}")
         base.execute("SET preserve_insertion_order = false")
         base.execute("SET temp_directory = '" + str(aside).replace("'", "''") + "'")
-        return cls(base)
+        return cls(base, jobs)
 
     @classmethod
     def of_rows(cls, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Self:
@@ -63,6 +69,10 @@ class Store:
     def run(self, words: str) -> None:
         """Make a table or a view."""
         self._base.execute(words)
+
+    def spread(self, function: Callable[..., _Answer], arguments: Iterable[tuple[Any, ...]]) -> Iterator[_Answer]:
+        """`function` over all arguments, in order; in processes where several may work."""
+        return starmap(function, arguments) if self.jobs == 1 else in_processes(function, arguments, self.jobs)
 
     def rows(self, words: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, however many; other questions may be asked meanwhile."""

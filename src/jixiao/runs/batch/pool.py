@@ -64,7 +64,7 @@ class Pool:
             max_tasks=_TASKS,
             initializer=begin,
             initargs=[self._limits.memory],
-            context=_context(),
+            context=context_of(begin.__module__),
         )
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
@@ -154,12 +154,12 @@ class Pool:
         self._pool.join()
 
 
-def _context() -> BaseContext:
-    """Processes that begin with the rules loaded: one is begun for every file that ends its own."""
+def context_of(module: str) -> BaseContext:
+    """Processes that begin with a module loaded, where the system can do so and none was begun yet."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([begin.__module__])
+    context.set_forkserver_preload([module])
     return context
 
 

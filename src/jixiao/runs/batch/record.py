@@ -11,18 +11,34 @@ from types import TracebackType
 from typing import Final
 
 from jixiao.documents import Unreadable
-from jixiao.runs.batch.rows import Rows, failed_rows, unpacked
+from jixiao.runs.batch.packing import packed
+from jixiao.runs.batch.rows import failed_rows
 
 NAME: Final = "进度.sqlite"
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INT, changed INT, sha TEXT, code TEXT, message TEXT,
     advice TEXT, run INT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS contents (sha TEXT PRIMARY KEY, key TEXT NOT NULL, limits TEXT, rows BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS contents (sha TEXT PRIMARY KEY, key TEXT NOT NULL, limits TEXT, place TEXT NOT NULL,
+    rows BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS archives (sha TEXT PRIMARY KEY, key TEXT NOT NULL, complete INT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS members (archive TEXT, ordinal INT, path TEXT, size INT, sha TEXT, code TEXT, message TEXT,
     advice TEXT, PRIMARY KEY (archive, ordinal)) WITHOUT ROWID;
 """
+
+_MET: Final = """
+SELECT path, 0 AS ordinal, size, sha, code, message, advice FROM files
+WHERE run=:run AND (sha IS NULL OR sha NOT IN (SELECT sha FROM archives))
+UNION ALL
+SELECT iif(members.path='', files.path, files.path || '/' || members.path), ordinal, members.size, members.sha,
+       members.code, members.message, members.advice
+FROM files JOIN members ON members.archive=files.sha WHERE run=:run
+"""
+"""All paths of a run: files that are no archives, and what lies in those that are."""
+_IN_ORDER: Final = (
+    "SELECT every.path, size, every.sha, code, message, advice "  # noqa: S608 (ours)
+    f"FROM ({_MET}) AS every LEFT JOIN contents ON contents.sha=every.sha ORDER BY place, every.path, ordinal"
+)
 
 _NO_PROBLEM: Final = (None, None, None)
 
@@ -40,6 +56,16 @@ class Member:
     sha: str | None = None
     problem: tuple[str, str, str] | None = None
     """Code, message and advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One path with its rows as `packing` packs them; `size` in bytes."""
+
+    path: str
+    size: int | None
+    sha: str | None
+    rows: bytes
 
 
 class Record:
@@ -119,9 +145,10 @@ class Record:
         )
         return self._base.execute(query, (sha, key, limits)).fetchone() is not None
 
-    def put_rows(self, sha: str, key: str, rows: bytes, failed_under: str | None = None) -> None:
+    def put_rows(self, sha: str, key: str, rows: bytes, place: str, failed_under: str | None = None) -> None:
+        """`rows` are packed, `place` is where most of them lie."""
         self._base.execute("DELETE FROM archives WHERE sha=?", (sha,))
-        self._base.execute("INSERT OR REPLACE INTO contents VALUES (?,?,?,?)", (sha, key, failed_under, rows))
+        self._base.execute("INSERT OR REPLACE INTO contents VALUES (?,?,?,?,?)", (sha, key, failed_under, place, rows))
 
     def put_members(self, archive: str, key: str, members: Iterable[Member]) -> None:
         """What lies in an archive. It is not complete before `complete_archive` says so."""
@@ -149,36 +176,18 @@ class Record:
             (problem.code, problem.message, problem.advice, self._run, key, key),
         )
 
-    def rows(self) -> Iterator[tuple[str, Rows]]:
-        """Every path in order with its rows; `documents` of them know `sha256` and `bytes`."""
-        files = "SELECT path, size, sha, code, message, advice FROM files WHERE run=? ORDER BY path"
-        inner = "SELECT path, size, sha, code, message, advice FROM members WHERE archive=? ORDER BY ordinal"
-        archive = "SELECT 1 FROM archives WHERE sha=?"
-        for path, *rest in self._base.execute(files, (self._run,)):
-            sha = rest[1]
-            if sha is None or not self._base.execute(archive, (sha,)).fetchone():
-                yield path, self._rows(*rest)
-                continue
-            for name, *member in self._base.execute(inner, (sha,)):
-                yield f"{path}/{name}" if name else path, self._rows(*member)
+    def entries(self) -> Iterator[Entry]:
+        """Every path of this run with its rows, those of one place one after the other."""
+        kept = "SELECT rows FROM contents WHERE sha=?"  # one by one: sorting would carry them along
+        for path, size, sha, *problem in self._base.execute(_IN_ORDER, {"run": self._run}):
+            if problem[0] is not None:
+                yield Entry(path, size, sha, packed(failed_rows(Unreadable(*problem))))
+            else:
+                yield Entry(path, size, sha, self._base.execute(kept, (sha,)).fetchone()[0])
 
     def counts(self) -> Counter[str]:
         """`files` and `duplicates` of this run: paths, archives counted by what lies in them."""
         told = Counter[str]()
-        query = "SELECT count(*), count(sha) - count(DISTINCT sha) FROM ({}) AS every"
-        every = (
-            "SELECT sha FROM files WHERE run=:run AND (sha IS NULL OR sha NOT IN (SELECT sha FROM archives)) UNION ALL "
-            "SELECT members.sha FROM files JOIN members ON members.archive=files.sha WHERE run=:run"
-        )
-        told["files"], told["duplicates"] = self._base.execute(query.format(every), {"run": self._run}).fetchone()
+        query = f"SELECT count(*), count(sha) - count(DISTINCT sha) FROM ({_MET}) AS every"  # noqa: S608 (ours)
+        told["files"], told["duplicates"] = self._base.execute(query, {"run": self._run}).fetchone()
         return told
-
-    def _rows(self, size: int | None, sha: str | None, code: str | None, message: str, advice: str) -> Rows:
-        if code is not None:
-            rows = failed_rows(Unreadable(code, message, advice))
-        else:
-            kept = self._base.execute("SELECT rows FROM contents WHERE sha=?", (sha,)).fetchone()
-            rows = unpacked(kept[0])
-        for row in rows["documents"]:
-            row["sha256"], row["bytes"] = sha, size
-        return rows

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections import Counter
 from fractions import Fraction
 from typing import Any
@@ -51,16 +49,6 @@ def rows_of(examination: Examination) -> Rows:
 def failed_rows(problem: Unreadable) -> Rows:
     """The rows of a file that gave nothing but its problem."""
     return rows_of(Examination([ExaminedDocument("", error=problem)]))
-
-
-def packed(rows: Rows) -> bytes:
-    """Rows as they are kept in the record."""
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 6)
-
-
-def unpacked(kept: bytes) -> Rows:
-    rows: Rows = json.loads(zlib.decompress(kept))
-    return rows
 
 
 def counts_of(rows: Rows) -> Counter[str]:

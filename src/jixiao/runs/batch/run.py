@@ -13,9 +13,10 @@ from jixiao.documents import Unreadable
 from jixiao.documents.read import bytes_of
 from jixiao.runs.batch.keys import key_of
 from jixiao.runs.batch.large import hash_at
+from jixiao.runs.batch.packing import packed, place_of
 from jixiao.runs.batch.pool import Limits, Pool, Result
 from jixiao.runs.batch.record import Record
-from jixiao.runs.batch.rows import counts_of, failed_rows, packed
+from jixiao.runs.batch.rows import counts_of, failed_rows
 from jixiao.runs.batch.sources import files_of, refuse_missing
 from jixiao.runs.batch.work import Check, Done, Job, examine_content
 
@@ -105,7 +106,8 @@ class _Run:
             for job, result in pool.run(self._jobs(files)):
                 if isinstance(result, Unreadable):
                     rows = failed_rows(result)
-                    self._put(job, packed(rows), counts_of(rows), self.limits.text)
+                    failed = Done(job.sha, job.sha, packed(rows), place_of(rows), counts_of(rows))
+                    self._put(failed, self.limits.text)
                 elif result.found != job.sha:
                     self._spoil(job.sha)
                 elif job.is_listing:
@@ -113,7 +115,7 @@ class _Run:
                 elif result.is_archive:
                     self._next.append(Job(job.path, job.sha, job.size, is_listing=True))
                 else:
-                    self._put(job, result.rows, result.counts)
+                    self._put(result)
                 self.record.keep()
             if not self._next:
                 break
@@ -159,11 +161,11 @@ class _Run:
         self._under_way.add(sha)
         return True
 
-    def _put(self, job: Job, rows: bytes, counts: Counter[str], failed_under: str | None = None) -> None:
-        self.record.put_rows(job.sha, self.key, rows, failed_under)
+    def _put(self, done: Done, failed_under: str | None = None) -> None:
+        self.record.put_rows(done.sha, self.key, done.rows, done.place, failed_under)
         self.batch.checked += 1
-        self.batch.counts += counts
-        self._settle(job.sha)
+        self.batch.counts += done.counts
+        self._settle(done.sha)
 
     def _put_members(self, job: Job, opened: Done) -> None:
         self.record.put_members(job.sha, self.key, opened.members)

@@ -18,8 +18,9 @@ from jixiao.documents import Unreadable
 from jixiao.intake.piece import Piece
 from jixiao.intake.unpack import is_archive, unpack
 from jixiao.runs.batch.large import LIMITS, content_at
+from jixiao.runs.batch.packing import packed, place_of
 from jixiao.runs.batch.record import Member
-from jixiao.runs.batch.rows import counts_of, packed, rows_of
+from jixiao.runs.batch.rows import counts_of, rows_of
 from jixiao.runs.examination import Examination
 from jixiao.runs.examine import examine
 
@@ -54,6 +55,7 @@ class Done:
     sha: str
     found: str
     rows: bytes = b""
+    place: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     is_archive: bool = False
     members: tuple[Member, ...] = ()
@@ -104,7 +106,7 @@ def _checked(check: Check, job: Job, profile: str | None, archive: _Archive) -> 
     if any(isinstance(error.__cause__, MemoryError) for error in examination.errors):
         os._exit(OVER_MEMORY)  # a reader takes it for a damaged file
     rows = rows_of(examination)
-    return Done(job.sha, found, packed(rows), counts_of(rows))
+    return Done(job.sha, found, packed(rows), place_of(rows), counts_of(rows))
 
 
 def _listed(job: Job) -> Done:
