@@ -35,7 +35,7 @@ _HELD: Final = 40_000
 _OF_FILE: Final = {"path": "path", "sha256": "sha", "bytes": "size"}
 """Columns that the rows of a content do not have, for it may lie at several paths; and what the entry calls them."""
 _HARM: Final = re.compile(
-    rb"\\u00|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbf[\xbe\xbf]"
+    rb"\\(?:u00|[bfr])|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbf[\xbe\xbf]"
 )
 """What `clean` takes out, in lines of JSON; no lone surrogate gets as far as here."""
 

@@ -174,3 +174,30 @@ def test_a_source_that_is_not_there_and_a_foreign_folder_are_refused(tmp_path: P
 )
 def test_the_region_is_what_the_name_begins_with(name: str, region: str) -> None:
     assert region_of(name) == region
+
+
+def test_no_table_carries_marks_that_turn_the_direction_of_writing(tmp_path: Path) -> None:
+    """They would show another figure than there is; what is taken out leaves a sign, and all other rows stay."""
+    plain, marked = report(4), report(5).replace("万元，比上年", "万\u202e元\u009f，比上年")
+    (tmp_path / "一.txt").write_text(plain, encoding="utf-8")
+    (tmp_path / "二.txt").write_text(marked, encoding="utf-8")
+    batch(tmp_path, into=tmp_path / "结果")
+    texts = dict(
+        rows(tmp_path / "结果", "SELECT path[-5:], string_agg(text, '' ORDER BY ordinal) FROM sentences GROUP BY path")
+    )
+    assert "万\ufffd元\ufffd，比上年" in texts["二.txt"]
+    assert "万元，比上年" in texts["一.txt"]
+    assert not [text for text in texts.values() if "\u202e" in text or "\u009f" in text]
+
+
+def test_a_figure_of_four_hundred_digits_is_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "长.txt").write_text(report(4).replace("204.00", "9" * 400), encoding="utf-8")
+    batch(tmp_path, into=tmp_path / "结果")
+    assert rows(tmp_path / "结果", "SELECT error FROM documents") == [(None,)]
+
+
+def test_a_table_without_rows_has_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "空.docx").write_bytes(b"")
+    batch(tmp_path, into=tmp_path / "结果")
+    assert rows(tmp_path / "结果", "SELECT count(*), count(text) FROM figures") == [(0, 0)]
+    assert list((tmp_path / "结果" / "figures").rglob("*.parquet"))
