@@ -27,6 +27,7 @@ from random import Random
 from typing import Any
 
 import gevent
+from bench.last_hour.county import values_of
 from gevent.event import Event
 from locust import FastHttpUser, task
 from locust.contrib.fasthttp import FastResponse
@@ -61,14 +62,6 @@ class Run:
 
 def tell(what: str, **said: Any) -> None:
     sys.stdout.write(json.dumps({"is": what, **said}, ensure_ascii=False) + "\n")
-
-
-def values_of(text: str, rounds: int) -> str:
-    """Another value for a cell: a figure a little larger, words with one more sentence (the last one made anew)."""
-    try:
-        return f"{float(text) + rounds / 100:.2f}"
-    except ValueError:
-        return f"{text}\n第{rounds}次核对。" if text else f"第{rounds}次核对"
 
 
 class Someone(FastHttpUser):
