@@ -64,7 +64,7 @@ def _cookie(person: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-    from django.contrib.sessions.backends.db import SessionStore
+    from jixiao.www.accounts.sessions import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from tests.www.little_city import little_city
 
 from jixiao.www.accounts.models import Person
 from jixiao.www.cases import transitions
-from jixiao.www.cases.models import State
+from jixiao.www.cases.models import Filing, State
 from jixiao.www.filing import drafting
 from jixiao.www.filing.changes import Wanted
 from jixiao.www.filing.models import Draft
@@ -200,3 +203,30 @@ def test_a_row_that_was_taken_out_goes_back_among_its_neighbours(
     drafting.insert_row(colleague, draft, ROW.format(0), 2)
     drafting.undo_change(filler, draft, 2)
     assert [text(draft, f"{ROW.format(number)}.name") for number in range(4)] == ["", "甲", "乙", "丙"]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_whoever_waits_for_a_filing_holds_no_draft_yet(transactional_db: None) -> None:
+    """Else a save and a handing-in that need both would wait for each other."""
+    city = little_city()
+    draft = drafting.draft_of(city.people.filler, city.filing)
+    begun = Event()
+    done: list[int] = []
+
+    def save() -> None:
+        begun.set()
+        try:
+            done.append(drafting.apply(city.people.filler, draft, [], 0).revision)
+        finally:
+            connection.close()
+
+    saving = Thread(target=save)
+    with transaction.atomic():
+        Filing.objects.select_for_update().get(pk=city.filing.pk)
+        saving.start()
+        begun.wait()
+        saving.join(1)
+        assert saving.is_alive()  # it waits for the filing
+        Draft.objects.select_for_update(nowait=True).get(pk=draft.pk)
+    saving.join(20)
+    assert done == [0]

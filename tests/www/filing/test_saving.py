@@ -49,6 +49,45 @@ def test_a_conflict_names_both_values_and_the_other_person(
     assert [(one["path"], one["text"], one["by"]) for one in news["changes"]] == [(RATE, "97%", "何同事")]
 
 
+def test_a_save_asks_little(draft: Draft, as_: As, django_assert_max_num_queries: Any) -> None:
+    browser = as_("filler")
+    browser.get(f"/filings/{draft.filing_id}/fill/changes/?since=0")
+    with django_assert_max_num_queries(
+        7
+    ):  # session, person with grants, draft held, change, draft, two of the transaction
+        told = send(browser, draft, [value("5.20%")]).json()
+    assert told["saved"] == {RATE: "5.20%"}
+    with django_assert_max_num_queries(3):
+        browser.get(f"/filings/{draft.filing_id}/fill/changes/?since=1")
+
+
+def test_a_draft_out_of_reach_or_of_a_step_that_is_off_is_not_there(
+    city: SimpleNamespace, draft: Draft, as_: As
+) -> None:
+    for login, status in (("foreign", 404), ("lab_filler", 404), ("leader", 403)):
+        assert send(as_(login), draft, [value("5.20%")]).status_code == status
+    assert as_("foreign").get(f"/filings/{draft.filing_id}/fill/changes/").status_code == 404
+    assert as_("foreign").get(f"/filings/{draft.filing_id}/fill/findings/").status_code == 404
+    assert as_("filler").post("/filings/0/fill/cells/", {"changes": "[]"}).status_code == 404
+    Step.objects.update(is_on=False)
+    assert send(as_("filler"), draft, [value("5.20%")]).status_code == 404
+    assert as_("filler").get(f"/filings/{draft.filing_id}/fill/changes/").status_code == 404
+    assert as_("filler").get(f"/filings/{draft.filing_id}/fill/findings/").status_code == 404
+    assert not draft.changes.exists()
+
+
+def test_signs_are_kept_as_they_are(draft: Draft, as_: As) -> None:
+    words = "约5%，“𠮷”%s \\ \"'; --"
+    assert send(as_("filler"), draft, [value(words)]).json()["saved"] == {RATE: words}
+    draft.refresh_from_db()
+    assert draft.content["evaluations"][0]["funds"][0]["execution_rate"]["text"] == words
+    (change,) = draft.changes.all()
+    assert (change.kind, change.path, change.was, change.value) == ("cell", RATE, "", words)
+    assert change.by is not None
+    assert (change.by.login, change.undoes, change.why) == ("filler", None, "")
+    assert abs((change.at - draft.changed_at).total_seconds()) < 60
+
+
 BROKEN: dict[str, Any] = {
     "no JSON": "[",
     "no list": "{}",

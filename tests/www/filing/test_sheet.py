@@ -83,6 +83,35 @@ def test_every_value_of_a_form_is_in_a_cell_that_can_be_found_again(number: int)
     assert all(path in values for path in shown if path)
 
 
+NO_VALUES = (
+    "",
+    "title",
+    "engine",
+    "schema",
+    "evaluations",
+    "evaluations[0]",
+    "evaluations[0].kind",
+    "evaluations[0].funds",
+    "evaluations[0].funds[0]",
+    "evaluations.funds[0].execution_rate",
+    "evaluations[0].funds[00].execution_rate",
+    "evaluations[0].funds[-1].execution_rate",
+    "evaluations[0].funds[99].execution_rate",
+    "evaluations[0].funds[0].execution_rate.",
+    "evaluations[0].funds[0].execution_rate\n",
+    "evaluations[0].funds[0].execution_rate.text",
+    "evaluations[0].funds[0]execution_rate",
+    "evaluations[0].narrative[0].text",
+    "evaluations[0].basic_data.rows[0].values.nothing",
+)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES) + len(KINDS)))
+def test_what_is_the_path_of_no_value_gives_none(number: int) -> None:
+    values = Values(contents()[number])
+    assert [path for path in NO_VALUES if path in values or values.get(path) is not None] == []
+
+
 def test_every_cell_that_is_filled_in_says_where_it_stands_and_what_it_asks_for() -> None:
     for kind in KINDS:
         blank = blank_content(kind, 2024, "云州市水务局")

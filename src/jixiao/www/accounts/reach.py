@@ -19,8 +19,13 @@ def grants_of(person: Person) -> list[Grant]:
     kept: list[Grant] | None = getattr(person, "_grants_in_force", None)
     if kept is None:
         kept = list(Grant.objects.given().filter(person=person).order_by("role", "pk")) if person.is_active else []
-        person._grants_in_force = kept  # type: ignore[attr-defined]
+        have_grants(person, kept)
     return kept
+
+
+def have_grants(person: Person, grants: list[Grant]) -> None:
+    """These are the grants that hold today: loaded with the person, whose account is open."""
+    person._grants_in_force = grants  # type: ignore[attr-defined]
 
 
 def grants_for(person: Person, act: Act) -> list[Grant]:

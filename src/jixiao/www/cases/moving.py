@@ -27,18 +27,14 @@ STAGE_ACTS = {
 
 def locked(filing: Filing, seen: int | None) -> Filing:
     """The filing as it is now, held until the transaction ends."""
-    found = _open(Filing.objects.select_for_update(of=("self",)).with_all().get(pk=filing.pk))
+    found = not_closed(Filing.objects.select_for_update(of=("self",)).with_all().get(pk=filing.pk))
     if seen is not None and seen != found.revision:
         raise Refused(_("此材料的状态已被他人更改（现为“%(state)s”）。请刷新页面后再办理。") % {"state": found.words})
     return found
 
 
-def locked_to_fill(pk: int) -> Filing:
-    """The same for somebody who fills in, many times an hour: without what only transitions need."""
-    return _open(Filing.objects.select_for_update(of=("self",)).with_step_and_body().get(pk=pk))
-
-
-def _open(filing: Filing) -> Filing:
+def not_closed(filing: Filing) -> Filing:
+    """The filing itself. Raises Refused where its year is closed."""
     if filing.step.year.is_closed:
         raise Refused(_("%(year)s已汇总封存，不再办理；确需办理的，请绩效股解除封存。") % {"year": filing.step.year})
     return filing

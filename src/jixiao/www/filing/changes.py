@@ -15,12 +15,22 @@ from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases.models import Filing, State
-from jixiao.www.cases.moving import locked_to_fill
+from jixiao.www.cases.moving import not_closed
 from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.paths import LONGEST, Values, as_typed
 from jixiao.www.filing.replaced import Replaced
 from jixiao.www.filing.rows import Shift, moved, rows_of, shift_of
+from jixiao.www.made_once import MadeOnce, carry_out, insertion, update
 from jixiao.www.refusals import Refused
+
+_held = MadeOnce(
+    lambda filing: (
+        Draft.objects.filter(filing=filing)
+        .select_for_update(of=("filing", "self"))
+        .select_related("filing__case__body", "filing__step__year")
+    ),
+    "filing",
+)
 
 
 class Over(Refused):
@@ -67,21 +77,26 @@ class Applied:
 
 
 def may_fill(actor: Person, filing: Filing) -> None:
-    if not may_for(actor, Act.FILL, filing.case.body):
+    if not filing.step.is_on or not may_for(actor, Act.FILL, filing.case.body):
         raise PermissionDenied
 
 
 def held(actor: Person, draft: Draft) -> Draft:
-    """The draft as it is now, held until the transaction ends."""
-    filing = locked_to_fill(draft.filing_id)
+    """The draft as it is now, held with its filing until the transaction ends. Raises Draft.DoesNotExist.
+
+    The filing first, as everybody does who holds both: rows are held in the order in which they are named.
+    """
+    found = _held(filing=draft.filing_id)
+    if not found:
+        raise Draft.DoesNotExist
+    filing = found[0].filing
     may_fill(actor, filing)
+    not_closed(filing)
     if filing.state not in (State.DRAFT, State.RETURNED):
         raise Over(
             _("此表现为“%(state)s”，不能再改。您刚才填的内容仍留在本页，需要的请先复制保存。") % {"state": filing.words}
         )
-    held = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    held.filing = filing
-    return held
+    return found[0]
 
 
 def checked(text: str) -> str:
@@ -185,6 +200,10 @@ def keep(actor: Person, draft: Draft, rows: list[Change]) -> int:
     draft.revision += 1
     for row in rows:
         row.draft, row.revision, row.by = draft, draft.revision, actor
-    Change.objects.bulk_create(rows)
-    draft.save()
+    written = update(draft, "content", "revision", "sources", "doubtful", "changed_at")
+    if len(rows) == 1:
+        carry_out([insertion(rows[0]), written])
+    else:
+        Change.objects.bulk_create(rows)
+        carry_out([written])
     return draft.revision

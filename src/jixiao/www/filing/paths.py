@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +19,7 @@ Content = dict[str, Any]
 _CHAPTER = re.compile(r"evaluations\[(\d+)\]\.narrative\.chapters\[(\d+)\]")
 _ALONE = re.compile(r"evaluations\[\d+\]\.(?:groups\[\d+\]\.indicators\[\d+\]\.(?!class$)|basic_data\.|narrative\.)")
 """Values whose cell is of no other: one cell for several there is in the head of a form and among the classes."""
+_STEP = re.compile(r"(\w+)(?:\[(0|[1-9]\d{0,5})\])?(?:\.|\Z)", re.ASCII)
 _UNSEEN = ("Cc", "Cf", "Cs")
 LONGEST = 20_000
 """Characters of one value."""
@@ -30,15 +30,14 @@ class Values:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self._entries = dict(_entries(content, "root", ""))
 
     def __contains__(self, path: object) -> bool:
-        return path in self._entries or (isinstance(path, str) and self._chapter(path) is not None)
+        return isinstance(path, str) and (self._entry(path) is not None or self._chapter(path) is not None)
 
     def get(self, path: str) -> str | None:
         """The text; None where there is no such value."""
-        if path in self._entries:
-            text: str = self._entries[path]["text"]
+        if (entry := self._entry(path)) is not None:
+            text: str = entry["text"]
             return text
         at = self._chapter(path)
         return None if at is None else text_of(*at)
@@ -56,8 +55,7 @@ class Values:
 
     def put(self, path: str, text: str) -> None:
         """Write it. Raises KeyError where there is no such value."""
-        if path in self._entries:
-            entry = self._entries[path]
+        if (entry := self._entry(path)) is not None:
             entry["text"] = text
             entry.pop("number", None)
             return
@@ -82,6 +80,10 @@ class Values:
                         same = (cell.path, *cell.also)
                         together |= dict.fromkeys(same, same)
         return together
+
+    def _entry(self, path: str) -> Content | None:
+        """By its path alone: one value is asked for most of the time, among hundreds."""
+        return _entry(self.content, "root", path)
 
     def _chapter(self, path: str) -> tuple[Any, Any] | None:
         found = _CHAPTER.fullmatch(path)
@@ -126,25 +128,26 @@ def _without_numbers(value: Any) -> Any:
     return [_without_numbers(one) for one in value] if isinstance(value, list) else value
 
 
-def _entries(holder: Content, name: str, path: str) -> Iterator[tuple[str, Content]]:
-    for key, described in OBJECTS[name].items():
-        if key not in holder or described.derived or key == "narrative":
-            continue
-        below = f"{path}.{key}" if path else key
-        for where, value in _members(holder[key], below, described.many):
-            if described.kind == ENTRY:
-                yield where, value
-            elif described.kind == ENTRIES:
-                yield from ((f"{where}.{one}", entry) for one, entry in value.items())
-            elif described.kind in OBJECTS:
-                yield from _entries(value, str(described.kind), where)
-
-
-def _members(value: Any, path: str, many: bool) -> Iterator[tuple[str, Any]]:
-    if many:
-        yield from ((f"{path}[{place}]", one) for place, one in enumerate(value))
-    else:
-        yield path, value
+def _entry(holder: Content, name: str, path: str) -> Content | None:
+    """The entry at a path within an object of this name; None where there is none."""
+    step = _STEP.match(path)
+    described = OBJECTS[name].get(step[1]) if step else None
+    if step is None or described is None or step[1] not in holder or described.derived or step[1] == "narrative":
+        return None
+    rest = path[step.end() :]
+    value: Any = holder[step[1]]
+    if described.many != (step[2] is not None):
+        return None
+    if described.many:
+        if int(step[2]) >= len(value):
+            return None
+        value = value[int(step[2])]
+    if described.kind == ENTRY:
+        entry: Content | None = None if rest or path.endswith(".") else value
+        return entry
+    if described.kind == ENTRIES:
+        return dict(value).get(rest)
+    return _entry(value, str(described.kind), rest) if described.kind in OBJECTS else None
 
 
 def _keep_signature(evaluation: Content, written: list[Any]) -> None:

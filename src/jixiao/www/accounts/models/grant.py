@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,13 @@ from jixiao.www.accounts.models.person import Person
 from jixiao.www.accounts.roles import Role
 
 
+def holds(day: Any, path: str = "") -> Q:
+    """That a grant holds on a day; `path` leads to it."""
+    begun = Q(**{f"{path}first_day__isnull": True}) | Q(**{f"{path}first_day__lte": day})
+    not_over = Q(**{f"{path}last_day__isnull": True}) | Q(**{f"{path}last_day__gte": day})
+    return begun & not_over & Q(**{f"{path}withdrawn_at__isnull": True})
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, day: datetime.date | None = None) -> GrantQuerySet:
         """Those that hold on a day, today by default."""
@@ -21,10 +29,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def given(self, day: datetime.date | None = None) -> GrantQuerySet:
         """Those that hold on a day as far as grants go: the account may be closed."""
-        day = day or timezone.localdate()
-        return self.filter(
-            Q(first_day__isnull=True) | Q(first_day__lte=day), Q(last_day__isnull=True) | Q(last_day__gte=day)
-        ).filter(withdrawn_at__isnull=True)
+        return self.filter(holds(day or timezone.localdate()))
 
 
 class Grant(models.Model):

@@ -16,7 +16,6 @@ from jixiao.www.accounts import coming_in
 from jixiao.www.accounts.throttle import address_of
 
 _NEXT = "single_sign_on_next"
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_GET
@@ -54,7 +53,7 @@ def single_sign_on_back(request: HttpRequest) -> HttpResponse:
         coming_in.refused(why, address, person, said)
         words = _("%(name)s的账号“%(said)s”在本系统没有可用的账号，请联系系统管理员。")
         return _again(request, words % {"name": name, "said": said[:60]})
-    enter(request, person, backend=_BACKEND)
+    enter(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[coming_in.SESSION] = id_token
     coming_in.let_in(person, address)
     is_ours = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())

@@ -43,9 +43,6 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         about = "case__body__supervisor", "case__body__office", "case__year", "step__year", "accepted"
         return self.select_related(*about).defer("accepted__examined", "accepted__scored", "accepted__content")
 
-    def with_step_and_body(self) -> FilingQuerySet:
-        return self.select_related("case__body", "step__year")
-
     def overdue(self, day: datetime.date | None = None) -> FilingQuerySet:
         """Not handed in (or not again) although the deadline is past."""
         day = day or timezone.localdate()

@@ -12,10 +12,19 @@ from django.utils import timezone
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked
+from jixiao.www.accounts.reach import may_for
 from jixiao.www.cases.models import Filing
 from jixiao.www.filing.changes import Applied, Conflict, Over
 from jixiao.www.filing.models import Draft
+from jixiao.www.made_once import MadeOnce
 from jixiao.www.refusals import Refused
+
+_to_check = MadeOnce(
+    lambda filing: Draft.objects.filter(filing=filing, filing__step__is_on=True).select_related(
+        "filing__case__body", "filing__case__year", "filing__step__year"
+    ),
+    "filing",
+)
 
 
 def own_filing(request: Asked, pk: int, act: Act) -> Filing:
@@ -46,11 +55,10 @@ def draft_to_change(request: Asked, pk: int) -> Draft:
 
 def draft_to_check(request: Asked, pk: int) -> Draft:
     """The draft of such a filing that this person may see, with what its check depends on."""
-    drafts = Draft.objects.for_(request.user, Act.SEE_OWN_DRAFT).filter(filing=pk)
-    found = drafts.select_related("filing__case__body", "filing__case__year", "filing__step__year").first()
-    if found is None:
+    found = _to_check(filing=pk)
+    if not found or not may_for(request.user, Act.SEE_OWN_DRAFT, found[0].filing.case.body):
         raise Http404
-    return found
+    return found[0]
 
 
 def number(asked: Any, name: str) -> int:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.allowed import Asked, allowed
+from jixiao.www.accounts.models import Body
+from jixiao.www.accounts.reach import may_for
 from jixiao.www.filing import drafting
 from jixiao.www.filing.changes import Applied, Wanted
 from jixiao.www.filing.models import Change, Draft
 from jixiao.www.filing.views.drafts import answered, draft_to_change, listed, number
+from jixiao.www.made_once import MadeOnce
 
+# Every open page asks every few seconds, mostly in vain: the content of the draft stays where it is.
+_standing = MadeOnce(
+    lambda filing: Draft.objects.filter(filing=filing, filing__step__is_on=True).values_list(
+        "pk",
+        "revision",
+        "filing__state",
+        "filing__case__body",
+        "filing__case__body__supervisor",
+        "filing__case__body__office",
+    ),
+    "filing",
+)
 _MOST = 5000
 """Values of one request."""
 
@@ -23,11 +38,13 @@ _MOST = 5000
 @require_POST
 @allowed(Act.FILL)
 def save_cells(request: Asked, pk: int) -> HttpResponse:
-    draft, base = draft_to_change(request, pk), number(request.POST, "base")
-    changes = [_wanted(one) for one in listed(request, "changes")]
+    base, changes = number(request.POST, "base"), [_wanted(one) for one in listed(request, "changes")]
     if len(changes) > _MOST:
         raise BadRequest
-    return answered(lambda: drafting.apply(request.user, draft, changes, base))
+    try:  # whether it is there and in reach is asked as it is held, and not twice
+        return answered(lambda: drafting.apply(request.user, Draft(filing_id=pk), changes, base))
+    except (Draft.DoesNotExist, PermissionDenied):
+        raise Http404 from None
 
 
 @require_POST
@@ -64,12 +81,13 @@ def confirm_cells(request: Asked, pk: int) -> HttpResponse:
 @require_GET
 @allowed(Act.SEE_OWN_DRAFT)
 def draft_changes(request: Asked, pk: int) -> HttpResponse:
-    since, drafts = number(request.GET, "since"), Draft.objects.for_(request.user, Act.SEE_OWN_DRAFT)
-    # Every open page asks every few seconds, mostly in vain: the content of the draft stays where it is.
-    about = drafts.filter(filing=pk).values_list("pk", "revision", "filing__state").order_by()
-    if (found := about.first()) is None:
+    since, found = number(request.GET, "since"), _standing(filing=pk)
+    if not found:
         raise Http404
-    draft, revision, state = found
+    draft, revision, state, body, supervisor, office = found[0]
+    about = Body(pk=body, supervisor_id=supervisor, office_id=office)
+    if not may_for(request.user, Act.SEE_OWN_DRAFT, about):
+        raise Http404
     if revision <= since:
         return JsonResponse({"revision": revision, "state": state, "changes": [], "has_moved": False})
     changes = drafting.changes_since(draft, since)
