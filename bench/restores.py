@@ -22,6 +22,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.www.on_postgresql import programs, server
 
@@ -53,22 +55,32 @@ def contents(archive: Path) -> dict[str, Any]:
     return said | {"trail": manifest["trail"]}
 
 
-def go_round(home: Path, folder: Path, *, first: bool = True) -> Iterator[tuple[str, float, list[str]]]:
+def another(address: str) -> str:
+    """A second database of the same server, empty: its address."""
+    with psycopg.connect(address, autocommit=True) as first:
+        first.execute("CREATE DATABASE second")
+    return address.removesuffix("/postgres") + "/second"
+
+
+def go_round(
+    home: Path, folder: Path, *, first: bool = True, archive: Path | None = None
+) -> Iterator[tuple[str, float, list[str]]]:
     """Restore after restore: its name, seconds, and what differs from the site in `home`.
 
-    Without `first` it begins with SQLite → PostgreSQL.
+    Without `first` it begins with SQLite → PostgreSQL. `archive` is a backup of `home`, where there is one already.
     """
     binaries = programs()
     places: list[tuple[str, str]] = [("SQLite", "")] if first else []
     with ExitStack() as stack:
         if binaries is not None:
-            for number in (1, 2):
-                rows = folder / f"postgresql-{number}"
-                rows.mkdir()
-                places.append(("PostgreSQL", stack.enter_context(server(rows, binaries))))
-            places.append(("SQLite", ""))
-        archive, before = folder / "0.tar", "SQLite"
-        manage(home, "", "backup", str(archive))
+            rows = folder / "postgresql"
+            rows.mkdir()
+            address = stack.enter_context(server(rows, binaries))
+            places += [("PostgreSQL", address), ("PostgreSQL", another(address)), ("SQLite", "")]
+        before = "SQLite"
+        if archive is None:
+            archive = folder / "0.tar"
+            manage(home, "", "backup", str(archive))
         wanted = contents(archive)
         for number, (kind, database) in enumerate(places, 1):
             began = time.monotonic()

@@ -10,7 +10,9 @@ import pytest
 from bench.restores import manage
 
 FILL = """
+from django.core.management import call_command
 from django.db import transaction
+call_command("migrate", verbosity=0)
 from jixiao.www.accounts.models import Office, Person
 from jixiao.www.accounts.trail import record
 from jixiao.www.cases import store, transitions
@@ -41,7 +43,6 @@ with transaction.atomic():
 def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented city on SQLite, registered, with one version handed in and a draft. Not to be written to."""
     home = tmp_path_factory.mktemp("filled")
-    manage(home, "", "migrate", "-v0")
     manage(home, "", "shell", "--no-imports", "-c", FILL)
     return home
 
