@@ -129,7 +129,7 @@ def _register(
 
 
 def _same_errors(path: str) -> None:
-    """Ninja makes a class for every status of every verb: fourteen hundred alike, a quarter of the start of a process."""
+    """Ninja makes a class for every status of every verb: fourteen hundred alike, a quarter of what a start takes."""
     models = ROUTER.path_operations[path].operations[-1].response_models
     if not _IN_ERROR:
         _IN_ERROR.update({status: models[status] for status in _ERRORS})
