@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from bench.scale.copies import main as compare_planted
 from bench.scale.corpus import corpus, write_corpus
 from bench.scale.measure import checking_loop, plain_loop, run_of
 
@@ -27,3 +29,14 @@ def test_a_small_size_is_measured(tmp_path: Path) -> None:
         tmp_path / "结果", "SELECT count(*), count(DISTINCT unit) FROM documents WHERE error IS NULL"
     ).rows
     assert documents >= 14 and units >= 5
+
+
+def test_planted_copies_are_told_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["copies", "--documents", "400", "--jobs", "1"])
+    compare_planted()
+    told = capsys.readouterr().out
+    assert "with four fifths or more: 4, of these told 4\n" in told
+    assert "with less than a half: 4, of these told 0\n" in told
+    assert "others told: 0\n" in told
