@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rule_cases import all_cases, cases_of
 
 from jixiao.findings import Finding
 from jixiao.rules.catalogue import catalogue
 from jixiao.runs import ExaminedDocument, Outcome
 from jixiao.runs.examine_example import examine_given
 
-HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = [
-    case for path in sorted(HERE.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-]
+CASES = all_cases()
 ACROSS = [case for case in CASES if case.get("with")]
 MAIN = [case["text"] for case in ACROSS]
 BESIDE = [text for case in ACROSS for text in case["with"].values()]
@@ -62,8 +58,7 @@ def test_a_rule_that_wants_for_a_file_beside_names_what_to_hand_in(rule: Any) ->
 
 
 def _names(code: str) -> set[str]:
-    cases = yaml.safe_load((HERE / f"{code.lower()}.yaml").read_text(encoding="utf-8"))
-    return {case["name"] for case in cases if not isinstance(case["expect"], str)}
+    return {case["name"] for case in cases_of(code) if not isinstance(case["expect"], str)}
 
 
 def test_the_same_document_as_its_own_last_year_is_no_last_year() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from laid_out import as_file
+from rule_cases import cases_of
 
 from jixiao.basis import citations
 from jixiao.basis.sources import PRACTICE
@@ -18,19 +17,10 @@ from jixiao.rules.page import page_of
 from jixiao.runs import Examination
 from jixiao.runs.examine_example import examine_given, parted
 
-HERE = Path(__file__).parent
-
-
-def _load(code: str) -> list[dict[str, Any]]:
-    path = HERE / f"{code.lower()}.yaml"
-    cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
-    return list(cases or [])
-
-
 ALL = [
     pytest.param(entry.rule.code, case, id=f"{entry.rule.code} {case['name']}")
     for entry in catalogue()
-    for case in _load(entry.rule.code)
+    for case in cases_of(entry.rule.code)
 ]
 RULES = [pytest.param(entry, id=entry.rule.code) for entry in catalogue()]
 
@@ -94,7 +84,7 @@ def test_the_wrong_example_of_a_page_fires_and_the_right_one_is_silent(entry: En
 
 @pytest.mark.parametrize("entry", RULES)
 def test_a_rule_has_cases_of_all_four_kinds(entry: Entry) -> None:
-    kinds = [kind_of(case) for case in _load(entry.rule.code)]
+    kinds = [kind_of(case) for case in cases_of(entry.rule.code)]
     assert kinds.count("found") >= 2
     assert {*kinds} == {"found", "clean", "boundary", "not_examined"}
     assert len(kinds) - kinds.count("found") >= 3, "at least three cases of silence, each with its reason"

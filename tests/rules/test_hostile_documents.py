@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import process_time
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rule_cases import all_cases
 
 from jixiao.runs import Outcome, examine
 
-HERE = Path(__file__).parent
-TEXTS = [
-    case["text"]
-    for path in sorted(HERE.glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not case["text"].startswith("版式：")
-]
+TEXTS = [case["text"] for case in all_cases() if not case["text"].startswith("版式：")]
 SIGNS = "0129.,，。；：“”（）()[]〔〕【】%年月日号一二十万元率度≥≤<^\n 　—~的第省"
 EDITS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 6), st.text(SIGNS, max_size=5)), min_size=1, max_size=20
