@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +15,25 @@ pytest.importorskip("django", reason="the extra `site` is not installed")
 from django.test import Client
 from tests.browsing import Told
 from tests.www.little_city import PASSWORD, little_city
+
+HERE = Path(__file__).parent
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, tests that ask for no database are left out: pytest-django refuses them any, so nothing differs.
+
+    Those that start sites on databases of their own choose them themselves, in the run on SQLite.
+    """
+    if "DATABASE_URL" not in os.environ:
+        return
+    left_out = {item for item in items if HERE in item.path.parents and not _asks_for_a_database(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
