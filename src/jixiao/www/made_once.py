@@ -90,9 +90,13 @@ def update(row: Model, *names: str) -> Statement:
 
 
 def carry_out(statements: Sequence[Statement]) -> None:
-    """One after the other; PostgreSQL is told them at once, which saves the ways there and back."""
+    """One after the other; PostgreSQL is told them at once, which saves the ways there and back.
+
+    Not where a site has values bound by the server (`OPTIONS` of its database): then a trip is a statement.
+    """
+    by_server = connection.settings_dict["OPTIONS"].get("server_side_binding")
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and not by_server:
             cursor.execute(
                 "; ".join(sql for sql, _values in statements), [one for _sql, all_ in statements for one in all_]
             )
