@@ -9,6 +9,7 @@ from jixiao.www.cases import store
 from jixiao.www.cases.engine_work import Beside, Named
 from jixiao.www.cases.models import Case, Filing, State, StepKind, StoredFile, Submission
 from jixiao.www.cases.models.submission import SubmissionQuerySet
+from jixiao.www.made_once import MadeOnce
 
 
 def _versions() -> SubmissionQuerySet:
@@ -16,14 +17,37 @@ def _versions() -> SubmissionQuerySet:
     return Submission.objects.select_related("filing__step").defer("examined", "scored")
 
 
+_approved = MadeOnce(
+    lambda case: (
+        _versions()
+        .filter(
+            accepted_for__case=case,
+            accepted_for__state=State.ACCEPTED,
+            accepted_for__step__kind__in=[StepKind.OBJECTIVE, StepKind.ADJUSTMENT],
+        )
+        .order_by("accepted_for__step__kind", "at")[:1]  # adjustment comes before objective
+    ),
+    "case",
+)
+_evaluated = MadeOnce(
+    lambda body, year: (
+        _versions()
+        .filter(
+            accepted_for__case__body=body,
+            accepted_for__case__year__number=year,
+            accepted_for__step__kind=StepKind.SELF_EVALUATION,
+            accepted_for__state=State.ACCEPTED,
+        )
+        .order_by("-at")[:1]
+    ),
+    "body",
+    "year",
+)
+
+
 def baseline_of(case: Case) -> Submission | None:
     """The objectives in force: the latest accepted adjustment, else the accepted filing, else None."""
-    approved = _versions().filter(
-        accepted_for__case=case,
-        accepted_for__state=State.ACCEPTED,
-        accepted_for__step__kind__in=[StepKind.OBJECTIVE, StepKind.ADJUSTMENT],
-    )
-    return approved.order_by("accepted_for__step__kind", "at").first()  # adjustment comes before objective
+    return next(iter(_approved(case=case.pk)), None)
 
 
 def last_year_of(case: Case) -> Submission | None:
@@ -31,21 +55,11 @@ def last_year_of(case: Case) -> Submission | None:
 
     None where none was accepted, and where the body came from several: their figures are not its own.
     """
-    bodies = [case.body_id]
-    origins = Succession.objects.filter(successor=case.body_id, year=case.year.number)
+    body = case.body_id
+    origins = Succession.objects.filter(successor=body, year=case.year.number)
     if case.body.first_year == case.year.number and len(origins) == 1:
-        bodies = [origins[0].predecessor_id]
-    return (
-        _versions()
-        .filter(
-            accepted_for__case__body__in=bodies,
-            accepted_for__case__year__number=case.year.number - 1,
-            accepted_for__step__kind=StepKind.SELF_EVALUATION,
-            accepted_for__state=State.ACCEPTED,
-        )
-        .order_by("-at")
-        .first()
-    )
+        body = origins[0].predecessor_id
+    return next(iter(_evaluated(body=body, year=case.year.number - 1)), None)
 
 
 def beside_of(filing: Filing) -> list[Beside]:
