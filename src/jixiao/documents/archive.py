@@ -23,6 +23,8 @@ ENTRIES = 20_000
 RATIO = 200
 RATIO_FREE_BYTES = 8 * 1024 * 1024
 """Above `RATIO_FREE_BYTES` a part may be at most `RATIO` times its packed size; real parts stay under 60."""
+_MOST_DEFLATED = 1032
+"""How many bytes one can stand for at most, by the format itself."""
 
 MARKUP = 4_000_000
 """The most tags of one part. A node costs some 120 bytes, however few it takes in the file."""
@@ -95,7 +97,7 @@ class Archive:
                 raise _bomb()
             return packed
         if info.compress_type == zipfile.ZIP_DEFLATED:
-            return _inflate(packed)
+            return _inflate(packed, info.file_size)
         raise damaged()
 
     def _packed(self, info: zipfile.ZipInfo) -> bytes:
@@ -171,16 +173,20 @@ def _refuse_overlaps(infos: list[zipfile.ZipInfo], data: bytes) -> None:
         raise _truncated()
 
 
-def _inflate(packed: bytes) -> bytes:
+def _inflate(packed: bytes, size: int) -> bytes:
+    """`size` is what the directory says of the content, and is believed no further than memory is set aside for it."""
     allowed = min(limits.PART_BYTES, max(RATIO_FREE_BYTES, RATIO * len(packed)))
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        content = inflater.decompress(packed, allowed + 1)
+        if len(packed) * _MOST_DEFLATED <= limits.PART_BYTES:  # cannot grow beyond bounds: at once, into one piece
+            content, is_whole = zlib.decompress(packed, -zlib.MAX_WBITS, min(size, allowed)), True
+        else:
+            inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+            content, is_whole = inflater.decompress(packed, allowed + 1), inflater.eof
     except zlib.error:
         raise damaged() from None
     if len(content) > allowed:
         raise _bomb()
-    if not inflater.eof:
+    if not is_whole:
         raise damaged()
     return content
 

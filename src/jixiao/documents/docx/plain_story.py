@@ -34,11 +34,14 @@ def read_plain(part: bytes, name: str, outline: Outline | None = None) -> Story 
     begin = part.find(b">", part.find(b"<w:")) + 1
     try:
         root = root_of(part[:begin].decode())
-        content, closed, behind = part[begin:].rpartition(f"</{root.name}>".encode())
+        # The part is copied once and no more: memory that is asked for anew costs more than what is done with it.
+        pieces = part.replace(_KEEPING_BLANKS, _OPENED).split(_OPENED)
+        pieces[-1], closed, behind = pieces[-1].rpartition(f"</{root.name}>".encode())
         if not closed or behind.strip():
             return None
+        pieces[0] = _CLOSED + pieces[0][begin:]
         walk = _PlainWalk(name, outline)
-        walk.run(content.replace(_KEEPING_BLANKS, _OPENED), root.prefixes)
+        walk.run(pieces, root.prefixes)
     except (NotPlain, UnicodeDecodeError):
         return None
     settle(walk.tables, name)
@@ -58,18 +61,17 @@ class _PlainWalk:
         self.properties: dict[str, str] = {}
         self.paragraph_count = self.cell_count = self.characters = 0
 
-    def run(self, content: bytes, prefixes: frozenset[str]) -> None:
-        """Reads what stands in the root. Raises NotPlain."""
+    def run(self, pieces: list[bytes], prefixes: frozenset[str]) -> None:
+        """Reads what stands in the root: texts, each with the markup behind it. Raises NotPlain."""
         markup = Markup(prefixes, _acts(self), _keeps(self))
         try:
-            self.follow(content, markup)
+            self.follow(pieces, markup)
         finally:
             markup.forget()
 
-    def follow(self, content: bytes, markup: Markup) -> None:
+    def follow(self, pieces: list[bytes], markup: Markup) -> None:
         here = start = markup.place(())
-        first, *pieces = content.split(_OPENED)
-        for piece in (_CLOSED + first, *pieces):
+        for piece in pieces:
             said, closed, stretch = piece.partition(_CLOSED)
             text = said.decode()
             if not closed or "<" in text:
