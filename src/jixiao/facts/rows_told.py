@@ -183,7 +183,7 @@ def _places(
             continue
         text, start, end = mention.holder.text, mention.span.start, mention.span.end
         near = f"{text[max(0, start - _NEAR) : start]}|{text[end : end + _NEAR]}"
-        if words[klass].isdisjoint(map(add, near, near[1:])):
+        if not any(pair in near for pair in words[klass]):
             continue
         lead, sentence, after = around.of(at)
         last = mentions[at - 1] if at else None

@@ -57,7 +57,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         return
     found, seen = 0, set[int]()
     told = [_signs(row.actual.text) for row in rows]
-    stretches = [_stretches(signs) for signs in told] if _may_share(told) else []
+    stretches = [
+        _stretches(signs) if may_share else set() for signs, may_share in zip(told, _may_share(told), strict=True)
+    ]
     is_shared = len(set().union(*stretches)) < sum(map(len, stretches))
     for position, indicator in enumerate(rows if is_shared else ()):
         if id(indicator) in seen:
@@ -81,11 +83,12 @@ def _signs(text: str) -> str:
     return _SIGN.sub("", text)
 
 
-def _may_share(told: list[str]) -> bool:
-    """Whether a stretch may stand in two of the texts: then one of the halves into which a text is cut does."""
+def _may_share(told: list[str]) -> list[bool]:
+    """Of each text whether a stretch of it may stand in another: then one of the halves into which one is cut does."""
     whole, half = "\n".join(told), _LENGTH // 2
-    pieces = (signs[at : at + half] for signs in told for at in range(0, len(signs) - half + 1, half))
-    return any(whole.count(piece) > 1 for piece in pieces)
+    pieces = {signs[at : at + half] for signs in told for at in range(0, len(signs) - half + 1, half)}
+    shared = [piece for piece in pieces if whole.count(piece) > 1]
+    return [any(piece in signs for piece in shared) for signs in told]
 
 
 def _stretches(signs: str) -> set[str]:

@@ -47,6 +47,8 @@ _STATEMENT: Final = re.compile(
     r"(?P<not>未能|没能|没有|未曾|尚未|并未|均未|未|没|不)?(?P<done>已|均|都|全部)*(?:被)?(?P<verb>列入|纳入|编入)了?"
     r"(?P<kind>[^，。；、列纳编]{0,8}?)预算(?![^，。；]{0,2}(?:绩效|管理|一体化|公开|监督|评审|单位|考核|体系|项目库|调整))"
 )
+_VERB: Final = re.compile("入(?<=[列纳编]入)")
+"""What stands in every such statement."""
 _OTHER_BUDGET: Final = re.compile(r"调整|追加|全年|下一?年|明年|次年|绩效")
 _NOT_SAID: Final = re.compile(
     r"部分|新增|增量|缺口|尾款|[一二三四]期|应当?|建议|要求|争取|力争|拟|计划|打算|下一步|今后|逐步|需要|希望|确保|尽量|能否|如果|为[了将]|(?<![主重必需])要|可以|(?<!未)将(?![^，。；]*(?:了|已))"
@@ -109,7 +111,7 @@ def _told(dossier: Dossier) -> list[Paragraph]:
 
 
 def _sayings(paragraph: Paragraph) -> Iterator[_Saying]:
-    if "预算" not in paragraph.text:
+    if "预算" not in paragraph.text or not _VERB.search(paragraph.text):
         return
     for clause in _CLAUSE.finditer(paragraph.text):
         found = _STATEMENT.search(clause[0]) if "预算" in clause[0] else None
