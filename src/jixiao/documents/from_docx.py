@@ -25,9 +25,9 @@ _FOREIGN = "本文件嵌有另一份文件的内容，未能读入，请人工�
 _OBJECTS = "本文件嵌有 Excel 表格等对象，对象内的内容未读入，请人工核对。"
 
 
-def from_docx(data: bytes) -> Document:
-    """The document that the bytes of a docx hold. Raises Unreadable."""
-    archive = Archive.open(data)
+def from_docx(data: bytes, archive: Archive | None = None) -> Document:
+    """The document that the bytes of a docx hold, or the archive where it is open already. Raises Unreadable."""
+    archive = archive or Archive.open(data)
     main = main_part(archive)
     parts = related_parts(archive, main)
     styles = cache(lambda: _first(archive, parts, "styles"))

@@ -20,11 +20,11 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _DRAWN_TEXT = "文件中有文本框，其中的文字未核对。"
 
 
-def from_xlsx(data: bytes) -> Document:
-    """Reads a workbook. Raises Unreadable."""
+def from_xlsx(data: bytes, archive: Archive | None = None) -> Document:
+    """Reads a workbook, from its archive where that is open already. Raises Unreadable."""
     if data.startswith(SIGNATURE):
         raise refusal("encrypted") if ole_kind(data) == "encrypted" else _damaged()
-    package = _Package.open(data)
+    package = _Package.open(archive or Archive.open(data))
     reader = CellReader(*package.formats(), package.strings())
     workbook = Workbook()
     headers: list[str] = []
@@ -40,7 +40,7 @@ def from_xlsx(data: bytes) -> Document:
 def sheet_parts(data: bytes) -> dict[str, str]:
     """The part of each worksheet, by its name; of two of one name the first. Raises Unreadable."""
     found: dict[str, str] = {}
-    for name, part, _ in _Package.open(data).sheets():
+    for name, part, _ in _Package.open(Archive.open(data)).sheets():
         found.setdefault(name, part)
     return found
 
@@ -60,8 +60,7 @@ class _Package:
     relations: dict[str, _Relation]
 
     @classmethod
-    def open(cls, data: bytes) -> _Package:
-        archive = Archive.open(data)
+    def open(cls, archive: Archive) -> _Package:
         roots = _relations(archive, "").values()
         part = next((one.target for one in roots if one.kind == "officeDocument"), "xl/workbook.xml")
         if part.endswith(".bin"):

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from jixiao.documents import limits
+from jixiao.documents.archive import Archive
 from jixiao.documents.document import Document
 from jixiao.documents.refusals import refusal
 from jixiao.documents.scan import extra as scan_extra
-from jixiao.documents.signatures import kind_of
+from jixiao.documents.signatures import ZIP, kind_of
 from jixiao.documents.unreadable import Unreadable
 
 _FORMATS = frozenset({"docx", "doc", "xlsx", "xls", "pdf", "html", "json", "txt", "image"})
@@ -39,10 +40,11 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO) -> Document:
     if not data.strip(b"\0 \t\r\n\v\f"):
         raise refusal("empty")
     try:
-        kind = kind_of(data)
+        archive = Archive.open(data) if data.startswith(ZIP) else None
+        kind = kind_of(data, archive)
         if kind not in _FORMATS or (kind == "image" and not scan_extra.is_installed()):
             raise refusal(kind)
-        return _reader(kind)(data)
+        return _reader(kind)(data) if archive is None else _reader(kind)(data, archive)
     except Unreadable:
         raise
     except Exception as failure:
@@ -50,9 +52,10 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO) -> Document:
         raise refusal("failed") from failure
 
 
-def _reader(kind: str) -> Callable[[bytes], Document]:
+def _reader(kind: str) -> Callable[..., Document]:
+    """Of a zip file it takes the open archive as well."""
     module = importlib.import_module(f"jixiao.documents.from_{kind}")
-    return cast(Callable[[bytes], Document], getattr(module, f"from_{kind}"))
+    return cast(Callable[..., Document], getattr(module, f"from_{kind}"))
 
 
 def bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> bytes:

@@ -12,7 +12,7 @@ from jixiao.documents.archive import Archive
 from jixiao.documents.ole_container import SIGNATURE as _OLE
 from jixiao.documents.ole_container import OleContainer
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*\{\s*\")")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
@@ -43,13 +43,14 @@ _OTHER_ROOTS = {
 _FOLDERS = {"word": "docx", "xl": "xlsx", "ppt": "pptx", "index": "iwork"}
 
 
-def kind_of(data: bytes) -> str:
+def kind_of(data: bytes, archive: Archive | None = None) -> str:
     """The kind of content: the name of a format, or of what is refused; `txt` when it is nothing else.
 
-    Raises `Unreadable` for a container that is itself cut short or damaged.
+    `archive` is what a zip file holds, where it is open already. Raises `Unreadable` for a container that is itself cut
+    short or damaged.
     """
-    if data.startswith(_ZIP):
-        return _kind_of_zip(Archive.open(data))
+    if data.startswith(ZIP):
+        return _kind_of_zip(archive or Archive.open(data))
     if data.startswith(_OLE):
         return _kind_of_ole(OleContainer(data))
     if b"%PDF" in data[:_PDF_WITHIN]:
