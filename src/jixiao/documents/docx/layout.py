@@ -16,7 +16,7 @@ from jixiao.documents.layout import Look, PageSetup
 _PARAGRAPH: Final = re.compile(rb"<w:p[ >/]")
 _RUN: Final = re.compile(rb"<w:r[ >]")
 _TEXT: Final = re.compile(rb"<w:t[ >][^<]*|<w:t>[^<]*")
-_SECTION: Final = (b"<w:sectPr ", b"<w:sectPr>")
+_SECTION: Final = b"<w:sectPr"
 _NUMBER: Final = rb"""<w:%b\s[^>]*?w:%b="(-?[0-9]{1,7})"""
 _FONT: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsia="([^"]*)""")
 _THEMED: Final = re.compile(rb"""<w:rFonts\s[^>]*?w:eastAsiaTheme=""")
@@ -81,7 +81,7 @@ class DocxLayout:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [*(found.start() for found in _PARAGRAPH.finditer(self._body)), len(self._body)]
+        return [*[found.start() for found in _PARAGRAPH.finditer(self._body)], len(self._body)]
 
     @cached_property
     def _styles(self) -> bytes:
@@ -132,26 +132,17 @@ class DocxLayout:
         return self._styles[start : self._styles.find(b"</w:docDefaults>", start)] if start >= 0 else b""
 
 
-def _places(body: bytes, tags: tuple[bytes, ...]) -> list[int]:
-    """Where one of the tags stands, in order."""
-    found = []
-    for tag in tags:
-        at = body.find(tag)
-        while at >= 0:
-            found.append(at)
-            at = body.find(tag, at + len(tag))
-    return sorted(found)
-
-
 def _sections(body: bytes) -> Iterator[bytes]:
     """What each section says of its page; a former state of it that stands inside (`sectPrChange`) is none."""
-    end = 0
-    for at in _places(body, _SECTION):
-        if at >= end:
+    at = body.find(_SECTION)
+    while at >= 0:
+        end = at + len(_SECTION)
+        if body[end : end + 1] in (b" ", b">"):
             end = body.find(b"</w:sectPr>", at)
             if end < 0:
                 return
             yield body[at:end]
+        at = body.find(_SECTION, end)
 
 
 def _runs(paragraph: bytes) -> Iterator[bytes]:
