@@ -90,9 +90,11 @@ def graded(
     def due() -> Fraction | None:
         return _due(figures, stated, recompute)
 
-    if possible(_within(figures, tight, _ONE)):
+    are_many = terms >= _MANY_TERMS
+    is_accumulated = are_many and possible(_within(figures, tight, _TWO))  # what is not, is within no one digit either
+    if (is_accumulated or not are_many) and possible(_within(figures, tight, _ONE)):
         return Verdict("slip", recomputed, due, _mechanism(recomputed(), due(), figures[stated], tight[stated]))
-    if terms >= _MANY_TERMS and possible(_within(figures, tight, _TWO)):
+    if is_accumulated:
         return Verdict("slip", recomputed, due, "accumulated")
     loose = [own_step(figure) for figure in figures]
     if loose != list(tight) and possible(_within(figures, loose, _ONE)):
