@@ -78,6 +78,8 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     if arguments[1:]:
         return run(["pytest", *arguments[1:]])
+    # A run starts a hundred processes of the project: each would compile all of it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for check in CHECKS:
         print("·", *check, flush=True)
         if code := run(list(check)):

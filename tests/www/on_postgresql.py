@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> int:
             tests = arguments or [
                 str(HERE),
                 *(f"--ignore={HERE / path}" for path in SEEN_IN_PAGES),
-                *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+                *("-n", "2", "--dist", "worksteal"),
             ]
             return subprocess.call(
                 [sys.executable, "-m", "pytest", *tests],
