@@ -104,6 +104,13 @@ def test_a_declared_size_is_not_believed() -> None:
     assert refused(bytes(data)) == "bomb"
 
 
+@pytest.mark.parametrize("stated", [0, 1, len(XML) - 1, len(XML) + 1, 0xFFFFFFFE])
+def test_a_part_is_read_whole_whatever_size_is_stated(stated: int) -> None:
+    data = bytearray(zipped({"a.xml": XML}))
+    struct.pack_into("<I", data, first_entry(bytes(data)) + 24, stated)
+    assert Archive.open(bytes(data)).read("a.xml") == XML
+
+
 def test_all_parts_together_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "ARCHIVE_BYTES", len(XML) + 1)
     archive = Archive.open(zipped({"a.xml": XML, "b.xml": XML}))
