@@ -13,6 +13,7 @@ import random
 import resource
 import tempfile
 from collections.abc import Iterator
+from math import ceil, floor
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -24,7 +25,7 @@ from jixiao.runs.across.store import Store
 from jixiao.runs.batch.columns import DATASETS
 from jixiao.runs.batch.sentences import plain, row_of
 
-_SIGNS: Final = [chr(code) for code in range(0x4E00, 0x4E00 + 3_000)]
+SIGNS: Final = [chr(code) for code in range(0x4E00, 0x4E00 + 3_000)]
 _SENTENCES: Final = 30
 _EVERY: Final = 100
 """One document in so many is copied so far that it is to be found, and another so far that it is not."""
@@ -38,16 +39,20 @@ Planted = dict[tuple[str, str], bool]
 def text_of(number: int) -> list[str]:
     """The sentences of a document, the same whenever they are asked for."""
     chance = random.Random(number)
-    return ["".join(chance.choices(_SIGNS, k=chance.randint(18, 40))) for _ in range(_SENTENCES)]
+    return [sentence(chance) for _ in range(_SENTENCES)]
 
 
-def copied(text: list[str], share: float, is_found: bool, chance: random.Random) -> list[str]:
+def sentence(chance: random.Random) -> str:
+    return "".join(chance.choices(SIGNS, k=chance.randint(18, 40)))
+
+
+def copied(text: list[str], share: float, chance: random.Random, *, is_scattered: bool, is_found: bool) -> list[str]:
     """A text with this share of another's characters, or a little more where it is to be found, less where not.
 
-    Either whole sentences are others, or a stretch at one end of each.
+    Whole sentences are others, or, scattered, a stretch at one end of each.
     """
-    others = ["".join(chance.choices(_SIGNS, k=len(one))) for one in text]
-    if chance.random() < 0.5:
+    others = ["".join(chance.choices(SIGNS, k=len(one))) for one in text]
+    if not is_scattered:
         wanted, size, kept = share * sum(map(len, text)), 0, set[int]()
         for at in chance.sample(range(len(text)), len(text)):
             if size < wanted if is_found else size + len(text[at]) <= wanted:
@@ -56,7 +61,7 @@ def copied(text: list[str], share: float, is_found: bool, chance: random.Random)
         return [one if at in kept else others[at] for at, one in enumerate(text)]
     changed = []
     for one, other in zip(text, others, strict=True):
-        size = int(len(one) * (1 - share)) if is_found else -int(-len(one) * (1 - share))
+        size = (floor if is_found else ceil)(len(one) * (1 - share))
         at = chance.choice((0, len(one) - size))
         changed.append(one[:at] + other[:size] + one[at + size :])
     return changed
@@ -71,7 +76,16 @@ def documents(count: int, planted: Planted) -> Iterator[tuple[str, list[str]]]:
                 chance = random.Random(f"{number} {is_found}")
                 path = f"{number:06}抄"
                 planted[f"{number:06}", path] = is_found
-                yield path, copied(text_of(number), chance.choice(shares), is_found, chance)
+                yield (
+                    path,
+                    copied(
+                        text_of(number),
+                        chance.choice(shares),
+                        chance,
+                        is_scattered=chance.random() < 0.5,
+                        is_found=is_found,
+                    ),
+                )
 
 
 def main() -> None:

@@ -7,33 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.scale.copies import copied, sentence
 
 from jixiao.runs.across.copies import find_copies
 from jixiao.runs.across.store import Store
 from jixiao.runs.batch.sentences import plain, row_of
 
-SIGNS = [chr(code) for code in range(0x4E00, 0x4E00 + 2_000)]
 DOCUMENTS, PAIRS, SENTENCES = 240, 30, 24
 
 
 SHARED = {"kind": "department_self_evaluation", "year": 2024, "region": "云州市"}
-
-
-def _sentence(chance: random.Random) -> str:
-    return "".join(chance.choices(SIGNS, k=chance.randint(18, 40)))
-
-
-def _with_share(text: list[str], share: float, scattered: bool, chance: random.Random) -> list[str]:
-    """A text that has this share of the signs of another: whole sentences replaced, or a stretch in every one."""
-    if not scattered:
-        kept = {*chance.sample(range(len(text)), round(share * len(text)))}
-        return [one if at in kept else _sentence(chance) for at, one in enumerate(text)]
-    changed = []
-    for one in text:
-        size = round(len(one) * (1 - share))
-        at = chance.choice((0, len(one) - size))
-        changed.append(one[:at] + "".join(chance.choices(SIGNS, k=size)) + one[at + size :])
-    return changed
 
 
 def _rows(name: str, text: list[str]) -> Iterator[dict[str, object]]:
@@ -47,11 +30,11 @@ def _rows(name: str, text: list[str]) -> Iterator[dict[str, object]]:
 @pytest.mark.parametrize(("share", "is_found"), [(0.8, True), (0.9, True), (1.0, True), (0.45, False), (0.3, False)])
 def test_pairs_are_told_by_the_share_of_their_text(share: float, is_found: bool, scattered: bool) -> None:
     chance = random.Random(7)
-    template = [_sentence(chance) for _ in range(6)]
-    texts = {f"第{n}": [_sentence(chance) for _ in range(SENTENCES)] for n in range(DOCUMENTS)}
+    template = [sentence(chance) for _ in range(6)]
+    texts = {f"第{n}": [sentence(chance) for _ in range(SENTENCES)] for n in range(DOCUMENTS)}
     planted = set()
     for n in range(PAIRS):
-        texts[f"抄{n}"] = _with_share(texts[f"第{n}"], share, scattered, chance)
+        texts[f"抄{n}"] = copied(texts[f"第{n}"], share, chance, is_scattered=scattered, is_found=is_found)
         planted.add((f"抄{n}", f"第{n}"))
     documents = [
         {
@@ -72,8 +55,8 @@ def test_pairs_are_told_by_the_share_of_their_text(share: float, is_found: bool,
 
 def test_many_alike_become_one_cluster_and_not_all_pairs() -> None:
     chance = random.Random(11)
-    text = [_sentence(chance) for _ in range(SENTENCES)]
-    others = {f"别{n}": [_sentence(chance) for _ in range(SENTENCES)] for n in range(140)}
+    text = [sentence(chance) for _ in range(SENTENCES)]
+    others = {f"别{n}": [sentence(chance) for _ in range(SENTENCES)] for n in range(140)}
     texts = {**{f"同{n}": text for n in range(120)}, **others}
     documents = [
         {
@@ -104,7 +87,7 @@ def test_the_words_of_a_batch_are_read_from_its_tables_alone(tmp_path: Path) -> 
     from jixiao.writers.to_parquet import to_parquet
 
     chance = random.Random(5)
-    text = "。".join(_sentence(chance) for _ in range(12))
+    text = "。".join(sentence(chance) for _ in range(12))
     for name in ("甲县图书馆", "乙县图书馆"):
         (tmp_path / f"{name}.txt").write_text(
             f"{name}2024年度部门整体支出绩效自评报告\n一、工作完成情况\n{text}。\n", encoding="utf-8"
