@@ -19,9 +19,8 @@ def compared_aside(folder: Path, jobs: int = 1) -> Counter[str] | None:
     process = context.Process(target=_alone, args=(folder, jobs, sending))
     process.start()
     sending.close()
-    counts: Counter[str] | None = None
     try:
-        counts = receiving.recv()
+        counts: Counter[str] = receiving.recv()
         process.join()
     except EOFError:  # it ended without an answer
         return None

@@ -32,7 +32,7 @@ JOIN pieces AS p ON p.piece = one JOIN pieces AS q ON q.piece = other
 WHERE (one % {PIECES} = 0) = ?
 ORDER BY one, other
 """
-_OF_BODIES: Final = f"SELECT one, other FROM measured WHERE relation = '{BODIES}' AND extent = ?"
+_OF_BODIES: Final = f"SELECT one, other FROM measured WHERE relation = '{BODIES}' "
 _CLUSTERED: Final = f"""
 CREATE TABLE copies AS
 SELECT measured.* EXCLUDE (one, other) REPLACE (leader AS cluster)
@@ -52,10 +52,8 @@ def find_copies(store: Store) -> None:
     for some in _measured(store):
         store.put("measured", columns, ([row.get(name) for name in columns] for row in some))
         store.put("shared", passage_columns, (row for pair in some for row in _passages(pair)))
-    clusters: dict[int, int] = {}
-    for extent in ("document", "chapter"):
-        clusters |= clusters_of(store.rows(_OF_BODIES, [extent]))
-    store.put("clustered", {"piece": "int64", "leader": "int64"}, clusters.items())
+    leaders = clusters_of(store.rows(_OF_BODIES))  # a whole document and a chapter are never a pair
+    store.put("clustered", {"piece": "int64", "leader": "int64"}, leaders.items())
     store.run(_CLUSTERED)
 
 

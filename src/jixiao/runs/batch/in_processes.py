@@ -42,4 +42,4 @@ def in_processes(
             while running:
                 yield running.popleft().result()
         except ProcessExpired:
-            raise RuntimeError("写结果的进程中断了。请检查内存后重新运行同一命令，已核对的不重做。") from None
+            raise RuntimeError("写结果或互相比对的进程中断了。请检查内存后重新运行同一命令，已核对的不重做。") from None
