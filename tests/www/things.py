@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from tests.www import things_of_scrutiny, things_of_summary
+from tests.www import things_of_screening, things_of_scrutiny, things_of_summary
 
 
 def _indicator(city: SimpleNamespace, far: bool) -> dict[str, Any]:
@@ -309,6 +309,10 @@ def _token(city: SimpleNamespace, far: bool) -> dict[str, Any]:
 
 
 THINGS: dict[str, Callable[[SimpleNamespace, bool], dict[str, Any]]] = {
+    "loaded_batch": things_of_screening.batch,
+    "batch_table": things_of_screening.batch_table,
+    "batch_document": things_of_screening.batch_document,
+    "batch_name": things_of_screening.batch_name,
     "overview_table": things_of_summary.overview_table,
     "standing_finding": things_of_summary.standing_finding,
     "token": _token,

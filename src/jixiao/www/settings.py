@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "jixiao.www.monitoring",
     "jixiao.www.receiving",
     "jixiao.www.review",
+    "jixiao.www.screening",
     "jixiao.www.scrutiny",
     "jixiao.www.setting_right",
     "jixiao.www.spending",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("jixiao.www.monitoring.urls")),
     path("", include("jixiao.www.receiving.urls")),
     path("", include("jixiao.www.review.urls")),
+    path("", include("jixiao.www.screening.urls")),
     path("", include("jixiao.www.scrutiny.urls")),
     path("", include("jixiao.www.setting_right.urls")),
     path("", include("jixiao.www.spending.urls")),

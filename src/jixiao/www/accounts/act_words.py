@@ -135,6 +135,13 @@ ACT_WORDS: Final[dict[str, Any]] = {
     "choose_version": _("选用一份"),
     "undo_decision": _("撤销对文件的确认"),
     "copy_reminder": _("复制催报文字"),
+    # 批量核对
+    "load_batch": _("装入批量核对结果"),
+    "remove_batch": _("移除批量核对结果"),
+    "put_back_batch": _("恢复批量核对结果"),
+    "name_batch_unit": _("确认批量材料的单位"),
+    "take_back_batch_unit": _("撤销批量材料的单位"),
+    "match_batch_units": _("按名录重新对批量材料"),
     # 结果应用
     "set_spending_policy": _("修改结果应用办法"),
     "propose_spending": _("测算预算安排建议"),

@@ -1,5 +1,13 @@
 from django.urls import path
 
+from jixiao.www.summary.views.batches import (
+    batch,
+    batch_document,
+    batch_documents,
+    batch_names,
+    batch_table,
+    batches,
+)
 from jixiao.www.summary.views.leaders import leaders_page, leaders_page_word
 from jixiao.www.summary.views.overview import (
     overview,
@@ -22,6 +30,12 @@ urlpatterns = [
     path("summary/leaders/word/", leaders_page_word, name="leaders_page_word"),
     path("summary/work-summary/", work_summary, name="work_summary"),
     path("summary/common-circular/", common_circular, name="common_circular"),
+    path("summary/batches/", batches, name="batches"),
+    path("summary/batches/<int:pk>/", batch, name="batch"),
+    path("summary/batches/<int:pk>/documents/", batch_documents, name="batch_documents"),
+    path("summary/batches/<int:pk>/names/", batch_names, name="batch_names"),
+    path("summary/batches/<int:pk>/files/<slug:key>.<slug:form>", batch_table, name="batch_table"),
+    path("summary/batches/documents/<int:pk>/", batch_document, name="batch_document"),
     path("summary/overview/", overview, name="overview"),
     path("summary/overview/scores/", overview_scores, name="overview_scores"),
     path("summary/overview/findings/", overview_findings, name="overview_findings"),

@@ -18,6 +18,7 @@ from jixiao.www.cases.models import Year
 from jixiao.www.filing.models import Change
 from jixiao.www.receiving.models import Piece
 from jixiao.www.review.models import Prepared
+from jixiao.www.screening.models import Batch
 
 REJECTED: Final = (Piece.State.LEFT_OUT, Piece.State.UNREADABLE)
 
@@ -46,6 +47,10 @@ def prepared(days: int) -> QuerySet[Any]:
     return Prepared.objects.filter(at__lt=before(days))
 
 
+def removed_batches(days: int) -> QuerySet[Any]:
+    return Batch.objects.filter(state=Batch.State.REMOVED, removed_at__lt=before(days))
+
+
 def draft_changes(days: int) -> QuerySet[Any]:
     return Change.objects.filter(draft__filing__case__year__in=closed_before(days))
 
@@ -67,6 +72,7 @@ ROWS: Final[dict[str, Callable[[int], QuerySet[Any]]]] = {
     "sign_in_failures": sign_in_failures,
     "incoming": incoming,
     "prepared": prepared,
+    "removed_batches": removed_batches,
     "draft_changes": draft_changes,
     "rejected_pieces": rejected_pieces,
 }

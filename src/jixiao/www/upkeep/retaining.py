@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.trail import record
 from jixiao.www.receiving import incoming
+from jixiao.www.screening.removing import empty
 from jixiao.www.upkeep.expired import ROWS
 from jixiao.www.upkeep.rules_of_retention import Rule, rules
 from jixiao.www.upkeep.sweeping import Leftover, leftovers, take_away
@@ -60,6 +61,9 @@ def delete_expired() -> list[Line]:
 
 def _delete_rows(rule: Rule, days: int) -> int:
     count = 0
+    if rule.key == "removed_batches":
+        for batch in ROWS[rule.key](days):
+            empty(batch)
     while True:
         with transaction.atomic():
             piece = list(ROWS[rule.key](days)[:_AT_ONCE])

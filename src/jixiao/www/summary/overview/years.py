@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
+from jixiao.www.summary.batches.by_year import batches_by_year
 from jixiao.www.summary.overview.asked import Asked
 from jixiao.www.summary.overview.conditions import plain_tests
 from jixiao.www.summary.overview.findings import affected, per_report, titles_of_rules
@@ -21,7 +22,9 @@ MOST = 30
 def sections(asked: Asked) -> list[Section]:
     years = sorted({line.year for line in asked.lines})
     of_year = {year: [line for line in asked.lines if line.year == year] for year in years}
-    return [_year_by_year(asked, of_year), _kinds(asked, of_year), _bodies(asked, of_year)]
+    made = [_year_by_year(asked, of_year), _kinds(asked, of_year), _bodies(asked, of_year)]
+    batches = batches_by_year(asked.person, asked.office)
+    return [*made, batches] if batches is not None else made
 
 
 def _year_by_year(asked: Asked, of_year: dict[int, list[Line]]) -> Section:

@@ -12,7 +12,7 @@ from jixiao.www.accounts.downloads import DOCX, download
 from jixiao.www.summary.leaders.known import known_of
 from jixiao.www.summary.leaders.page import leaders_page as page_of
 from jixiao.www.summary.overview.asked import asked_of
-from jixiao.www.summary.overview.pages import PAGES
+from jixiao.www.summary.tabs import tabs_of
 from jixiao.www.summary.views.overview import asks_again
 
 
@@ -20,9 +20,8 @@ from jixiao.www.summary.views.overview import asks_again
 def leaders_page(request: Asked) -> HttpResponse:
     asked = asked_of(request, request.user, span=2)
     page = page_of(known_of(asked)) if asked is not None and not asked.is_far_behind else None
-    tabs = [(asked.page(name), each.words) for name, each in PAGES.items()] if asked is not None else []
     query = asked.page("leaders_page_word").partition("?")[2] if asked is not None else ""
-    given = {"asked": asked, "page": page, "tabs": tabs, "query": query}
+    given = {"asked": asked, "page": page, "tabs": tabs_of(request.user, "leaders_page", asked), "query": query}
     return asks_again(render(request, "leaders_page.html", given), asked)
 
 

@@ -22,6 +22,7 @@ from jixiao.www.summary.overview.conditions import condition
 from jixiao.www.summary.overview.pages import PAGES
 from jixiao.www.summary.overview.table import Section
 from jixiao.www.summary.overview.to_files import to_csv, to_xlsx
+from jixiao.www.summary.tabs import tabs_of
 
 
 @allowed(Act.WATCH)
@@ -125,7 +126,6 @@ def _made(request: Request, name: str, *, is_patient: bool = False) -> tuple[Ask
 def _page(request: Request, name: str) -> HttpResponse:
     asked, sections, title = _made(request, name)
     query = _query(request)
-    tabs = [(asked.page(each), page.words, each == name) for each, page in PAGES.items()] if asked is not None else []
     downloads = {
         each.key: [
             (form, f"{reverse('overview_table', args=[name, each.key, form])}{query}") for form in ("xlsx", "csv")
@@ -137,10 +137,9 @@ def _page(request: Request, name: str) -> HttpResponse:
     given = {
         "asked": asked,
         "sections": shown,
-        "tabs": tabs,
+        "tabs": tabs_of(request.user, name, asked),
         "title": title,
         "kept": kept,
-        "leads": asked.page("leaders_page") if asked is not None and may(request.user, Act.SUM_UP) else "",
         "is_list": name == "overview_bodies",
     }
     return asks_again(render(request, "overview.html", given), asked)

@@ -12,7 +12,7 @@ from jixiao.www.accounts.downloads import XLSX, download
 from jixiao.www.accounts.reach import may
 from jixiao.www.cases.models import Step, StepKind
 from jixiao.www.summary.lines import lines, totals
-from jixiao.www.summary.overview.pages import PAGES
+from jixiao.www.summary.tabs import tabs_of
 from jixiao.www.summary.to_workbook import to_workbook
 
 A_PAGE = 100
@@ -31,7 +31,6 @@ def summary(request: Asked) -> HttpResponse:
         raise Http404
     step = step or next((each for each in steps if each.kind == StepKind.SELF_EVALUATION), None)
     found = lines(request.user, step) if step is not None else []
-    pages = [(name, each.words) for name, each in PAGES.items()]
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -41,8 +40,7 @@ def summary(request: Asked) -> HttpResponse:
             "step": step,
             "page": page,
             "totals": totals(found),
-            "overview_pages": pages,
-            "sums_up": may(request.user, Act.SUM_UP),
+            "tabs": tabs_of(request.user, "summary", year=step.year.number if step is not None else None),
             "shows_reviews": may(request.user, Act.COMPARE),
         },
     )

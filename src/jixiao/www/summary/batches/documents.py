@@ -1,0 +1,75 @@
+"""The documents behind a figure, and one of them with what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jixiao.www.cases.models import Filing
+from jixiao.www.screening.models import BatchDocument, BatchFinding
+from jixiao.www.summary.batches.asked import Asked
+from jixiao.www.summary.overview.table import Cell, Table, count, number, text
+
+_WEIGHT: Final = {"error": 0, "warning": 1}
+
+
+def listed(asked: Asked, wanted: object) -> QuerySet[BatchDocument]:
+    """Those for which a condition holds, the ones with most to be mended first."""
+    found = asked.documents.filter(wanted).select_related("body").order_by("-errors", "-warnings", "ordinal")
+    return found.distinct() if "found__" in str(wanted) else found
+
+
+def table_of(documents: Iterable[BatchDocument]) -> Table:
+    """A row a document."""
+    heads = (
+        *(_("年度"), _("单位"), _("材料所写单位"), _("种类"), _("标题"), _("项目")),
+        *(_("须修改"), _("请核实"), _("建议"), _("所填总分"), _("文件")),
+    )
+    return Table(heads, [_row(each) for each in documents], frozenset({6, 7, 8, 9}), narrow=frozenset({0, 3}))
+
+
+def _row(document: BatchDocument) -> list[Cell]:
+    of_body = document.body.name if document.body is not None else "—"
+    counts = (document.errors, document.warnings, document.notes)
+    return [
+        text(document.year or "—"),
+        text(of_body, reverse("batch_document", args=[document.pk])),
+        text(document.written or "—"),
+        text(document.kind or "—"),
+        text(document.title or "—"),
+        text(document.project or "—"),
+        *(Cell("—") if each is None else count(each) for each in counts),
+        number(document.score.normalize() if document.score is not None else None),
+        text(place_of(document)),
+    ]
+
+
+def place_of(document: BatchDocument) -> str:
+    """The file, and which part of it."""
+    return f"{document.path}（{document.part}）" if document.part else document.path
+
+
+def findings_of(document: BatchDocument) -> QuerySet[BatchFinding]:
+    """What must be mended first."""
+    weight = Case(
+        *(When(level=level, then=Value(n)) for level, n in _WEIGHT.items()),
+        default=Value(len(_WEIGHT)),
+        output_field=IntegerField(),
+    )
+    return document.found.order_by(weight, "code", "pk")
+
+
+def filings_beside(asked: Asked, document: BatchDocument) -> list[Filing]:
+    """What the body handed in on the site for the same year, as far as this person may read it."""
+    if document.body_id is None or document.year is None:
+        return []
+    seen = Filing.objects.seen_by(asked.person).with_all()
+    return [
+        filing
+        for filing in seen.filter(case__body=document.body_id, case__year__number=document.year).order_by("step__pk")
+        if filing.submissions.exists()
+    ]

@@ -1,0 +1,210 @@
+"""The sections of a batch: by year, by rule, by body; what could not be read, and what comparing all of them gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jixiao.www.screening.models import BatchComparison, BatchCopy, BatchFinding
+from jixiao.www.screening.models.document import BatchDocumentQuerySet
+from jixiao.www.summary.batches.asked import UNKNOWN, Asked
+from jixiao.www.summary.overview.findings import LEVELS
+from jixiao.www.summary.overview.picture import columns
+from jixiao.www.summary.overview.table import Cell, Section, Table, count, number, share, text
+
+RELATIONS: Final = {
+    "bodies": "两个单位",
+    "last_year": "同一单位两个年度",
+    "same": "同一单位同一年度",
+    "related": "有隶属关系",
+    "unknown": "单位或年度不明",
+}
+_CHECKED: Final = Q(error="")
+_COUNTS: Final = {
+    "n": Count("pk"),
+    "bodies": Count("body", distinct=True),
+    "unnamed": Count("pk", filter=Q(body=None)),
+    "unread": Count("pk", filter=~_CHECKED),
+    "e": Sum("errors"),
+    "w": Sum("warnings"),
+    "s": Sum("notes"),
+    "scored": Count("pk", filter=Q(score__isnull=False) | Q(is_perfect=True)),
+    "perfect": Count("pk", filter=Q(is_perfect=True)),
+}
+
+
+def sections(asked: Asked) -> list[Section]:
+    made = [_years(asked), _rules(asked), _bodies(asked), _unread(asked)]
+    if asked.is_whole:
+        made += [_regions(asked), _comparisons(asked), _copies(asked), _judged(asked)]
+    return made
+
+
+def _years(asked: Asked) -> Section:
+    rows, drawn = [], []
+    for row in _grouped(asked.documents, ["year"], "-year"):
+        year = str(row["year"] or UNKNOWN)
+        words = _("%(year)s年度") % {"year": year} if row["year"] else _("年度不明")
+        rows.append([text(words), *_counted(asked, row, year=year)])
+        drawn.append((words, [("now", row["e"] or 0), ("then", row["w"] or 0), ("plan", row["s"] or 0)]))
+    heads = (_("年度"), *_heads())
+    legend = [("now", _("须修改")), ("then", _("请核实")), ("plan", _("建议"))]
+    chart = columns("by", _("各年度的问题"), _("数据见下表。"), drawn[::-1], legend) if len(drawn) > 1 else None
+    notes = [_("单位数只计对上单位名录的；未能读取的没有核对，不计入问题。")]
+    return Section("years", _("各年度"), Table(heads, rows, frozenset(range(1, len(heads)))), notes, chart)
+
+
+def _grouped(documents: BatchDocumentQuerySet, by: Sequence[str], *order: str) -> list[dict[str, Any]]:
+    rows: Any = documents.values(*by)
+    return list(rows.annotate(**_COUNTS).order_by(*order))
+
+
+def _heads() -> tuple[str, ...]:
+    return (
+        *(_("材料（份）"), _("单位（家）"), _("未对上名录（份）"), _("未能读取（份）")),
+        *(_("须修改（处）"), _("请核实（处）"), _("建议（处）"), _("每份须修改（处）")),
+        *(_("填了得分（份）"), _("自评满分（份）")),
+    )
+
+
+def _counted(asked: Asked, row: dict[str, Any], **wanted: Any) -> list[Cell]:
+    read = row["n"] - row["unread"]
+    return [
+        count(row["n"], asked.href("all", **wanted)),
+        count(row["bodies"], asked.href("named", **wanted)),
+        count(row["unnamed"], asked.href("unnamed", **wanted)),
+        count(row["unread"], asked.href("unread", **wanted)),
+        count(row["e"] or 0, asked.href("error", **wanted)),
+        count(row["w"] or 0),
+        count(row["s"] or 0),
+        number((Decimal(row["e"] or 0) / read).quantize(Decimal("0.1")) if read else None),
+        count(row["scored"], asked.href("scored", **wanted)),
+        count(row["perfect"], asked.href("perfect", **wanted)),
+    ]
+
+
+def _rules(asked: Asked) -> Section:
+    read = asked.documents.filter(_CHECKED).count()
+    found = BatchFinding.objects.filter(batch=asked.batch)
+    if asked.is_part:
+        found = found.filter(document__in=asked.documents)
+    counted = found.values("code", "level").annotate(
+        n=Count("pk"), documents=Count("document", distinct=True), bodies=Count("document__body", distinct=True)
+    )
+    rows = []
+    for row in counted.order_by("-documents", "code", "level"):
+        to = asked.href(f"code:{row['code']}")
+        rows.append(
+            [
+                text(asked.batch.rules.get(row["code"], row["code"]), to, row["code"]),
+                text(LEVELS.get(row["level"], row["level"])),
+                count(row["n"]),
+                count(row["documents"], to),
+                number(share(row["documents"], read), "", to),
+                count(row["bodies"]),
+            ]
+        )
+    heads = (_("问题"), _("级别"), _("处数"), _("涉及材料（份）"), _("占已核对（%）"), _("涉及单位（家）"))
+    return Section("rules", _("问题"), Table(heads, rows, frozenset({2, 3, 4, 5}), narrow=frozenset({1})))
+
+
+def _bodies(asked: Asked) -> Section:
+    named = asked.documents.exclude(body=None)
+    rows = []
+    for row in _grouped(named, ["body", "body__code", "body__name", "body__office__name"], "-e", "body__code"):
+        to = asked.href(f"body:{row['body']}")
+        rows.append(
+            [
+                text(row["body__code"]),
+                text(row["body__name"], to),
+                text(row["body__office__name"] or "—"),
+                count(row["n"], to),
+                count(row["unread"]),
+                count(row["e"] or 0),
+                count(row["w"] or 0),
+                count(row["s"] or 0),
+                count(row["perfect"]),
+            ]
+        )
+    heads = (
+        *(_("单位编码"), _("单位"), _("归口股室"), _("材料（份）"), _("未能读取（份）")),
+        *(_("须修改"), _("请核实"), _("建议"), _("自评满分（份）")),
+    )
+    return Section(
+        "bodies", _("逐单位"), Table(heads, rows, frozenset(range(3, len(heads))), narrow=frozenset({0, 1, 2}))
+    )
+
+
+def _unread(asked: Asked) -> Section:
+    rows = [
+        [text(document.path, _document(document.pk)), text(document.error), text(document.advice)]
+        for document in asked.documents.exclude(_CHECKED).order_by("ordinal")
+    ]
+    return Section("unread", _("未能读取"), Table((_("文件"), _("原因"), _("怎么办")), rows))
+
+
+def _regions(asked: Asked) -> Section:
+    rows = [
+        [text(row["region"] or _("地区不明")), *(Cell(cell.words, cell.value) for cell in _counted(asked, row))]
+        for row in _grouped(asked.documents, ["region"], "-n", "region")
+    ]
+    heads = (_("地区"), *_heads())
+    notes = [_("地区取自单位名称的开头，名称里没有的不猜。")]
+    return Section("regions", _("各地区"), Table(heads, rows, frozenset(range(1, len(heads)))), notes)
+
+
+def _comparisons(asked: Asked) -> Section:
+    found = BatchComparison.objects.filter(asked.of_year("year"), batch=asked.batch)
+    rows = [
+        [
+            text(asked.batch.rules.get(each.code, each.code), "", each.code),
+            text(LEVELS.get(each.level, each.level)),
+            text("、".join(map(str, each.units))),
+            text(each.message),
+            text(each.advice),
+        ]
+        for each in found
+    ]
+    notes = [_("同一批材料互相比对所见，只供核实，不是结论。")]
+    heads = (_("核对项目"), _("级别"), _("单位"), _("所见"), _("建议"))
+    return Section("across", _("互相比对"), Table(heads, rows, narrow=frozenset({1})), notes)
+
+
+def _copies(asked: Asked) -> Section:
+    rows = [
+        [
+            number((each.share * 100).quantize(Decimal("0.1"))),
+            text(RELATIONS.get(each.relation, each.relation)),
+            text(_side(each.unit, each.year, each.chapter) or each.path),
+            text(_side(each.other_unit, each.other_year, each.other_chapter) or each.other_path),
+            text(each.passages[0][0] if each.passages else "—"),
+        ]
+        for each in BatchCopy.objects.filter(asked.of_year("year", "other_year"), batch=asked.batch)
+    ]
+    heads = (_("相同（%）"), _("两份是"), _("一份"), _("另一份"), _("相同最长的一处"))
+    notes = [_("各自的文字中相同的比例，取较低的一份；怎样计算见“批量核对”的说明。")]
+    return Section("copies", _("文字相同的材料"), Table(heads, rows, frozenset({0}), narrow=frozenset({1})), notes)
+
+
+def _side(unit: str, year: int | None, chapter: str) -> str:
+    of_year = _("%(year)d年度") % {"year": year} if year else ""
+    return "　".join(word for word in (unit, of_year, chapter) if word)
+
+
+def _judged(asked: Asked) -> Section:
+    words = {"found": _("有发现"), "holds": _("没有问题"), "not_enough_data": _("没有可比的材料，未作判断")}
+    rows = [
+        [text(each["title"], "", each["code"]), text(words.get(each["outcome"], each["outcome"])), text(each["reason"])]
+        for each in asked.batch.across
+    ]
+    table = Table((_("核对项目"), _("结果"), _("说明")), rows)
+    return Section("judged", _("互相比对了什么"), table, is_folded=True)
+
+
+def _document(pk: int) -> str:
+    return reverse("batch_document", args=[pk])
