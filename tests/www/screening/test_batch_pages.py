@@ -17,6 +17,7 @@ from jixiao.www.screening.models import Batch, BatchDocument, BatchFinding, Batc
 from jixiao.www.upkeep.retaining import delete_expired
 
 As = Callable[[str], Client]
+OF_DOCUMENTS = {"材料", "未对上名录", "未能读取", "填了得分", "自评满分", "涉及材料"}
 
 
 def _words(answer: Any) -> str:
@@ -58,7 +59,7 @@ def test_every_count_of_documents_leads_to_as_many(batch: Batch, as_: As) -> Non
     page = browser.get(reverse("batch", args=[batch.pk]))
     followed = 0
     for section, _files in page.context["sections"]:
-        of_documents = [place for place, head in enumerate(section.table.heads) if head.endswith("（份）")]
+        of_documents = [place for place, head in enumerate(section.table.heads) if head in OF_DOCUMENTS]
         for row in section.table.rows:
             for cell in (row[place] for place in of_documents if row[place].href):
                 listed = browser.get(cell.href)

@@ -15,6 +15,7 @@ from jixiao.www.accounts.models import Body, Person
 from jixiao.www.accounts.reach import in_reach
 from jixiao.www.screening.models import Batch, BatchDocument
 from jixiao.www.screening.models.document import BatchDocumentQuerySet
+from jixiao.www.summary.overview.findings import LEVELS
 
 UNKNOWN: Final = "0"
 """In an address: documents whose year is not known."""
@@ -91,11 +92,14 @@ def asked_of(request: HttpRequest, person: Person, pk: int) -> Asked:
 def condition(words: str) -> tuple[str, Q] | None:
     """What `is` in an address says, in words and as a question to documents. None for what says nothing.
 
-    `code:B07` with a finding of the rule; `body:12`; `error`, `unread`, `unnamed`, `perfect`, `scored`, `all`.
+    `code:B07` with a finding of the rule, `code:B07:error` of that level; `body:12`; `error`, `unread`, `unnamed`,
+    `perfect`, `scored`, `all`.
     """
     kind, _, of = words.partition(":")
-    if kind == "code" and of.isascii() and of.isalnum() and len(of) <= 20:
-        return f"有“{of}”类问题", Q(found__code=of)
+    code, _, level = of.partition(":")
+    if kind == "code" and code.isascii() and code.isalnum() and len(code) <= 20 and level in ("", *LEVELS):
+        of_level = Q(found__level=level) if level else Q()
+        return f"有“{code}”类问题" + (f"（{LEVELS[level]}）" if level else ""), Q(found__code=code) & of_level
     if kind == "body" and of.isascii() and of.isdigit() and len(of) < 10:
         body = Body.objects.filter(pk=int(of)).first()
         return (body.name, Q(body=body)) if body is not None else None

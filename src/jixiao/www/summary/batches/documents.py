@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -26,26 +27,36 @@ def listed(asked: Asked, wanted: object) -> QuerySet[BatchDocument]:
 def table_of(documents: Iterable[BatchDocument]) -> Table:
     """A row a document."""
     heads = (
-        *(_("年度"), _("单位"), _("材料所写单位"), _("种类"), _("标题"), _("项目")),
+        *(_("年度"), _("单位"), _("单位编码"), _("种类"), _("标题"), _("项目")),
         *(_("须修改"), _("请核实"), _("建议"), _("所填总分"), _("文件")),
     )
-    return Table(heads, [_row(each) for each in documents], frozenset({6, 7, 8, 9}), narrow=frozenset({0, 3}))
+    return Table(heads, [_row(each) for each in documents], frozenset({6, 7, 8, 9}), narrow=frozenset({0, 2, 3}))
 
 
 def _row(document: BatchDocument) -> list[Cell]:
-    of_body = document.body.name if document.body is not None else "—"
+    body = document.body
     counts = (document.errors, document.warnings, document.notes)
     return [
         text(document.year or "—"),
-        text(of_body, reverse("batch_document", args=[document.pk])),
-        text(document.written or "—"),
+        text(name_of(document), reverse("batch_document", args=[document.pk])),
+        text(body.code if body is not None else _("未对上")),
         text(document.kind or "—"),
         text(document.title or "—"),
         text(document.project or "—"),
         *(Cell("—") if each is None else count(each) for each in counts),
-        number(document.score.normalize() if document.score is not None else None),
+        number(score_of(document)),
         text(place_of(document)),
     ]
+
+
+def name_of(document: BatchDocument) -> str:
+    """Its body as the register calls it, else as the document does."""
+    return document.body.name if document.body is not None else document.written or _("没有写明单位")
+
+
+def score_of(document: BatchDocument) -> Decimal | None:
+    """The total that it states, with the decimals that it has."""
+    return document.score.normalize() if document.score is not None else None
 
 
 def place_of(document: BatchDocument) -> str:

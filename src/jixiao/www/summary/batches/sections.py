@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,8 @@ RELATIONS: Final = {
     "unknown": "单位或年度不明",
 }
 _CHECKED: Final = Q(error="")
+_AT_ONCE: Final = 1_000
+_Row = TypeVar("_Row", bound=Model)
 _COUNTS: Final = {
     "n": Count("pk"),
     "bodies": Count("body", distinct=True),
@@ -38,10 +40,11 @@ _COUNTS: Final = {
 }
 
 
-def sections(asked: Asked) -> list[Section]:
-    made = [_years(asked), _rules(asked), _bodies(asked), _unread(asked)]
+def sections(asked: Asked, most: int | None = None) -> list[Section]:
+    """With `most` no more rows of the long tables than a page shows; files hold all."""
+    made = [_years(asked), _rules(asked), _bodies(asked), _unread(asked, most)]
     if asked.is_whole:
-        made += [_regions(asked), _comparisons(asked), _copies(asked), _judged(asked)]
+        made += [_regions(asked), _comparisons(asked, most), _copies(asked, most), _judged(asked)]
     return made
 
 
@@ -55,8 +58,10 @@ def _years(asked: Asked) -> Section:
     heads = (_("年度"), *_heads())
     legend = [("now", _("须修改")), ("then", _("请核实")), ("plan", _("建议"))]
     chart = columns("by", _("各年度的问题"), _("数据见下表。"), drawn[::-1], legend) if len(drawn) > 1 else None
-    notes = [_("单位数只计对上单位名录的；未能读取的没有核对，不计入问题。")]
-    return Section("years", _("各年度"), Table(heads, rows, frozenset(range(1, len(heads)))), notes, chart)
+    notes = [_("材料以份计，问题以处计；单位数只计对上单位名录的；未能读取的没有核对，不计入问题。")]
+    return Section(
+        "years", _("各年度"), Table(heads, rows, frozenset(range(1, len(heads))), narrow=frozenset({0})), notes, chart
+    )
 
 
 def _grouped(documents: BatchDocumentQuerySet, by: Sequence[str], *order: str) -> list[dict[str, Any]]:
@@ -66,9 +71,8 @@ def _grouped(documents: BatchDocumentQuerySet, by: Sequence[str], *order: str) -
 
 def _heads() -> tuple[str, ...]:
     return (
-        *(_("材料（份）"), _("单位（家）"), _("未对上名录（份）"), _("未能读取（份）")),
-        *(_("须修改（处）"), _("请核实（处）"), _("建议（处）"), _("每份须修改（处）")),
-        *(_("填了得分（份）"), _("自评满分（份）")),
+        *(_("材料"), _("单位"), _("未对上名录"), _("未能读取")),
+        *(_("须修改"), _("请核实"), _("建议"), _("每份须修改"), _("填了得分"), _("自评满分")),
     )
 
 
@@ -98,7 +102,7 @@ def _rules(asked: Asked) -> Section:
     )
     rows = []
     for row in counted.order_by("-documents", "code", "level"):
-        to = asked.href(f"code:{row['code']}")
+        to = asked.href(f"code:{row['code']}:{row['level']}")
         rows.append(
             [
                 text(asked.batch.rules.get(row["code"], row["code"]), to, row["code"]),
@@ -109,7 +113,7 @@ def _rules(asked: Asked) -> Section:
                 count(row["bodies"]),
             ]
         )
-    heads = (_("问题"), _("级别"), _("处数"), _("涉及材料（份）"), _("占已核对（%）"), _("涉及单位（家）"))
+    heads = (_("问题"), _("级别"), _("处数"), _("涉及材料"), _("占已核对（%）"), _("涉及单位"))
     return Section("rules", _("问题"), Table(heads, rows, frozenset({2, 3, 4, 5}), narrow=frozenset({1})))
 
 
@@ -132,20 +136,25 @@ def _bodies(asked: Asked) -> Section:
             ]
         )
     heads = (
-        *(_("单位编码"), _("单位"), _("归口股室"), _("材料（份）"), _("未能读取（份）")),
-        *(_("须修改"), _("请核实"), _("建议"), _("自评满分（份）")),
+        *(_("单位编码"), _("单位"), _("归口股室"), _("材料"), _("未能读取")),
+        *(_("须修改"), _("请核实"), _("建议"), _("自评满分")),
     )
     return Section(
         "bodies", _("逐单位"), Table(heads, rows, frozenset(range(3, len(heads))), narrow=frozenset({0, 1, 2}))
     )
 
 
-def _unread(asked: Asked) -> Section:
-    rows = [
-        [text(document.path, _document(document.pk)), text(document.error), text(document.advice)]
-        for document in asked.documents.exclude(_CHECKED).order_by("ordinal")
-    ]
-    return Section("unread", _("未能读取"), Table((_("文件"), _("原因"), _("怎么办")), rows))
+def _unread(asked: Asked, most: int | None) -> Section:
+    found, more = _first(asked.documents.exclude(_CHECKED).order_by("ordinal"), most)
+    rows = [[text(each.path, _document(each.pk)), text(each.error), text(each.advice)] for each in found]
+    return Section("unread", _("未能读取"), Table((_("文件"), _("原因"), _("怎么办")), rows, more=more))
+
+
+def _first(rows: QuerySet[_Row], most: int | None) -> tuple[Iterable[_Row], int]:
+    """So many of them at most, and how many there are besides."""
+    if most is None:
+        return rows.iterator(_AT_ONCE), 0
+    return rows[:most], max(0, rows.count() - most)
 
 
 def _regions(asked: Asked) -> Section:
@@ -155,11 +164,12 @@ def _regions(asked: Asked) -> Section:
     ]
     heads = (_("地区"), *_heads())
     notes = [_("地区取自单位名称的开头，名称里没有的不猜。")]
-    return Section("regions", _("各地区"), Table(heads, rows, frozenset(range(1, len(heads)))), notes)
+    table = Table(heads, rows, frozenset(range(1, len(heads))), narrow=frozenset({0}))
+    return Section("regions", _("各地区"), table, notes)
 
 
-def _comparisons(asked: Asked) -> Section:
-    found = BatchComparison.objects.filter(asked.of_year("year"), batch=asked.batch)
+def _comparisons(asked: Asked, most: int | None) -> Section:
+    found, more = _first(BatchComparison.objects.filter(asked.of_year("year"), batch=asked.batch), most)
     rows = [
         [
             text(asked.batch.rules.get(each.code, each.code), "", each.code),
@@ -172,10 +182,11 @@ def _comparisons(asked: Asked) -> Section:
     ]
     notes = [_("同一批材料互相比对所见，只供核实，不是结论。")]
     heads = (_("核对项目"), _("级别"), _("单位"), _("所见"), _("建议"))
-    return Section("across", _("互相比对"), Table(heads, rows, narrow=frozenset({1})), notes)
+    return Section("across", _("互相比对"), Table(heads, rows, narrow=frozenset({1}), more=more), notes)
 
 
-def _copies(asked: Asked) -> Section:
+def _copies(asked: Asked, most: int | None) -> Section:
+    found, more = _first(BatchCopy.objects.filter(asked.of_year("year", "other_year"), batch=asked.batch), most)
     rows = [
         [
             number((each.share * 100).quantize(Decimal("0.1"))),
@@ -184,11 +195,12 @@ def _copies(asked: Asked) -> Section:
             text(_side(each.other_unit, each.other_year, each.other_chapter) or each.other_path),
             text(each.passages[0][0] if each.passages else "—"),
         ]
-        for each in BatchCopy.objects.filter(asked.of_year("year", "other_year"), batch=asked.batch)
+        for each in found
     ]
     heads = (_("相同（%）"), _("两份是"), _("一份"), _("另一份"), _("相同最长的一处"))
     notes = [_("各自的文字中相同的比例，取较低的一份；怎样计算见“批量核对”的说明。")]
-    return Section("copies", _("文字相同的材料"), Table(heads, rows, frozenset({0}), narrow=frozenset({1})), notes)
+    table = Table(heads, rows, frozenset({0}), narrow=frozenset({1}), more=more)
+    return Section("copies", _("文字相同的材料"), table, notes)
 
 
 def _side(unit: str, year: int | None, chapter: str) -> str:

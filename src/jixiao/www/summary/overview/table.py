@@ -40,6 +40,8 @@ class Table:
     """Whether the last row is the sum of the others."""
     narrow: frozenset[int] = frozenset()
     """Columns whose words stay in one line."""
+    more: int = 0
+    """Rows that were left out here already; the files hold them."""
 
     @property
     def shown(self) -> list[tuple[bool, list[tuple[str, Cell]]]]:
@@ -53,7 +55,7 @@ class Table:
     @property
     def left_out(self) -> int:
         """Rows that only the files to be downloaded hold."""
-        return max(0, len(self.rows) - MOST)
+        return max(0, len(self.rows) - MOST) + self.more
 
     @property
     def headed(self) -> list[tuple[str, str]]:

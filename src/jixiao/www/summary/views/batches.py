@@ -15,12 +15,14 @@ from jixiao.www.accounts.downloads import XLSX, download
 from jixiao.www.accounts.models import Body
 from jixiao.www.accounts.paging import paged
 from jixiao.www.accounts.reach import may
+from jixiao.www.cases.year_forms import profile_choices
 from jixiao.www.screening.models import Batch, BatchDocument, BatchName
 from jixiao.www.summary.batches.asked import asked_of, batches_seen_by, condition, sees_everything
-from jixiao.www.summary.batches.documents import filings_beside, findings_of, listed, place_of, table_of
+from jixiao.www.summary.batches.documents import filings_beside, findings_of, listed, place_of, score_of, table_of
 from jixiao.www.summary.batches.sections import sections
 from jixiao.www.summary.batches.unnamed import put_choices, unnamed
 from jixiao.www.summary.overview.findings import LEVELS
+from jixiao.www.summary.overview.table import MOST, number
 from jixiao.www.summary.overview.to_files import to_csv, to_xlsx
 from jixiao.www.summary.tabs import tabs_of
 
@@ -31,7 +33,12 @@ A_PAGE = 100
 def batches(request: Request) -> HttpResponse:
     keeps = may(request.user, Act.RECEIVE)
     put_aside = Batch.objects.exclude(state=Batch.State.LOADED).select_related("removed_by") if keeps else []
-    found = {"batches": batches_seen_by(request.user), "put_aside": put_aside, "keeps": keeps}
+    found = {
+        "batches": batches_seen_by(request.user),
+        "put_aside": put_aside,
+        "keeps": keeps,
+        "sees_all": sees_everything(request.user),
+    }
     return render(request, "batches.html", {**found, "tabs": tabs_of(request.user, "batches")})
 
 
@@ -44,7 +51,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
             each,
             [(form, f"{reverse('batch_table', args=[pk, each.key, form])}{query}") for form in ("xlsx", "csv")],
         )
-        for each in sections(asked)
+        for each in sections(asked, MOST)
     ]
     given = {
         "asked": asked,
@@ -107,6 +114,8 @@ def batch_document(request: Request, pk: int) -> HttpResponse:
         "asked": asked,
         "document": document,
         "place": place_of(document),
+        "score": number(score_of(document)).words if document.score is not None else "",
+        "profile": dict(profile_choices()).get(document.profile, document.profile),
         "found": [(each, words, titles.get(each.code, each.code)) for each, words in found],
         "filings": filings_beside(asked, document),
         "tabs": tabs_of(request.user, "batches"),
