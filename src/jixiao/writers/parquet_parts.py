@@ -38,6 +38,10 @@ _HARM: Final = re.compile(
     rb"\\(?:u00|[bfr])|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbf[\xbe\xbf]"
 )
 """What `clean` takes out, in lines of JSON; no lone surrogate gets as far as here."""
+_HARM_IN_WORDS: Final = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{61c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]"
+)
+"""The same in words."""
 
 Place = tuple[str, str, str]
 """Table, year, region."""
@@ -119,7 +123,8 @@ def _table_of(kinds: Mapping[str, str], some: list[tuple[Entry, Lines]]) -> pa.T
 
 def _harmless(table: pa.Table) -> pa.Table:
     for at, column in enumerate(table.columns):
-        if pa.types.is_string(column.type) or pa.types.is_list(column.type):
+        words = pc.list_flatten(column) if pa.types.is_list(column.type) else column
+        if pa.types.is_string(words.type) and pc.any(pc.match_substring_regex(words, _HARM_IN_WORDS)).as_py():
             table = table.set_column(at, table.field(at), pa.array(map(_clean, column.to_pylist()), column.type))
     return table
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from jixiao.runs.batch.columns import DATASETS
-from jixiao.runs.batch.in_processes import in_processes
+from jixiao.runs.batch.in_processes import Processes
 from jixiao.runs.batch.record import Entry, Record
 from jixiao.writers.parquet_index import write_index
 
@@ -27,12 +27,13 @@ def to_parquet(record: Record, jobs: int = 1, progress: Callable[[int], None] | 
     """
     parts: _Parts = {name: [] for name in DATASETS}
     counts = Counter[str]()
-    for written, counted in in_processes(_write, _calls(record), jobs):
-        for name, files in written.items():
-            parts[name] += files
-        counts += counted
-        if progress is not None:
-            progress(counts["files"])
+    with Processes(jobs) as processes:
+        for written, counted in processes.spread(_write, _calls(record)):
+            for name, files in written.items():
+                parts[name] += files
+            counts += counted
+            if progress is not None:
+                progress(counts["files"])
     write_index(record.folder, parts)
     return counts
 

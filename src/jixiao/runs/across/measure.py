@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from jixiao.runs.batch.sentences import plain
@@ -27,10 +28,16 @@ class Words:
             self.texts.append(text)
             self.words.append(plain(text, unit or ""))
         self.signs = sum(map(len, self.words))
-        self.stretches: dict[str, int] = {}
-        for at, one in enumerate(self.words):
-            for stretch in _stretches(one):
-                self.stretches.setdefault(stretch, at)
+        self.whole: dict[str, int] = {words: at for at, words in enumerate(self.words)}
+        """Sentence → where it stands: what is the same as a whole need not be looked for piece by piece."""
+
+    @cached_property
+    def stretches(self) -> dict[str, int]:
+        """Stretch → the first sentence that has it."""
+        found: dict[str, int] = {}
+        for at in range(len(self.words) - 1, -1, -1):
+            found.update(dict.fromkeys(_stretches(self.words[at]), at))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class Shared:
 
 def measure(one: Words, other: Words) -> Shared:
     """What two texts have in common; a share of 0 where one is empty."""
-    covered = [_covered(words, other.stretches) for words in one.words]
-    back = sum(_covered(words, one.stretches) for words in other.words)
+    covered = [_covered(words, other) for words in one.words]
+    back = sum(_covered(words, one) for words in other.words)
     signs = sum(covered)
     share = min(signs / one.signs, back / other.signs) if one.signs and other.signs else 0.0
     whole = [at for at, words in enumerate(one.words) if covered[at] >= _WHOLE * len(words)]
@@ -58,8 +65,11 @@ def _stretches(words: str) -> list[str]:
     return [words[at : at + _STRETCH] for at in range(max(1, len(words) - _STRETCH + 1))]
 
 
-def _covered(words: str, known: dict[str, int]) -> int:
-    """Signs in stretches that are known."""
+def _covered(words: str, other: Words) -> int:
+    """Signs in stretches that the other text has."""
+    if words in other.whole:
+        return len(words)
+    known = other.stretches
     count, upto = 0, 0
     for at, stretch in enumerate(_stretches(words)):
         if stretch in known:
@@ -71,5 +81,7 @@ def _covered(words: str, known: dict[str, int]) -> int:
 
 def _twin(words: str, other: Words) -> int:
     """The sentence of the other text that shares most."""
+    if words in other.whole:
+        return other.whole[words]
     met = Counter(other.stretches[stretch] for stretch in _stretches(words) if stretch in other.stretches)
     return met.most_common(1)[0][0]

@@ -12,11 +12,13 @@ import duckdb
 import pyarrow as pa
 
 from jixiao.runs.batch.columns import ACROSS, DATASETS
-from jixiao.runs.batch.in_processes import in_processes
+from jixiao.runs.batch.in_processes import Processes
 from jixiao.runs.batch.query import VIEWS, connected
 
 _MEMORY: Final = "1GB"
 _AT_ONCE: Final = 2_000
+_LEAST: Final = 4
+"""With fewer pieces of work processes would take longer to begin than the work."""
 _Answer = TypeVar("_Answer")
 _ARROW: Final = {
     "string": pa.string(),
@@ -36,6 +38,7 @@ class Store:
         self._base = base
         self.jobs = jobs
         """How many processes may work for it, and threads in it."""
+        self._processes = Processes(jobs)
 
     @classmethod
     def of_folder(cls, folder: Path, aside: Path, jobs: int = 1) -> Self:
@@ -64,6 +67,7 @@ class Store:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._processes.close()
         self._base.close()
 
     def run(self, words: str) -> None:
@@ -72,7 +76,7 @@ class Store:
 
     def spread(self, function: Callable[..., _Answer], arguments: Iterable[tuple[Any, ...]]) -> Iterator[_Answer]:
         """`function` over all arguments, in order; in processes where several may work."""
-        return starmap(function, arguments) if self.jobs == 1 else in_processes(function, arguments, self.jobs)
+        return starmap(function, arguments) if self.jobs == 1 else self._processes.spread(function, arguments, _LEAST)
 
     def rows(self, words: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, however many; other questions may be asked meanwhile."""

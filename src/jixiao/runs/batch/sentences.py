@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -48,12 +49,10 @@ def plain(text: str, unit: str) -> str:
     return _NOISE.sub("", words)
 
 
-def _own_names(unit: str) -> Iterator[str]:
-    if unit:
-        yield unit
-        short = unit.removeprefix(region_of(unit))
-        if len(short) > 2:
-            yield short
+@lru_cache(256)
+def _own_names(unit: str) -> tuple[str, ...]:
+    short = unit.removeprefix(region_of(unit)) if unit else ""
+    return tuple(name for name in (unit, short if len(short) > 2 else "") if name)
 
 
 def key_of(words: str) -> int:
