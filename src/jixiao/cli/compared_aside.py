@@ -47,7 +47,6 @@ def compare(folder: Path, jobs: int = 1) -> Counter[str]:
     for left in folder.glob(f"{_ASIDE}*"):  # by a run that was killed
         rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=_ASIDE, dir=folder) as aside, Store.of_folder(folder, Path(aside), jobs) as store:
-        tables = compare_all(store)
-        told = list(tables["across"])
-        across_to_parquet(folder, {**tables, "across": told})
-    return Counter(row["level"] for row in told)
+        compared = compare_all(store)
+        across_to_parquet(folder, compared)
+    return Counter(row["level"] for row in compared.across)

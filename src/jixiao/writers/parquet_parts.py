@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, count, islice, repeat
+from itertools import chain, groupby, repeat
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -30,8 +30,6 @@ _TYPES: Final = {
     "bool": pa.bool_(),
     "strings": pa.list_(pa.string()),
 }
-_HELD: Final = 40_000
-"""Rows that become a part, or parts, at once."""
 _OF_FILE: Final = {"path": "path", "sha256": "sha", "bytes": "size"}
 """Columns that the rows of a content do not have, for it may lie at several paths; and what the entry calls them."""
 _HARM: Final = re.compile(
@@ -81,23 +79,33 @@ def write_entries(
 
 
 def write_rows(
-    folder: Path, mark: str, name: str, kinds: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+    folder: Path, mark: str, name: str, kinds: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
 ) -> list[str]:
-    """Write rows of a table, however many; they have `year` and `region` beside the columns `kinds`. Raises OSError."""
-    left = iter(rows)
+    """Write rows of a table; they have `year` and `region` beside the columns `kinds`. Raises OSError."""
+    held = sorted(rows, key=lambda row: (row["year"], row["region"]))
+    arrays = {key: pa.array([row.get(key) for row in held], _TYPES[kind]) for key, kind in _with_place(kinds).items()}
+    return write_tables(folder, mark, name, kinds, iter([pa.table(arrays)]))
+
+
+def write_tables(folder: Path, mark: str, name: str, kinds: Mapping[str, str], tables: Iterable[pa.Table]) -> list[str]:
+    """Write tables, however many; rows of one `year` and `region` stand together in each. Raises OSError."""
     parts: list[str] = []
-    for number in count():
-        held: defaultdict[Place, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in islice(left, _HELD):
-            held[name, row["year"], row["region"]].append(row)
-        if not held and parts:
-            break
-        if not held:  # a table without rows has its columns too
-            held[name, UNKNOWN, UNKNOWN] = []
-        for place, some in held.items():
-            arrays = {key: pa.array([row.get(key) for row in some], _TYPES[kind]) for key, kind in kinds.items()}
-            parts.append(_write(folder, f"{mark}-{number:05}", place, _harmless(pa.table(arrays))))
+    for number, table in enumerate(tables):
+        told = _harmless(table.select(list(kinds)))
+        places = zip(table["year"].to_pylist(), table["region"].to_pylist(), strict=True)
+        start = 0
+        for place, some in groupby(places):
+            length = len(list(some))
+            parts.append(_write(folder, f"{mark}-{number:05}", (name, *place), told.slice(start, length)))
+            start += length
+    if not parts:  # a table without rows has its columns too
+        empty = pa.table({key: pa.array([], _TYPES[kind]) for key, kind in kinds.items()})
+        parts.append(_write(folder, f"{mark}-00000", (name, UNKNOWN, UNKNOWN), empty))
     return parts
+
+
+def _with_place(kinds: Mapping[str, str]) -> dict[str, str]:
+    return {**kinds, "year": "string", "region": "string"}
 
 
 def _table_of(kinds: Mapping[str, str], some: list[tuple[Entry, Lines]]) -> pa.Table:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
+
+import pyarrow as pa
 
 from jixiao.findings import Holds
 from jixiao.runs.across.catalogue import AcrossEntry, across_catalogue
@@ -13,11 +16,22 @@ from jixiao.runs.across.told import Told
 from jixiao.runs.batch.regions import UNKNOWN
 
 FOUND, HOLDS, NOT_ENOUGH = "found", "holds", "not_enough_data"
+_AT_ONCE: Final = 40_000
+"""Rows of a table that become a part, or parts, at once."""
 _UNTOLD: Final = "没有可比的材料"
 
 
-def compare_all(store: Store) -> dict[str, Iterator[dict[str, Any]]]:
-    """Rows by table, each with `year` and `region` in words."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The tables of `ACROSS`, with `year` and `region` in words; the long ones in Arrow, in the order of these."""
+
+    across: list[dict[str, Any]]
+    across_rules: list[dict[str, Any]]
+    copies: Iterator[pa.Table]
+    shared: Iterator[pa.Table]
+
+
+def compare_all(store: Store) -> Compared:
     find_copies(store)
     told: list[dict[str, Any]] = []
     rules = []
@@ -35,12 +49,7 @@ def compare_all(store: Store) -> dict[str, Iterator[dict[str, Any]]]:
                 "region": UNKNOWN,
             }
         )
-    return {
-        "across": iter(told),
-        "across_rules": iter(rules),
-        "copies": _rows(store, "copies"),
-        "shared": _rows(store, "shared"),
-    }
+    return Compared(told, rules, _tables(store, "copies"), _tables(store, "shared"))
 
 
 def answers(entry: AcrossEntry, store: Store) -> tuple[list[Told], str, str]:
@@ -57,8 +66,7 @@ def answers(entry: AcrossEntry, store: Store) -> tuple[list[Told], str, str]:
     return (findings, FOUND, "") if findings else (findings, outcome, reason)
 
 
-def _rows(store: Store, name: str) -> Iterator[dict[str, Any]]:
-    columns = list(across_columns(name))
-    listed = ", ".join(f'"{column}"' for column in columns)
-    for row in store.rows(f"SELECT {listed} FROM {name} ORDER BY year, region, pair"):
-        yield dict(zip(columns, row, strict=True))
+def _tables(store: Store, name: str) -> Iterator[pa.Table]:
+    columns = ", ".join(f'"{column}"' for column in across_columns(name))
+    for batch in store.batches(f"SELECT {columns} FROM {name} ORDER BY year, region, pair", _AT_ONCE):
+        yield pa.Table.from_batches([batch])

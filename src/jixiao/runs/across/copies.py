@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, groupby, islice, tee
-from operator import itemgetter
+from itertools import count, islice, tee
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
+
+import pyarrow as pa
 
 from jixiao.runs.across.clusters import clusters_of
 from jixiao.runs.across.likeness import PIECES, find_candidates
-from jixiao.runs.across.measure import Shared, Words, measure
+from jixiao.runs.across.measure import measure
+from jixiao.runs.across.own_texts import own_texts, write_own_texts
 from jixiao.runs.across.own_words import find_own_words
 from jixiao.runs.across.relations import BODIES, SAME, UNCERTAIN, relation_of
 from jixiao.runs.across.store import Store, across_columns
@@ -20,8 +24,16 @@ WHOLE: Final = 0.6
 CHAPTER: Final = 0.8
 _AT_ONCE: Final = 400
 """Pairs that a process measures at once."""
-Texts = dict[int, list[tuple[str, str | None]]]
-"""Piece → its sentences, each with the name of its body."""
+_FILE: Final = "own.arrow"
+_PASSAGE: Final = {
+    "at": pa.int32(),
+    "ordinal": pa.int64(),
+    "signs": pa.int64(),
+    "text": pa.string(),
+    "other_text": pa.string(),
+}
+_Share = tuple[float, int]
+"""Of the one that shares less, and the signs of the first."""
 
 _PAIRS: Final = f"""
 SELECT one, other, a.path, a.part, a.unit, a.year, a.region, p.chapter,
@@ -38,7 +50,6 @@ CREATE TABLE copies AS
 SELECT measured.* EXCLUDE (one, other) REPLACE (leader AS cluster)
 FROM measured LEFT JOIN clustered ON piece = one AND relation = '{BODIES}'
 """
-_TEXTS: Final = "SELECT doc, chapter, text, unit FROM own WHERE doc IN (SELECT unnest(?)) ORDER BY doc, ordinal"
 
 
 def find_copies(store: Store) -> None:
@@ -46,49 +57,58 @@ def find_copies(store: Store) -> None:
     find_own_words(store)
     find_candidates(store)
     columns = {**across_columns("copies"), "one": "int64", "other": "int64"}
-    passage_columns = across_columns("shared")
     store.put("measured", columns, ())
-    store.put("shared", passage_columns, ())
-    for some in _measured(store):
-        store.put("measured", columns, ([row.get(name) for name in columns] for row in some))
-        store.put("shared", passage_columns, (row for pair in some for row in _passages(pair)))
+    store.put("shared", across_columns("shared"), ())
+    with TemporaryDirectory(dir=store.aside) as aside:
+        path = Path(aside) / _FILE
+        write_own_texts(store, path)
+        for rows, passages in _measured(store, path):
+            found = [row for row in rows if row is not None]
+            store.put("measured", columns, ([row.get(name) for name in columns] for row in found))
+            store.add("shared", _numbered(passages, rows))
     leaders = clusters_of(store.rows(_OF_BODIES))  # a whole document and a chapter are never a pair
     store.put("clustered", {"piece": "int64", "leader": "int64"}, leaders.items())
     store.run(_CLUSTERED)
 
 
-def _measured(store: Store) -> Iterator[list[dict[str, Any]]]:
-    """Rows of pairs that share enough: whole documents first, then chapters of documents that are no pair."""
+def _measured(store: Store, path: Path) -> Iterator[tuple[list[dict[str, Any] | None], pa.Table]]:
+    """Rows of pairs that share enough, None in the place of one that does not, and their passages: whole documents
+    first, then chapters of documents that are no pair."""
     known: set[tuple[int, int]] = set()
     numbers = count(1)
     for is_whole, least in ((True, WHOLE), (False, CHAPTER)):
         rows = (_row(*row) for row in store.rows(_PAIRS, [is_whole]))
         wanted = (row for row in rows if _docs(row) not in known and not _is_same_file(row))
         stretches, asked = tee(_stretches(wanted))
-        answers = store.spread(measure_pairs, ((_texts(store, some), _pieces(some), least) for some in asked))
-        for some, answered in zip(stretches, answers, strict=True):
+        answers = store.spread(measure_pairs, ((path, _pieces(some), least) for some in asked))
+        for some, (shares, passages) in zip(stretches, answers, strict=True):
+            told = {"extent": "document" if is_whole else "chapter"}
             found = [
-                {
-                    **row,
-                    "pair": next(numbers),
-                    "extent": "document" if is_whole else "chapter",
-                    "share": round(shared.share, 4),
-                    "signs": shared.signs,
-                    "passages": shared.passages,
-                }
-                for row, shared in zip(some, answered, strict=True)
-                if shared is not None
+                {**row, **told, "pair": next(numbers), "share": share[0], "signs": share[1]} if share else None
+                for row, share in zip(some, shares, strict=True)
             ]
             if is_whole:
-                known.update(map(_docs, found))
-            yield found
+                known.update(_docs(row) for row in found if row is not None)
+            yield found, passages
 
 
-def measure_pairs(texts: Texts, pairs: Sequence[tuple[int, int]], least: float) -> list[Shared | None]:
-    """What the two of each pair have in common, None where one of them shares less than `least`."""
-    words = {piece: Words(sentences) for piece, sentences in texts.items()}
-    measured = (measure(words[one], words[other]) for one, other in pairs)
-    return [shared if shared.share >= least else None for shared in measured]
+def _pieces(some: Iterable[dict[str, Any]]) -> list[tuple[int, int]]:
+    return [(row["one"], row["other"]) for row in some]
+
+
+def measure_pairs(path: Path, pairs: Sequence[tuple[int, int]], least: float) -> tuple[list[_Share | None], pa.Table]:
+    """What the two of each pair have in common, None where one of them shares less than `least`; and the passages of
+    the others: `at` (which pair), `ordinal`, `signs`, `text`, `other_text`."""
+    words = own_texts(path).words({piece for pair in pairs for piece in pair})
+    shares: list[_Share | None] = []
+    passages: list[tuple[int, int, int, str, str]] = []
+    for at, (one, other) in enumerate(pairs):
+        shared = measure(words[one], words[other], least)
+        shares.append((round(shared.share, 4), shared.signs) if shared.share >= least else None)
+        passages += ((at, ordinal, *passage) for ordinal, passage in enumerate(shared.passages))
+    columns = zip(*passages, strict=True) if passages else [()] * len(_PASSAGE)
+    arrays = [pa.array(some, kind) for some, kind in zip(columns, _PASSAGE.values(), strict=True)]
+    return shares, pa.table(arrays, list(_PASSAGE))
 
 
 def _stretches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -117,9 +137,15 @@ def _row(one: int, other: int, *told: Any) -> dict[str, Any]:
     }
 
 
-def _passages(pair: dict[str, Any]) -> Iterator[list[Any]]:
-    for at, (signs, text, other) in enumerate(pair["passages"]):
-        yield [pair["pair"], at, signs, text, other, pair["year"], pair["region"]]
+def _numbered(passages: pa.Table, rows: Sequence[dict[str, Any] | None]) -> pa.Table:
+    """Passages with the number, year and region of their pairs; `rows` are the pairs by `at`, None for none."""
+    at = passages["at"]
+    told = {
+        name: pa.array([row[name] if row is not None else None for row in rows], kind)
+        for name, kind in (("pair", pa.int64()), ("year", pa.string()), ("region", pa.string()))
+    }
+    columns = {**{name: passages[name] for name in _PASSAGE}, **{name: some.take(at) for name, some in told.items()}}
+    return pa.table({name: columns[name] for name in across_columns("shared")})
 
 
 def _docs(row: dict[str, Any]) -> tuple[int, int]:
@@ -128,20 +154,3 @@ def _docs(row: dict[str, Any]) -> tuple[int, int]:
 
 def _is_same_file(row: dict[str, Any]) -> bool:
     return row["path"] == row["other_path"] and row["relation"] in (SAME, UNCERTAIN)
-
-
-def _pieces(some: Iterable[dict[str, Any]]) -> list[tuple[int, int]]:
-    return [(row["one"], row["other"]) for row in some]
-
-
-def _texts(store: Store, some: Sequence[dict[str, Any]]) -> Texts:
-    """The own sentences of all pieces of these pairs."""
-    wanted = {piece for pair in _pieces(some) for piece in pair}
-    texts: Texts = {}
-    rows = store.rows(_TEXTS, [sorted({piece // PIECES for piece in wanted})])
-    for doc, of_doc in groupby(rows, itemgetter(0)):
-        for number, (_, of_chapter) in enumerate(groupby(of_doc, itemgetter(1)), 1):
-            sentences = [(text, unit) for *_, text, unit in of_chapter]
-            for piece in {doc * PIECES, doc * PIECES + number} & wanted:
-                texts.setdefault(piece, []).extend(sentences)
-    return texts

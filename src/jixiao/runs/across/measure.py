@@ -49,12 +49,14 @@ class Shared:
     passages: list[tuple[int, str, str]]
 
 
-def measure(one: Words, other: Words) -> Shared:
-    """What two texts have in common; a share of 0 where one is empty."""
+def measure(one: Words, other: Words, least: float = 0.0) -> Shared:
+    """What two texts have in common; a share of 0 where one is empty. No passages where the share is below `least`."""
     covered = [_covered(words, other) for words in one.words]
     back = sum(_covered(words, one) for words in other.words)
     signs = sum(covered)
     share = min(signs / one.signs, back / other.signs) if one.signs and other.signs else 0.0
+    if share < least:
+        return Shared(share, signs, [])
     whole = [at for at, words in enumerate(one.words) if covered[at] >= _WHOLE * len(words)]
     longest = sorted(sorted(whole, key=lambda at: -len(one.words[at]))[:_SHOWN])
     passages = [(len(one.words[at]), one.texts[at], other.texts[_twin(one.words[at], other)]) for at in longest]

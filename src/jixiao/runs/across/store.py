@@ -34,8 +34,10 @@ _ARROW: Final = {
 class Store:
     """Open it with `with`. `documents`, `sentences` … are there; what rules share they make as further tables."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, jobs: int = 1) -> None:
+    def __init__(self, base: duckdb.DuckDBPyConnection, jobs: int = 1, aside: Path | None = None) -> None:
         self._base = base
+        self.aside = aside
+        """The folder for what memory does not hold; None for the system's."""
         self.jobs = jobs
         """How many processes may work for it, and threads in it."""
         self._processes = Processes(jobs)
@@ -50,7 +52,7 @@ class Store:
         base.execute(f"SET threads = {jobs}")
         base.execute("SET preserve_insertion_order = false")
         base.execute("SET temp_directory = '" + str(aside).replace("'", "''") + "'")
-        return cls(base, jobs)
+        return cls(base, jobs, aside)
 
     @classmethod
     def of_rows(cls, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Self:
@@ -86,6 +88,12 @@ class Store:
             yield from some
         cursor.close()
 
+    def batches(self, words: str, at_once: int = _AT_ONCE) -> pa.RecordBatchReader:
+        """The same as tables of Arrow, so many rows at once; in the order of the query, unlike `execute` with Arrow."""
+        asked: Any = self._base.cursor().sql(words)
+        read = asked.to_arrow_reader if hasattr(asked, "to_arrow_reader") else asked.fetch_arrow_reader  # DuckDB 1
+        return read(at_once)
+
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """Rows of that order into a table; column → `int64`, `digest` … It is made where it is not there."""
         held: list[Sequence[Any]] = []
@@ -102,9 +110,13 @@ class Store:
             column: pa.array([row[at] for row in rows], _ARROW[kind])
             for at, (column, kind) in enumerate(columns.items())
         }
-        self._base.register("arrived", pa.table(arrays))
+        self.add(name, pa.table(arrays))
+
+    def add(self, name: str, table: pa.Table) -> None:
+        """Rows of Arrow into a table, made where it is not there; the order of the columns counts, not their names."""
+        self._base.register("arrived", table)
         self._base.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM arrived LIMIT 0")
-        if rows:
+        if len(table):
             self._base.execute(f"INSERT INTO {name} SELECT * FROM arrived")
         self._base.unregister("arrived")
 

@@ -19,8 +19,9 @@ from jixiao.runs.batch.work import OVER_MEMORY, Check, Done, Job, begin, work
 CHUNK: Final = 8
 _BYTES: Final = 4 * 1024**2
 """A chunk ends where it holds as much."""
-_TASKS: Final = 100
-"""After so many chunks a process is replaced by a new one."""
+_TASKS: Final = 1_000
+"""After so many chunks a process is replaced by a new one, in case something in it grows: four thousand checks leave it
+as large as four hundred did."""
 
 _LARGER: Final = 5
 _MOST_BREAKS: Final = 3
