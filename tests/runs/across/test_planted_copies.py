@@ -81,9 +81,9 @@ def test_many_alike_become_one_cluster_and_not_all_pairs() -> None:
 
 def test_the_words_of_a_batch_are_read_from_its_tables_alone(tmp_path: Path) -> None:
     """The files may be gone when the documents are compared."""
-    from jixiao.cli.compared_aside import compare
     from jixiao.runs.batch import Limits, Record, run_batch
     from jixiao.runs.batch.query import query
+    from jixiao.writers.across_to_parquet import compare_to_parquet
     from jixiao.writers.to_parquet import to_parquet
 
     chance = random.Random(5)
@@ -99,7 +99,7 @@ def test_the_words_of_a_batch_are_read_from_its_tables_alone(tmp_path: Path) -> 
     for path in tmp_path.glob("*.txt"):
         path.unlink()
     (tmp_path / "结果" / "比对-杀").mkdir()
-    compare(tmp_path / "结果")
+    compare_to_parquet(tmp_path / "结果")
     told = query(tmp_path / "结果", "SELECT code, level, units, region, year FROM across").rows
     assert told == [("J02", "warning", ["乙县图书馆", "甲县图书馆"], "不明", 2024)]
     assert query(tmp_path / "结果", "SELECT count(*) FROM shared JOIN copies USING (pair)").rows == [(8,)]

@@ -12,8 +12,8 @@ import pytest
 from batches import batch, report, rows
 
 from jixiao.cli import main
-from jixiao.cli.compared_aside import compare
 from jixiao.runs.batch.overview import overview, parts
+from jixiao.writers.across_to_parquet import compare_to_parquet
 from jixiao.writers.to_overview_html import to_overview_html
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "同.txt").write_text(report(3), encoding="utf-8")
     (here / "<b>坏&.docx").write_bytes(b"")
     batch(here, ROOT / "examples" / "*.docx", into=here / "结果")
-    compare(here / "结果")
+    compare_to_parquet(here / "结果")
     return here / "结果"
 
 

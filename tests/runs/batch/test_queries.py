@@ -14,8 +14,8 @@ import pytest
 from batches import batch, report, rows
 
 from jixiao.cli import main
-from jixiao.cli.compared_aside import compare
 from jixiao.runs.batch.columns import ACROSS, DATASETS
+from jixiao.writers.across_to_parquet import compare_to_parquet
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for unit in ("甲县图书馆", "乙县图书馆"):
         (here / f"{unit}.txt").write_text(COPIED.format(unit=unit), encoding="utf-8")
     batch(here, ROOT / "examples" / "*.docx", ROOT / "examples" / "*复核表.xlsx", into=here / "结果")
-    compare(here / "结果")
+    compare_to_parquet(here / "结果")
     return here
 
 

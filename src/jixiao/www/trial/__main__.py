@@ -36,6 +36,7 @@ def _fill(seed: int) -> None:
     from jixiao.www.accounts.models import Person
     from jixiao.www.trial.city import invent
     from jixiao.www.trial.load import load
+    from jixiao.www.trial.load_batches import load_batches
     from jixiao.www.trial.load_publications import load_publications
 
     print("正在生成虚构的云州市（40 个单位、3 个年度），约需两三分钟……", file=sys.stderr, flush=True)
@@ -47,6 +48,7 @@ def _fill(seed: int) -> None:
 
     done = load(invent(seed), told)
     load_publications(Person.objects.get(login="review-1"), told)
+    load_batches(invent(seed), told)
     end = "\r\033[K" if shown else ""
     print(
         f"{end}已生成：{done.bodies} 个单位、{done.people} 人、{done.submissions} 份提交。", file=sys.stderr, flush=True
