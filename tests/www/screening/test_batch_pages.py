@@ -45,6 +45,8 @@ def test_others_see_the_bodies_in_their_reach_alone(batch: Batch, as_: As, city:
     assert desk.get(reverse("batch_document", args=[far.pk])).status_code == 404
     table = desk.get(reverse("batch_table", args=[batch.pk, "across", "csv"]))
     assert table.status_code == 404
+    of_far = desk.get(reverse("batch_documents", args=[batch.pk]), {"is": f"body:{city.roads.pk}"})
+    assert of_far.status_code == 404
 
 
 def test_whoever_sees_no_document_does_not_see_the_batch(batch: Batch, as_: As, city: SimpleNamespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
@@ -25,8 +26,8 @@ def tabs_of(person: Person, here: str, asked: Asked | None = None, year: int | N
 
     tabs = [(to(name), str(page.words), name == here) for name, page in PAGES.items()]
     if may(person, Act.SUM_UP):
-        tabs.append((to("leaders_page"), "领导页", here == "leaders_page"))
-    tabs.append((reverse("summary"), "汇总表", here == "summary"))
+        tabs.append((to("leaders_page"), _("领导页"), here == "leaders_page"))
+    tabs.append((reverse("summary"), _("汇总表"), here == "summary"))
     if here == "batches" or may(person, Act.RECEIVE) or Batch.objects.shown().exists():
-        tabs.append((reverse("batches"), "批量核对", here == "batches"))
+        tabs.append((reverse("batches"), _("批量核对"), here == "batches"))
     return tabs

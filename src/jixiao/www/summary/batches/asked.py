@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jixiao.www.accounts.acts import Act
-from jixiao.www.accounts.models import Body, Person
-from jixiao.www.accounts.reach import in_reach
+from jixiao.www.accounts.models import Person
+from jixiao.www.accounts.reach import bodies_for, in_reach
 from jixiao.www.screening.models import Batch, BatchDocument
 from jixiao.www.screening.models.document import BatchDocumentQuerySet
 from jixiao.www.summary.overview.findings import LEVELS
@@ -89,29 +91,30 @@ def asked_of(request: HttpRequest, person: Person, pk: int) -> Asked:
     return replace(asked, documents=seen.filter(asked.of_year("year")))
 
 
-def condition(words: str) -> tuple[str, Q] | None:
+def condition(words: str, person: Person) -> tuple[str, Q] | None:
     """What `is` in an address says, in words and as a question to documents. None for what says nothing.
 
-    `code:B07` with a finding of the rule, `code:B07:error` of that level; `body:12`; `error`, `unread`, `unnamed`,
-    `perfect`, `scored`, `all`.
+    `code:B07` with a finding of the rule, `code:B07:error` of that level; `body:12`, of those that this person watches;
+    `error`, `unread`, `unnamed`, `perfect`, `scored`, `all`.
     """
-    kind, _, of = words.partition(":")
-    code, _, level = of.partition(":")
+    kind, _none, of = words.partition(":")
+    code, _none, level = of.partition(":")
     if kind == "code" and code.isascii() and code.isalnum() and len(code) <= 20 and level in ("", *LEVELS):
-        of_level = Q(found__level=level) if level else Q()
-        return f"有“{code}”类问题" + (f"（{LEVELS[level]}）" if level else ""), Q(found__code=code) & of_level
+        told = _("有“%(code)s”类问题") % {"code": code} + (f"（{LEVELS[level]}）" if level else "")
+        return told, Q(found__code=code, found__level=level) if level else Q(found__code=code)
     if kind == "body" and of.isascii() and of.isdigit() and len(of) < 10:
-        body = Body.objects.filter(pk=int(of)).first()
+        body = bodies_for(person, Act.WATCH).filter(pk=int(of)).first()
         return (body.name, Q(body=body)) if body is not None else None
-    return _PLAIN.get(words)
+    known = _PLAIN.get(words)
+    return (str(known[0]), known[1]) if known is not None else None
 
 
-_PLAIN: Final[dict[str, tuple[str, Q]]] = {
-    "all": ("全部材料", Q()),
-    "error": ("有须修改的", Q(errors__gt=0)),
-    "unread": ("未能读取的", ~Q(error="")),
-    "named": ("对上单位名录的", Q(body__isnull=False)),
-    "unnamed": ("没有对上单位名录的", Q(body__isnull=True)),
-    "scored": ("填了得分的", Q(score__isnull=False) | Q(is_perfect=True)),
-    "perfect": ("自评满分的", Q(is_perfect=True)),
+_PLAIN: Final[dict[str, tuple[Any, Q]]] = {
+    "all": (gettext_lazy("全部材料"), Q()),
+    "error": (gettext_lazy("有须修改的"), Q(errors__gt=0)),
+    "unread": (gettext_lazy("未能读取的"), ~Q(error="")),
+    "named": (gettext_lazy("对上单位名录的"), Q(body__isnull=False)),
+    "unnamed": (gettext_lazy("没有对上单位名录的"), Q(body__isnull=True)),
+    "scored": (gettext_lazy("填了得分的"), Q(score__isnull=False) | Q(is_perfect=True)),
+    "perfect": (gettext_lazy("自评满分的"), Q(is_perfect=True)),
 }

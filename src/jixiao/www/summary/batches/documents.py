@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,8 @@ _WEIGHT: Final = {"error": 0, "warning": 1}
 
 def listed(asked: Asked, wanted: object) -> QuerySet[BatchDocument]:
     """Those for which a condition holds, the ones with most to be mended first."""
-    found = asked.documents.filter(wanted).select_related("body").order_by("-errors", "-warnings", "ordinal")
+    most = (F(column).desc(nulls_last=True) for column in ("errors", "warnings"))  # PostgreSQL puts them first
+    found = asked.documents.filter(wanted).select_related("body").order_by(*most, "ordinal")
     return found.distinct() if "found__" in str(wanted) else found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jixiao.www.screening.models import BatchComparison, BatchCopy, BatchFinding
 from jixiao.www.screening.models.document import BatchDocumentQuerySet
@@ -18,11 +19,11 @@ from jixiao.www.summary.overview.picture import columns
 from jixiao.www.summary.overview.table import Cell, Section, Table, count, number, share, text
 
 RELATIONS: Final = {
-    "bodies": "两个单位",
-    "last_year": "同一单位两个年度",
-    "same": "同一单位同一年度",
-    "related": "有隶属关系",
-    "unknown": "单位或年度不明",
+    "bodies": gettext_lazy("两个单位"),
+    "last_year": gettext_lazy("同一单位两个年度"),
+    "same": gettext_lazy("同一单位同一年度"),
+    "related": gettext_lazy("有隶属关系"),
+    "unknown": gettext_lazy("单位或年度不明"),
 }
 _CHECKED: Final = Q(error="")
 _AT_ONCE: Final = 1_000
@@ -50,7 +51,7 @@ def sections(asked: Asked, most: int | None = None) -> list[Section]:
 
 def _years(asked: Asked) -> Section:
     rows, drawn = [], []
-    for row in _grouped(asked.documents, ["year"], "-year"):
+    for row in _grouped(asked.documents, ["year"], F("year").desc(nulls_last=True)):
         year = str(row["year"] or UNKNOWN)
         words = _("%(year)s年度") % {"year": year} if row["year"] else _("年度不明")
         rows.append([text(words), *_counted(asked, row, year=year)])
@@ -64,7 +65,7 @@ def _years(asked: Asked) -> Section:
     )
 
 
-def _grouped(documents: BatchDocumentQuerySet, by: Sequence[str], *order: str) -> list[dict[str, Any]]:
+def _grouped(documents: BatchDocumentQuerySet, by: Sequence[str], *order: Any) -> list[dict[str, Any]]:
     rows: Any = documents.values(*by)
     return list(rows.annotate(**_COUNTS).order_by(*order))
 
@@ -120,7 +121,8 @@ def _rules(asked: Asked) -> Section:
 def _bodies(asked: Asked) -> Section:
     named = asked.documents.exclude(body=None)
     rows = []
-    for row in _grouped(named, ["body", "body__code", "body__name", "body__office__name"], "-e", "body__code"):
+    by = ["body", "body__code", "body__name", "body__office__name"]
+    for row in _grouped(named, by, F("e").desc(nulls_last=True), "body__code"):
         to = asked.href(f"body:{row['body']}")
         rows.append(
             [
