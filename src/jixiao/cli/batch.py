@@ -7,12 +7,13 @@ import os
 import sys
 import time
 from collections import Counter
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli import cluster_extra
 from jixiao.cli.batch_extra import ADVICE, is_missing
-from jixiao.cli.compared_aside import compared_aside
+from jixiao.cli.compared_aside import ComparedAside
 from jixiao.cli.delivery import refuse
 from jixiao.cli.environment import setting
 from jixiao.cli.parser import Parser
@@ -58,6 +59,8 @@ def run(parsed: argparse.Namespace) -> int:
         return refuse(ADVICE)
     if parsed.on is not None and cluster_extra.is_missing():
         return refuse(cluster_extra.ADVICE)
+    if parsed.on is None:
+        _load_beside()
     from jixiao.basis import NoSuchProfile, ProfileError
     from jixiao.runs.batch import Limits, Record, RecordError, SourceError, run_batch
     from jixiao.writers.to_parquet import to_parquet
@@ -72,12 +75,13 @@ def run(parsed: argparse.Namespace) -> int:
             finally:
                 if screen is not None:
                     screen.clear()
-            told = to_parquet(record, limits.jobs, screen.writing if screen else None)
-            told.update(duplicates=record.counts()["duplicates"])
-            if screen is not None:
-                screen.clear()
-                print("正在比对各份材料……", file=sys.stderr)
-            compared = compared_aside(parsed.output, limits.jobs)
+            with ComparedAside(parsed.output, limits.jobs) as aside:
+                told = to_parquet(record, limits.jobs, screen.writing if screen else None)
+                told.update(duplicates=record.counts()["duplicates"])
+                if screen is not None:
+                    screen.clear()
+                    print("正在比对各份材料……", file=sys.stderr)
+                compared = aside.counts()
     except (RecordError, SourceError, NoSuchProfile, ProfileError, RuntimeError) as error:
         return refuse(str(error))
     except OSError as error:
@@ -88,6 +92,15 @@ def run(parsed: argparse.Namespace) -> int:
     print(_summary(batch, told, parsed.output))
     print(_of_comparing(compared, parsed.output))
     return 2 if told["unread"] or compared is None else 1 if told["error"] else 0
+
+
+def _load_beside() -> None:
+    """Have the process that others are copied from load what a check needs while this one loads what it needs."""
+    if "forkserver" in get_all_start_methods():
+        from multiprocessing import forkserver
+
+        forkserver.set_forkserver_preload(["jixiao.runs.batch.work"])
+        forkserver.ensure_running()
 
 
 def _count(text: str) -> int:

@@ -26,7 +26,7 @@ def test_rows_and_batches_keep_the_order_of_the_query(tmp_path: Path, jobs: int)
         assert [number for (number,) in store.rows(question)] == list(range(300_000))
 
 
-@pytest.mark.parametrize("count", [0, 2, 9])
+@pytest.mark.parametrize("count", [0, 11, 40])
 def test_few_and_many_pieces_of_work_are_answered_in_order(count: int) -> None:
     with Store.of_rows({}) as alone:
         several = Store(alone._base, jobs=2)

@@ -17,7 +17,7 @@ from jixiao.runs.batch.query import VIEWS, connected
 
 _MEMORY: Final = "1GB"
 _AT_ONCE: Final = 2_000
-_LEAST: Final = 4
+_LEAST: Final = 12
 """With fewer pieces of work processes would take longer to begin than the work."""
 _Answer = TypeVar("_Answer")
 _ARROW: Final = {
