@@ -70,6 +70,11 @@ def contracted(key: str) -> str:
     return _LEADING.sub("", key)
 
 
+def begins_with_place(key: str) -> bool:
+    """Whether a key says of which place the body is: 云州市水务局, not 市水务局."""
+    return _PLACE.match(_LEADING.sub("", key)) is not None
+
+
 def placeless(key: str) -> Iterator[str]:
     """The forms of a key that leave out its place: 云州市水务局 → 市水务局, 水务局; 市水务局 → 水务局."""
     rest = _LEVEL.sub("", key)

@@ -59,13 +59,15 @@ def find_copies(store: Store) -> None:
     columns = {**across_columns("copies"), "one": "int64", "other": "int64"}
     store.put("measured", columns, ())
     store.put("shared", across_columns("shared"), ())
-    with TemporaryDirectory(dir=store.aside) as aside:
+    # Windows removes no file that a process has open: what is left goes with the folder of the store.
+    with TemporaryDirectory(dir=store.aside, ignore_cleanup_errors=True) as aside:
         path = Path(aside) / _FILE
         write_own_texts(store, path)
         for rows, passages in _measured(store, path):
             found = [row for row in rows if row is not None]
             store.put("measured", columns, ([row.get(name) for name in columns] for row in found))
             store.add("shared", _numbered(passages, rows))
+        own_texts.cache_clear()
     leaders = clusters_of(store.rows(_OF_BODIES))  # a whole document and a chapter are never a pair
     store.put("clustered", {"piece": "int64", "leader": "int64"}, leaders.items())
     store.run(_CLUSTERED)

@@ -1,7 +1,8 @@
 """Whose a document of a batch is: by the full name that it writes, or by what a reviewer settled.
 
-A batch may hold the papers of a whole province, and 水务局 alone is the name of a hundred bodies in it: short names and
-names without their place only propose here, where 收件 takes them from a folder that one bureau was sent.
+A batch may hold the papers of a whole province, and 水务局 alone is the name of a hundred bodies in it: only a name of
+the register that says its place settles whose a document is. Others propose, where 收件 takes them as well: there they
+come from a folder that one bureau was sent.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Final
 
 from jixiao.intake.answers import Answers
 from jixiao.intake.body import Register
-from jixiao.intake.lookup import How, lookup
-from jixiao.intake.naming import plain_key
+from jixiao.intake.lookup import How, Reading, lookup
+from jixiao.intake.naming import begins_with_place, key_of, plain_key
 
 _LONGEST: Final = 200
 _SURE: Final = frozenset({How.FULL, How.FORMER, How.PREDECESSOR})
@@ -59,7 +60,11 @@ class Matcher:
             return Match(answered)
         names = lookup(self._register, year)
         readings = names.find(written)
-        if len(readings) == 1 and readings[0].how in _SURE and readings[0].is_sure:
+        if len(readings) == 1 and _settles(readings[0]):
             return Match(readings[0].body.key)
         bodies = [reading.body for reading in readings] or names.nearest(written)
         return Match("", tuple(body.key for body in bodies))
+
+
+def _settles(reading: Reading) -> bool:
+    return reading.how in _SURE and reading.is_sure and begins_with_place(key_of(reading.name))
