@@ -88,6 +88,9 @@ def test_a_document_with_its_findings_and_the_filing_beside(batch: Batch, as_: A
     assert reverse("filing", args=[city.filing.pk]) in page
     first = BatchFinding.objects.filter(document=document, level="error").order_by("code", "pk").first()
     assert first is not None and first.code in page
+    batch.rows.filter(pk=document.pk).update(score=100)
+    page = as_("reviewer").get(reverse("batch_document", args=[document.pk]))
+    assert page.context["score"] == "100"
     unread = batch.rows.get(path__contains="坏")
     page = _words(as_("reviewer").get(reverse("batch_document", args=[unread.pk])))
     assert "没有核对" in page and "没有发现问题" not in page

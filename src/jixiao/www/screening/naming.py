@@ -36,7 +36,7 @@ def name_unit(actor: Person, written: str, body: Body) -> BatchName:
 
 @transaction.atomic
 def take_back_name(actor: Person, name: BatchName) -> int:
-    """Undo it: its documents are nobody's again, or whose the register says. Gives how many they were."""
+    """Undo it: its documents are nobody's again. Gives how many they were."""
     if not may(actor, Act.RECEIVE):
         raise PermissionDenied
     held = BatchName.objects.select_for_update().select_related("body").filter(pk=name.pk).first()

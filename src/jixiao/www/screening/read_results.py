@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from jixiao.runs.batch.columns import INDEX
 from jixiao.runs.batch.query import QueryError, connected
+from jixiao.runs.batch.regions import UNKNOWN
 
 _AT_ONCE: Final = 1_000
 _MEMORY: Final = "1GB"
@@ -45,7 +46,6 @@ SELECT code, level, message, advice, units, paths, region, year FROM across ORDE
 """
 _RULES: Final = "SELECT DISTINCT code, title FROM findings UNION SELECT DISTINCT code, title FROM across ORDER BY code"
 _ACROSS: Final = "SELECT code, title, outcome, reason FROM across_rules ORDER BY code"
-_UNKNOWN: Final = "不明"
 
 Row = dict[str, Any]
 
@@ -123,7 +123,7 @@ def _row(names: list[str], values: tuple[Any, ...]) -> Row:
     for name, value in zip(names, values, strict=True):
         if name in _LISTS:
             found[name] = list(value or ())
-        elif (value is None and name not in _FIGURES) or (name == "region" and value == _UNKNOWN):
+        elif (value is None and name not in _FIGURES) or (name == "region" and value == UNKNOWN):
             found[name] = ""
         elif isinstance(value, str):
             found[name] = value.replace("\0", "")  # PostgreSQL takes no such character

@@ -33,10 +33,9 @@ def write_documents(batch: Batch, results: Results, tell: Callable[[int], object
     for piece in results.document_pieces():
         made = []
         for row in piece:
-            key = key_of_name(row["unit"])
-            named = names.get(key)
-            body = named.body_id if named is not None else int(matcher.match(row["unit"], row["year"]).body or 0)
-            made.append(_document(batch, row, key, body or None, named.pk if named is not None else None))
+            key, body = key_of_name(row["unit"]), matcher.match(row["unit"], row["year"]).body
+            named = None if body else names.get(key)
+            made.append(_document(batch, row, key, int(body) if body else None, named))
         with transaction.atomic():
             places.extend(each.pk for each in BatchDocument.objects.bulk_create(made))
             _still_writing(batch)
@@ -44,12 +43,12 @@ def write_documents(batch: Batch, results: Results, tell: Callable[[int], object
     return places
 
 
-def _document(batch: Batch, row: Row, key: str, body: int | None, named: int | None) -> BatchDocument:
+def _document(batch: Batch, row: Row, key: str, body: int | None, named: BatchName | None) -> BatchDocument:
     return BatchDocument(
         batch=batch,
         key=key,
-        body_id=body,
-        named_id=named,
+        body_id=named.body_id if named is not None else body,
+        named=named,
         written=row["unit"][:200],
         error=row["error_message"],
         advice=row["error_advice"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 from jixiao.www.trial.city import City
@@ -17,13 +16,13 @@ def load_batches(city: City, told: Callable[[str], None] = lambda words: None) -
 
     0 where the extra `batch` is not installed: the site is whole without.
     """
-    if any(find_spec(name) is None for name in ("duckdb", "pebble", "pyarrow", "rensa")):
+    try:
+        from jixiao.runs.batch import Limits, Record, run_batch
+        from jixiao.writers.across_to_parquet import compare_to_parquet
+        from jixiao.writers.to_parquet import to_parquet
+        from jixiao.www.screening.loading import load
+    except ImportError:
         return 0
-    from jixiao.runs.batch import Limits, Record, run_batch
-    from jixiao.writers.across_to_parquet import compare_to_parquet
-    from jixiao.writers.to_parquet import to_parquet
-    from jixiao.www.screening.loading import load
-
     year = city.years[0]
     told(f"批量核对{year}年度的材料")
     with tempfile.TemporaryDirectory() as aside:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from jixiao.www.accounts.acts import Act
 from jixiao.www.accounts.models import Person
 from jixiao.www.accounts.reach import bodies_for, in_reach
-from jixiao.www.screening.models import Batch, BatchDocument
+from jixiao.www.screening.models import Batch, BatchDocument, BatchFinding
 from jixiao.www.screening.models.document import BatchDocumentQuerySet
 from jixiao.www.summary.overview.findings import LEVELS
 
@@ -91,7 +91,7 @@ def asked_of(request: HttpRequest, person: Person, pk: int) -> Asked:
     return replace(asked, documents=seen.filter(asked.of_year("year")))
 
 
-def condition(words: str, person: Person) -> tuple[str, Q] | None:
+def condition(words: str, asked: Asked) -> tuple[str, Q] | None:
     """What `is` in an address says, in words and as a question to documents. None for what says nothing.
 
     `code:B07` with a finding of the rule, `code:B07:error` of that level; `body:12`, of those that this person watches;
@@ -101,9 +101,10 @@ def condition(words: str, person: Person) -> tuple[str, Q] | None:
     code, _none, level = of.partition(":")
     if kind == "code" and code.isascii() and code.isalnum() and len(code) <= 20 and level in ("", *LEVELS):
         told = _("有“%(code)s”类问题") % {"code": code} + (f"（{LEVELS[level]}）" if level else "")
-        return told, Q(found__code=code, found__level=level) if level else Q(found__code=code)
+        found = BatchFinding.objects.filter(batch=asked.batch, code=code)
+        return told, Q(pk__in=(found.filter(level=level) if level else found).values("document"))
     if kind == "body" and of.isascii() and of.isdigit() and len(of) < 10:
-        body = bodies_for(person, Act.WATCH).filter(pk=int(of)).first()
+        body = bodies_for(asked.person, Act.WATCH).filter(pk=int(of)).first()
         return (body.name, Q(body=body)) if body is not None else None
     known = _PLAIN.get(words)
     return (str(known[0]), known[1]) if known is not None else None

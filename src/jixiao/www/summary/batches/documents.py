@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,11 +18,10 @@ from jixiao.www.summary.overview.table import Cell, Table, count, number, text
 _WEIGHT: Final = {"error": 0, "warning": 1}
 
 
-def listed(asked: Asked, wanted: object) -> QuerySet[BatchDocument]:
+def listed(asked: Asked, wanted: Q) -> QuerySet[BatchDocument]:
     """Those for which a condition holds, the ones with most to be mended first."""
     most = (F(column).desc(nulls_last=True) for column in ("errors", "warnings"))  # PostgreSQL puts them first
-    found = asked.documents.filter(wanted).select_related("body").order_by(*most, "ordinal")
-    return found.distinct() if "found__" in str(wanted) else found
+    return asked.documents.filter(wanted).select_related("body").order_by(*most, "ordinal")
 
 
 def table_of(documents: Iterable[BatchDocument]) -> Table:
@@ -57,7 +56,7 @@ def name_of(document: BatchDocument) -> str:
 
 def score_of(document: BatchDocument) -> Decimal | None:
     """The total that it states, with the decimals that it has."""
-    return document.score.normalize() if document.score is not None else None
+    return Decimal(f"{document.score.normalize():f}") if document.score is not None else None
 
 
 def place_of(document: BatchDocument) -> str:

@@ -71,7 +71,7 @@ def batch_table(request: Request, pk: int, key: str, form: str) -> HttpResponse:
         raise Http404
     notes = [] if asked.is_whole else [_("本人可见范围内的单位。")]
     if key == "documents":
-        wanted = condition(request.GET.get("is", "all"), request.user)
+        wanted = condition(request.GET.get("is", "all"), asked)
         if wanted is None:
             raise Http404
         title, table = wanted[0], table_of(listed(asked, wanted[1]).iterator(1000))
@@ -90,7 +90,7 @@ def batch_table(request: Request, pk: int, key: str, form: str) -> HttpResponse:
 def batch_documents(request: Request, pk: int) -> HttpResponse:
     """The documents behind a figure: `is` says which."""
     asked = asked_of(request, request.user, pk)
-    wanted = condition(request.GET.get("is", "all"), request.user)
+    wanted = condition(request.GET.get("is", "all"), asked)
     if wanted is None:
         raise Http404
     page = paged(request, listed(asked, wanted[1]), A_PAGE)
