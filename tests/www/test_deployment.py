@@ -45,6 +45,24 @@ def test_the_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) -> No
         assert key.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("command", ["verify_trail", "retention", "refresh_standings"])
+def test_a_database_that_was_not_made_is_said_to_be_so(tmp_path: Path, command: str) -> None:
+    done = manage(tmp_path, command)
+    assert done.returncode == 1
+    assert "请先运行 jixiao manage migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    address = "postgresql://jixiao:not-to-be-seen@127.0.0.1:1/county"  # no database answers at port 1
+    done = manage(tmp_path, "retention", DATABASE_URL=address)
+    assert done.returncode == 1
+    assert "连不上数据库（127.0.0.1:1/county）" in done.stderr
+    assert "DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "not-to-be-seen" not in done.stderr
+
+
 @pytest.mark.parametrize("folder", sorted(path.name for path in NOTICE.iterdir() if path.is_dir()))
 def test_what_is_bundled_comes_with_its_licence(folder: str) -> None:
     assert (NOTICE / folder / "LICENSE").is_file()

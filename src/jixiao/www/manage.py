@@ -7,8 +7,14 @@ from collections.abc import Sequence
 
 
 def manage(arguments: Sequence[str]) -> None:
-    """Run one of Django's commands, `migrate` or `check --deploy` say. Exits as it does."""
+    """Run one of Django's commands, `migrate` or `check --deploy` say. Exits as it does.
+
+    Where the database cannot be reached or was not upgraded, it ends with a sentence that says what to do.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.www.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["jixiao manage", *arguments])
+    from jixiao.www.database import told_what_to_do
+
+    with told_what_to_do():
+        execute_from_command_line(["jixiao manage", *arguments])

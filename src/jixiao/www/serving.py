@@ -10,6 +10,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
+from jixiao.www.database import scheme_is_older, told_what_to_do
+
 THREADS: Final = 16
 """Requests that one worker has under way: most of them wait for the engine or the disk."""
 
@@ -28,22 +30,14 @@ def make_ready() -> None:
     from django.core.management import call_command
 
     django.setup()
-    if _scheme_is_older():
-        call_command("migrate", verbosity=0, interactive=False)
+    with told_what_to_do():
+        if scheme_is_older():
+            call_command("migrate", verbosity=0, interactive=False)
     stamp, told = settings.HOME / "static.collected", _static_files()
     if not stamp.is_file() or stamp.read_text() != told or not settings.STATIC_ROOT.is_dir():
         stamp.unlink(missing_ok=True)
         call_command("collectstatic", verbosity=0, interactive=False)
         stamp.write_text(told)
-
-
-def _scheme_is_older() -> bool:
-    """Whether a migration has not been made yet."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _static_files() -> str:

@@ -111,11 +111,3 @@ def test_an_interrupted_run_shows_nothing_and_the_next_begins_anew(city: object,
     load()
     assert list(Batch.objects.values_list("state", flat=True)) == [Batch.State.LOADED]
     assert not BatchFinding.objects.exclude(batch__state=Batch.State.LOADED).exists()
-
-
-def test_a_database_that_was_not_upgraded_is_said(city: object, load: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import connection
-
-    monkeypatch.setattr(connection.introspection, "table_names", lambda *_: ["accounts_body"])
-    with pytest.raises(CommandError, match="jixiao manage migrate"):
-        load()

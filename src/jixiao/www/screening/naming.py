@@ -25,10 +25,10 @@ def name_unit(actor: Person, written: str, body: Body) -> BatchName:
     key = key_of_name(written)
     if not key:
         raise Refused(_("这些材料没有写明单位，不能按写法归入。"))
-    held = BatchName.objects.select_for_update().select_related("body").filter(key=key).first()
-    if held is not None:
-        raise Refused(_("“%(written)s”已归入%(body)s。要改的，先撤销。") % {"written": written, "body": held.body.name})
-    name = BatchName.objects.create(key=key, written=written[:200], body=body, by=actor)
+    said = {"written": written[:200], "body": body, "by": actor}
+    name, is_new = BatchName.objects.get_or_create(key=key, defaults=said)  # two reviewers may answer at one instant
+    if not is_new:
+        raise Refused(_("“%(written)s”已归入%(body)s。要改的，先撤销。") % {"written": written, "body": name.body.name})
     count = BatchDocument.objects.filter(key=key, body=None).update(body=body, named=name)
     record(actor, "name_batch_unit", name, body=body, written=name.written, documents=count)
     return name
