@@ -17,6 +17,7 @@ from jixiao.arithmetic.repairs import suggest
 from jixiao.arithmetic.showing import show
 from jixiao.arithmetic.verdict import Verdict
 from jixiao.facts.conflict import Cause, Conflict
+from jixiao.facts.elsewhere import Elsewhere
 from jixiao.facts.joint import joint_conflicts
 from jixiao.facts.mention import Mention
 from jixiao.facts.relation import Kind, Relation, figures_of
@@ -28,8 +29,11 @@ _CAUSES = {"unit": Cause.UNIT, "digit": Cause.DIGIT, "points": Cause.PERCENT_FOR
 _MOST_BROKEN = 60
 
 
-def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
-    """The conflicts among the relations, errors before slips, in reading order."""
+def conflicts_of(relations: Sequence[Relation], elsewhere: Elsewhere | None = None) -> list[Conflict]:
+    """The conflicts among the relations, errors before slips, in reading order.
+
+    What follows from other figures beside it, as `elsewhere` knows them, is no conflict.
+    """
     broken: list[Relation] = []
     slips: list[Conflict] = []
     rounded: list[Relation] = []
@@ -38,6 +42,8 @@ def conflicts_of(relations: Sequence[Relation]) -> list[Conflict]:
             continue
         verdict = _best(relation)
         if verdict.grade == "error":
+            if elsewhere is not None and elsewhere.explains(relation):
+                continue
             relation.holds = False
             broken.append(relation)
             if relation.if_mended:  # any reading may be the one that a slip of the pen explains

@@ -19,6 +19,7 @@ from jixiao.facts.contradictions import directions, odd_units, points
 from jixiao.facts.count_rates import rate_of_counts
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.divisions import divisions_in, divisions_of, flows_of, whole_documents
+from jixiao.facts.elsewhere import Elsewhere
 from jixiao.facts.enumerations import enumerations, miscounted
 from jixiao.facts.facts import Facts
 from jixiao.facts.fields import field_mentions, field_units, within_total
@@ -77,7 +78,7 @@ def gather(evaluation: Evaluation) -> Facts:
     for relation in facts.relations:
         for figure in relation.figures:
             figure.relations.append(relation)
-    found = conflicts_with_names(relations, names)
+    found = conflicts_with_names(relations, names, Elsewhere(prose.mentions, relations))
     facts.conflicts = _with_contradictions(found, prose, rates_in_points(tables))
     facts.conflicts += [*field_units(evaluation, fields, mentions), *miscounted(lists)]
     facts.not_understood = list(unresolved(mentions))

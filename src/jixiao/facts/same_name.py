@@ -35,6 +35,7 @@ from jixiao.facts.counted_names import (
     subject_of,
     year_of,
 )
+from jixiao.facts.elsewhere import Elsewhere
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.repeated import most_agreed
@@ -102,14 +103,16 @@ def same_names(
         yield from _nested(places)
 
 
-def conflicts_with_names(relations: Sequence[Relation], names: Sequence[Relation]) -> list[Conflict]:
+def conflicts_with_names(
+    relations: Sequence[Relation], names: Sequence[Relation], elsewhere: Elsewhere | None = None
+) -> list[Conflict]:
     """The conflicts of all relations; those between names as one for every thing, which accuses no place.
 
     A count that also adds up with others is explained together with them.
     """
     own = set(map(id, names))
     entangled = [relation for relation in names if _is_entangled(relation)]
-    found = conflicts_of([*relations, *entangled])
+    found = conflicts_of([*relations, *entangled], elsewhere)
     found = [conflict for conflict in found if not all(id(relation) in own for relation in conflict.relations)]
     settled = {id(relation) for conflict in found for relation in conflict.relations}
     by_fact: dict[tuple[int, Kind], list[Relation]] = {}
