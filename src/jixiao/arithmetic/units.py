@@ -106,6 +106,7 @@ _TABLE: Final[dict[str, tuple[str, Fraction]]] = {
     **_family("volume", "立方米 立方 方 m³ m3 升=1/1000 毫升=1/1000000"),
     **_family("energy", "千瓦时 度 kWh kwh 兆瓦时=1000"),
     **_family("power", "千瓦 kW 兆瓦=1000 MW=1000 瓦=1/1000"),
+    **_family("incidence", "/10万=1/100000 /10万人=1/100000 /十万=1/100000 /十万人=1/100000"),
     **_family("data", "TB GB MB KB T G M Mbps Gbps 兆"),
 }
 _FIRST: Final = frozenset(name[0] for name in _TABLE)

@@ -47,6 +47,7 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         pairs = [pair for pair in pairs if _fits(pair, claim.ratio)]  # its own budget is not told
     if not pairs:
         pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index) or _confirmed(claim, index)
+    pairs = [pair for pair in pairs if not _is_beyond(claim, *pair)]
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
     if (
         near
@@ -61,6 +62,14 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         near = False  # two other amounts stand between: 执行率98.06%；其中拨款4815.60万元，支出4702.35万元，执行率…
         pairs += between
     return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
+
+
+def _is_beyond(claim: Completion, above: Mention, below: Mention) -> bool:
+    """监控覆盖23个项目，完成率100%；采购预算2386万元，执行2293万元: what a semicolon opens is another thing."""
+    ratio = claim.ratio
+    return not claim.is_followed and all(
+        figure.paragraph == ratio.paragraph and figure.segment > ratio.segment for figure in (above, below)
+    )
 
 
 def _compared_with_budget(claim: Completion) -> tuple[Mention, Mention] | None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from jixiao.arithmetic import holds_as_written
 from jixiao.arithmetic.constraint import Linear, Product, Ratio
-from jixiao.facts.mention import Mention
+from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
 _BY_CHANCE: Final = Fraction(1, 5)
@@ -104,7 +104,9 @@ def _is_bound(relation: Relation, one: Mention, other: Mention) -> bool:
         return relation.is_certain and (one is part or other is part)
     if relation.is_certain and relation.kind is not Kind.GROWTH:
         return True
-    return one in (part, base) or other in (part, base)
+    if one is part or other is part:
+        return True
+    return part.role is not Role.LEVEL and (one is base or other is base)
 
 
 def _pairs(relation: Relation, tier: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -159,8 +161,9 @@ def _makes(parts: Sequence[Mention], whole: Mention) -> bool:
 
 
 def _makes_another(relation: Relation, around: Sequence[Mention], place: int) -> bool:
-    """Whether number and price make another amount of the paragraph: 公用经费241.56万元。…控制数263.50万元，人均11558元（按209人）.
+    """Whether number and price make another amount of the paragraph.
 
+    公用经费241.56万元。控制率91.67%（预算安排数263.50万元），人均11558元（按209人计算）.
     `place` is that of the amount among the figures of the relation.
     """
     amount, numerals = relation.figures[place], list(relation.numerals)

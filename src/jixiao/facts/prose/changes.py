@@ -138,10 +138,15 @@ def read_points(memory: Memory, mention: Mention, clause: str) -> None:
     compared = wording.COMPARED.search(clause[: found.start()]) if found else None
     reference = reference_to(memory, compared["ref"]) if compared else None
     comparison = memory.comparison
-    if comparison is None or comparison.points is not None or comparison.base is None or reference is not None:
+    if comparison is None or not _may_take_points(comparison) or reference is not None:
         comparison = open_comparison(memory, None, reference, of_percent=True)
     comparison.points = mention
     comparison.change_sign = -1 if found and found["down"] else 1
+
+
+def _may_take_points(claim: Comparison) -> bool:
+    """同比减少14570千瓦时，下降21.30%，超过指标值3.30个百分点: what is told of an amount is not told of a rate."""
+    return claim.base is not None and claim.points is None and claim.change is None and claim.rate is None
 
 
 def _follows_share(memory: Memory) -> bool:
@@ -165,6 +170,8 @@ def _try_saved(memory: Memory, mention: Mention, found: re.Match[str]) -> bool:
         return False
     mention.role = Role.CHANGE
     level, base = pair
+    if found[0].endswith("缺口") and level.numeral.value > base.numeral.value:
+        level, base = base, level  # what is needed less what there is, whichever was told first
     claim = Comparison(memory.sentence, level, None, None, base=base, change=mention, is_likely=True)
     claim.change_sign = -1 if found["down"] else 1
     memory.claims.append(claim)

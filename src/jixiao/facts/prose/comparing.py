@@ -92,7 +92,7 @@ def counterpart(memory: Memory, level: Mention) -> tuple[Mention, Mention] | Non
         return None
     for other in reversed(memory.sentence.levels):
         before = other.measure
-        if other is level or before is None or before.part != measure.part:
+        if other is level or before is None or before.part != measure.part or id(other) in memory.completed:
             continue
         if {before.key, measure.key} == STOCKS:
             return (level, other) if measure.key.startswith("年末") else (other, level)

@@ -41,6 +41,8 @@ def open_list(memory: Memory, before: str, divided: str = "") -> None:
         memory.lists.append(entry)
         return
     total = memory.current or memory.last
+    if total is not None and total.role is Role.AVERAGE:  # 总投资7040万元，按每亩2200元安排。其中：…
+        total = next((level for level in reversed(memory.paragraph_levels) if level.family == total.family), total)
     if memory.lists and memory.lists[-1].total is total and not memory.lists[-1].parts:
         return
     memory.lists.append(
