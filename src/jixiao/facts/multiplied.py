@@ -43,17 +43,19 @@ def _written_out(stretch: list[Mention]) -> Iterator[Relation]:
     """Runs of factors, or of summands, that end with an equals sign."""
     run: list[Mention] = []
     sign: re.Pattern[str] | None = None
+    is_mixed = False
     for one, other in pairwise(stretch):
         gap = _gap(one, other)
         if gap.rstrip()[-1:] not in _CALCULATES:
-            run, sign = [], None
+            run, sign, is_mixed = [], None, False
         elif sign is not None and sign.fullmatch(gap):
             run.append(other)
         elif run and _EQUALS.fullmatch(gap):
-            if _is_of_one_scale(run, other, is_sum=sign is _PLUS):
+            if not is_mixed and _is_of_one_scale(run, other, is_sum=sign is _PLUS):
                 yield _calculated(run, other, is_sum=sign is _PLUS)
-            run, sign = [], None
+            run, sign, is_mixed = [], None, False
         else:
+            is_mixed = bool(run)  # 86人×590元＋54人×460元＝…: the last product is not all of it
             sign = _TIMES if _TIMES.fullmatch(gap) else _PLUS if _PLUS.fullmatch(gap) else None
             run = [one, other] if sign is not None else []
 

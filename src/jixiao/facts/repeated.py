@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jixiao.arithmetic.constraint import Linear
-from jixiao.facts.mention import Measure, Mention, Role
+from jixiao.documents import Cell
+from jixiao.facts.mention import Measure, Mention, Role, State
 from jixiao.facts.relation import Kind, Relation
 from jixiao.facts.vocabulary import SYNONYMS
 
@@ -22,6 +23,7 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
     themselves elsewhere (`statements.across`): then `between_tables` is False.
     """
     facts: dict[tuple[Measure, str], list[Mention]] = {}
+    funds: dict[tuple[str, State, int | None], list[Mention]] = {}
     for mention in mentions:
         measure = mention.measure
         if measure is None or measure.year is None or mention.role not in _ROLES:
@@ -30,6 +32,8 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue  # prose in a cell speaks of its own row
         if mention.family == "money" and mention.numeral.hedge != "range":
             facts.setdefault((measure, "money"), []).append(mention)
+            if measure.fund:
+                funds.setdefault((measure.key, measure.state, measure.year), []).append(mention)
     for (measure, _), places in facts.items():
         if len(places) < 2:
             continue
@@ -41,10 +45,30 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue
         for mention in places:
             if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
+                if _share_a_row(mention, centre) or (not mention.is_cell and _is_of_a_fund(mention, funds)):
+                    continue
                 if rounds_to(mention, centre) or rounds_to(centre, mention):
                     continue
                 sure = known and mention.is_named and centre.is_named
                 yield Relation(Kind.REPEATED, (centre, mention), _EQUAL, is_certain=False, if_mended=not sure)
+
+
+def _share_a_row(one: Mention, other: Mention) -> bool:
+    """Two columns of one row are two facts, though neither header says which: 到位数, 支出数."""
+    if not isinstance(one.holder, Cell) or not isinstance(other.holder, Cell) or one.row != other.row:
+        return False
+    return one.holder.row == other.holder.row and one.column != other.column
+
+
+def _is_of_a_fund(mention: Mention, funds: dict[tuple[str, State, int | None], list[Mention]]) -> bool:
+    """Whether a figure that names no fund is told elsewhere as that of one: its paragraph speaks of 财政拨款 alone."""
+    of = mention.measure
+    if of is None or of.fund or len(mention.numeral.digits) < _SHORTEST:
+        return False
+    return any(
+        2 * abs(other.numeral.value - mention.numeral.value) <= max(other.numeral.step, mention.numeral.step)
+        for other in funds.get((of.key, of.state, of.year), ())
+    )
 
 
 def most_agreed(places: list[Mention]) -> Mention:

@@ -46,6 +46,8 @@ MESSAGE = "{name}的原因中写“{words}”，分值{weight}、得分{score}�
 ADVICE = "请核对得分或原因中的扣分，使两处一致。"
 _POINTS: Final = r"扣(?:减|除|了)?([0-9]+(?:\.[0-9]+)?)分"
 _SHARE: Final = r"扣(?:减|除|了)?([0-9]+(?:\.[0-9]+)?)[%％]"
+_EACH: Final = re.compile("(?:每|各|分别)[^，。；;、]{0,12}扣")
+"""2个项目不合格，每个扣0.5分: how often is not always written."""
 _LOOSE: Final = Fraction(1, 10)
 
 
@@ -53,7 +55,7 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     asked, wrong = 0, 0
     for row in dossier.evaluation.indicators:
         weight, score, reason = row.weight.numeral, row.score.numeral, row.variance_explanation.text
-        if weight is None or score is None or "扣" not in reason:
+        if weight is None or score is None or "扣" not in reason or _EACH.search(reason):
             continue
         points, shares = re.findall(_POINTS, reason), re.findall(_SHARE, reason)
         if bool(points) == bool(shares):

@@ -56,8 +56,8 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         said = named(aside["what"])
     mention.measure = measure_of(memory, said, family, is_aside=bool(aside))
     is_of_years = _is_of_several_years(memory, clause)
-    if is_of_years:
-        mention.measure = None
+    if is_of_years or (said.is_known and _is_of_some(memory, mention, clause)):
+        mention.measure, said = None, named("")
     mention.is_named = said.is_known and not said.is_bare and not said.part and bool(said.key)
     if aside:
         memory.aside = mention
@@ -104,6 +104,15 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         memory.claims.append(unchanged)
         if memory.lists:
             memory.lists[-1].changes.append(unchanged)
+
+
+def _is_of_some(memory: Memory, mention: Mention, clause: str) -> bool:
+    """上述3个项目支出合计24995.21万元: the spending of so many projects is not 项目支出."""
+    before = memory.mentions[-2] if len(memory.mentions) > 1 else None
+    if before is None or before.family != "count" or before.paragraph != mention.paragraph or before.numeral.value < 2:
+        return False
+    gap = memory.text[memory.at - (mention.span.start - before.span.end) : memory.at]
+    return gap == clause and before.numeral.unit.name in ("个", "项")
 
 
 def _may_total(clause: str) -> bool:

@@ -13,7 +13,7 @@ from jixiao.facts.statements.headers import Header
 from jixiao.facts.statements.titles import caption_in
 
 _FUNDS: Final = (
-    ("财政拨款", re.compile(r"财政拨款(?:预算)?收(?:入)?(?:、|和|与)?支")),
+    ("财政拨款", re.compile(r"(?<!公共预算)(?<!基金预算)(?<!经营预算)财政拨款(?:预算)?收(?:入)?(?:、|和|与)?支")),
     ("一般公共预算", re.compile("一般公共(?:财政)?预算|公共财政预算")),
     ("政府性基金", re.compile("政府性基金")),
     ("国有资本经营", re.compile("国有资本")),
