@@ -2,8 +2,8 @@
 
 Words bind figures by likelihood: the two that an 执行率 was worked out of may stand further off than the two that it
 was held against. Where others of its sentence or paragraph give exactly what is stated, that is a second reading, and
-it is not broken. A fit counts only where it is no likely accident: with `n` pairs to choose from and a rate written to
-one part in `1/w`, some pair fits by chance about `n·w` times.
+it is not broken. A fit counts only where it is no likely accident: with `n` pairs to choose from, and `w` the share of
+themselves to which the three figures are written, some pair fits by chance about `n·w` times.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Final
 
-from jixiao.arithmetic import holds_as_written
+from jixiao.arithmetic import holds_as_written, judge
 from jixiao.arithmetic.constraint import Linear, Product, Ratio
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
-_BY_CHANCE: Final = Fraction(1, 5)
+_BY_CHANCE: Final = Fraction(1, 8)
 """Fits to be expected by accident beyond which a fit says nothing."""
 _MOST: Final = 40
 """Figures of a paragraph that is too long for a fit to say anything."""
@@ -67,13 +67,18 @@ class Elsewhere:
     def _fits(self, relation: Relation, tier: Sequence[Mention], shapes: Sequence[Linear | Ratio]) -> bool:
         if len(tier) > _MOST:
             return False
-        stated, trials, found = relation.result, 0, False
+        stated, by_chance, found = relation.result, Fraction(0), False
+        bound = _is_growth_of_level(relation)
+        if bound and isinstance(relation.constraint, Ratio):
+            shapes = (relation.constraint,)
         for one, other in _pairs(relation, tier):
+            if bound and other is not relation.figures[1]:
+                continue
             if frozenset((id(one), id(other))) in self._taken_pairs() or _is_bound(relation, one, other):
                 continue
-            trials += 1
+            by_chance += len(shapes) * (_width(stated) + _width(one) + _width(other))
             found = found or any(_holds(shape, one, other, stated) for shape in shapes)
-        return found and trials * len(shapes) * _width(stated) < _BY_CHANCE
+        return found and by_chance < _BY_CHANCE
 
     def _taken_pairs(self) -> set[frozenset[int]]:
         """Pairs of which something is stated already: two shares that were swapped do not explain each other."""
@@ -95,6 +100,12 @@ class Elsewhere:
         return self._by_paragraph.get(stated.paragraph, [])
 
 
+def _is_growth_of_level(relation: Relation) -> bool:
+    """比上年的112.5万人次增长6.5%: the base is said, and what has grown may be any of the figures before it."""
+    part, base = relation.figures[:2]
+    return relation.kind is Kind.GROWTH and part.role is Role.LEVEL and base.role is Role.BASE
+
+
 def _is_bound(relation: Relation, one: Mention, other: Mention) -> bool:
     """Whether the words leave no such reading: 完成年初预算的95% is no rate of the adjusted budget."""
     if one.numeral.value == other.numeral.value:
@@ -113,16 +124,20 @@ def _pairs(relation: Relation, tier: Sequence[Mention]) -> Iterator[tuple[Mentio
     """The pairs that may have been meant: of one kind of unit."""
     pool = [mention for mention in tier if mention is not relation.result]
     of_rates = relation.kind is Kind.POINTS
+    of_parts = relation.kind in _OF_RATIOS and relation.result.numeral.value < 1
     for one, other in permutations(pool, 2):
         if of_rates != (one.family == "ratio") or one.family != other.family or one.family in _NO_AMOUNTS:
+            continue
+        if of_parts and one.numeral.value > other.numeral.value:
             continue
         if one.family == "money" or one.numeral.unit.base == other.numeral.unit.base:
             yield one, other
 
 
 def _holds(shape: Linear | Ratio, one: Mention, other: Mention, stated: Mention) -> bool:
+    numerals = [one.numeral, other.numeral, stated.numeral]
     try:
-        return holds_as_written(shape, [one.numeral, other.numeral, stated.numeral])
+        return holds_as_written(shape, numerals) or judge(shape, numerals).grade == "consistent"
     except ZeroDivisionError:
         return False
 

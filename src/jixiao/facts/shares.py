@@ -67,8 +67,14 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
 
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
     words = claim.whole_words.strip()
-    open_totals = [total for total in claim.wholes if total.family == family and counts_alike(total, level)]
+    open_totals = [
+        total
+        for total in claim.wholes
+        if total.family == family and counts_alike(total, level) and not _is_beside(total, level)
+    ]
     said = named(words)
+    if words and not said.key and (called := [m for m in claim.sentence.around if m.noun == words and m is not level]):
+        return called, False  # 占全区的11.9%（全区724家）
     if not words or words in _UNNAMED or not (said.key or said.state in BUDGETS or open_totals):
         told = [m for m in claim.sentence.levels if m.family == family and m is not level]
         first = [m for m in told if _is_total(m) and _may_hold(m, level)][:1]
@@ -113,6 +119,14 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
 
 
 _UNNAMED: Final = frozenset({"其", "比", "总额", "总数", "总量", "总体", "全部"})
+
+
+def _is_beside(whole: Mention, part: Mention) -> bool:
+    """甲269.60万元、乙175.30万元、丙54.50万元，其中乙占29.5%: one of a list is not the whole of another."""
+    if whole.paragraph != part.paragraph or whole.ordinal <= part.ordinal or whole.is_cell or part.is_cell:
+        return False
+    between = part.holder.text[part.span.end : whole.span.start]
+    return "、" in between and not re.search("[，。；：]", between)
 
 
 def _is_among(part: Mention, whole: Mention) -> bool:

@@ -118,7 +118,9 @@ LEFT: Final = re.compile(
 )
 """What is left of a count: 17个问题，整改15个，剩余2个."""
 PLUS: Final = re.compile(r"^(?:加上?|另加|加之)(?![快强大工])")
-IN_YEAR: Final = re.compile(r"执行中|年中|年度中|预算调整|追加|调剂")
+IN_YEAR: Final = re.compile(
+    r"执行中|年中|年度中|预算调整|追加|调剂|(?:批复|同意|核定|下达)(?:后)?(?:调[增减]|核[增减]|追减)"
+)
 ASIDE: Final = re.compile(r"^(?P<verb>占|完成|达到?|相当于|为|仅为)(?P<what>[^，。；：]*)$")
 ASIDE_OF: Final = re.compile(r"^(?P<subject>[\u4e00-\u9fff“”]{2,14}?)占(?P<what>[^，。；：占]*)$")
 """年末结转占可用资金【19370.16】万元的比例3.82%: its part is named before 占."""

@@ -118,7 +118,7 @@ def _answered(indicator: Indicator, aim: Numeral) -> bool:
     """Whether the actual has a figure of that kind, or words that say as much."""
     text, family = indicator.actual.text, aim.unit.family
     kinds = {figure.unit.family for figure in indicator.actual.numerals}
-    if indicator.actual.numeral is not None or kinds & {family, "none"}:
+    if indicator.actual.numeral is not None or kinds & {family, "none"} or (kinds and family == "none"):
         return True
     if family in _RATES and kinds & {*_RATES, "count", "score"}:
         return True

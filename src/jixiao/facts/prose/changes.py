@@ -16,6 +16,8 @@ from jixiao.facts.prose.words import LISTED
 
 _CLAUSE: Final = re.compile(r"[，,。；;：:、\n]")
 _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
+_TAIL: Final = re.compile("的?(?:四舍五入)?(?:尾差|误差|差异|差额|偏差)")
+"""合计可能有0.1个百分点的尾差: what rounding leaves."""
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
 _DONE: Final = re.compile("完成|整改|办结|办理|解决|落实|达标|验收|通过|销号|已|到位|建成|审结|执行|使用|合格")
 _ALL_OF: Final = re.compile("共|计划|任务|应|总|问题|受理|收到|发现")
@@ -112,8 +114,10 @@ def _add_change(
         open_one.change, open_one.change_sign = mention, sign
 
 
-def read_points(memory: Memory, mention: Mention, clause: str) -> None:
+def read_points(memory: Memory, mention: Mention, clause: str, after: str) -> None:
     mention.role = Role.POINTS
+    if _TAIL.match(after):
+        return
     found = wording.DIRECTION.search(clause)
     if (
         found is None

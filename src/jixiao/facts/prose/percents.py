@@ -23,6 +23,7 @@ _COMPARED_SHARE: Final = re.compile(
 """较上年占比30.75%上升4.54个百分点: a share of last year, from which points are counted."""
 _OF_A_CLASS: Final = re.compile("(?:以[上下内])?的(?:项目|单位|部门|指标|地区|县|区|乡镇|街道|村|学校|企业|资金|专项)")
 """执行率低于85%的项目不再安排: where a line is drawn, nothing that was reached."""
+_TOGETHER: Final = re.compile("(?:合计|共计|总计|加起来|二者|两者|三者)共?$")
 _NAMED_SHARE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,12}[^所其的，。；：、\s])占比[例重]?(?:分别)?(?:为|是|达到?|约)?[：:]?$"
 )
@@ -76,6 +77,9 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
             memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes, is_loose=True)
             memory.claims.append(memory.last_share)
     elif "占" in clause and (found := wording.SHARE.search(clause)):
+        if _TOGETHER.search(clause[: found.start()]):
+            mention.role = Role.SHARE  # 文化馆118场、图书馆96场，两馆合计占43.9%: of no one figure
+            return
         subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
         is_dealt = "分别" in clause or "依次" in clause
         subject = None if is_dealt else subject

@@ -160,7 +160,7 @@ def _give_role(memory: Memory, mention: Mention, clause: str, before: str, after
     if family == "score":
         read_score(memory, mention, clause, before)
     elif family == "points":
-        read_points(memory, mention, clause)
+        read_points(memory, mention, clause, after)
     elif try_change(memory, mention, clause, before):
         return
     elif family == "ratio":
