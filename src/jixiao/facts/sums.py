@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from jixiao.arithmetic import holds_as_written
 from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.claims import Breakdown, Comparison, Sentence
 from jixiao.facts.mention import Mention, State
@@ -229,6 +230,8 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
         return
     if any(part.segment != parts[0].segment and part.numeral.value > whole.numeral.value for part in parts):
         return  # …，其中地方收入12.7亿元；固定资产投资159.75亿元: another head, no further part
+    parts = _until_full(parts, whole)
+    keys = keys[: len(parts)]
     for part in parts:
         yield Relation(Kind.CONTAINMENT, (part, whole), _PART, is_certain=False)
     if len(parts) >= 2 and len(set(keys)) == len(keys):
@@ -236,6 +239,17 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
         complete_list = bool(sources) or _make_all(shares, len(parts)) or _ends_with_others(parts)
         chosen = sources or parts
         yield Relation(Kind.SUM, (*chosen, whole), sum_of(len(chosen)), is_certain=False, if_mended=not complete_list)
+
+
+def _until_full(parts: list[Mention], whole: Mention) -> list[Mention]:
+    """新增18家，其中甲7家、乙9家、丙2家，在库86家: behind parts that make the whole follows none that exceeds it."""
+    if all(part.numeral.value <= whole.numeral.value for part in parts):
+        return parts
+    for number in range(2, len(parts)):
+        told = parts[:number]
+        if holds_as_written(sum_of(number), [*(part.numeral for part in told), whole.numeral]):
+            return told
+    return parts
 
 
 def _changes(entry: Breakdown) -> Iterator[Relation]:

@@ -41,6 +41,7 @@ _SELF: Final = (
     r"我(局|委|院|馆|校|所|站|中心|厅|队|园|镇|乡|街道|办)(?<!你我.)(?!会|所|有|做|见|知|说|在|提|们|法)"
     r"|本(局|委|院|馆|校|所|厅)(?!所|部|有|级|地|会|托)"
 )
+_BY_OTHERS: Final = r"受[^，。；]{2,40}(?:委托|聘请)，"
 _KINDS: Final = {"委": "委", "办": "办", "校": "校学", "院": "院", "队": "队", "处": "处", "街道": "街道"}
 _FEWEST: Final = 2
 
@@ -59,6 +60,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     ]
     if not evaluation.unit_name.is_stated or not selves:
         yield NotEnoughData("没有识别出单位名称，或正文没有“我局”“本馆”一类的自称")
+        return
+    if any(dossier.joined.find(_BY_OTHERS, prose=True)):
+        yield NotEnoughData("报告由受委托的机构撰写，自称是该机构的")
         return
     others = [
         span for kind, span in selves if not any(sign in name for name in names for sign in _KINDS.get(kind, kind))

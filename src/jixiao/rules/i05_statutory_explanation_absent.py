@@ -58,6 +58,7 @@ _TOPICS: Final = (
     ("政府采购", r"政府采购"),
     ("“三公”经费", r"三公|公务接待|因公出国"),
 )
+_OF_A_GOVERNMENT: Final = re.compile("财政(?:总)?决算|预算执行情况|预算草案|决算草案")
 _SHORTEST: Final = 300
 
 
@@ -65,6 +66,9 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     text = dossier.joined.text
     if len(text) < _SHORTEST:
         yield NotEnoughData("文件过短，不是完整的预算或决算公开")
+        return
+    if _OF_A_GOVERNMENT.search(dossier.evaluation.title.text or text[:100]):
+        yield NotEnoughData("是一级政府的预决算报告，不是部门的公开说明")
         return
     if holds_tables_alone(dossier.joined):
         yield NotEnoughData("文件只有预决算表，没有说明文字")

@@ -137,7 +137,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         open_list(memory, "")
         if len(memory.lists) > before_it:
             memory.lists[-1].is_inner = "：" not in gap and ":" not in gap
-    elif gap[:1] in "（(" and memory.current is not None and memory.current.family == "money":
+    elif gap[:1] in "（(" and memory.current is not None and _may_be_divided(memory, memory.current):
         memory.lists.append(Breakdown(memory.sentence, memory.current, segment=memory.segment, is_bracketed=True))
     elif "包" in gap and (holds := wording.HOLDS.search(gap)) and open_named_list(memory, holds["whole"]):
         clause = gap[holds.end() :].strip()
@@ -147,6 +147,13 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     mention.segment = memory.stretch
     if not try_names(memory, mention, clause):
         _give_role(memory, mention, clause, before, after)
+
+
+def _may_be_divided(memory: Memory, current: Mention) -> bool:
+    """Whether brackets behind it may hold its parts: an amount, or a count that is a part (602人（医师198人…）)."""
+    if current.family == "money":
+        return current.role is not Role.AVERAGE
+    return current.family == "count" and bool(memory.lists) and memory.lists[-1].parts[-1:] == [current]
 
 
 def _divided_by(gap: str, among: re.Match[str]) -> str:
