@@ -69,6 +69,10 @@ def _character(code: int) -> str:
     return chr(code)
 
 
+_LITERAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?[%％]?[\u4e00-\u9fff（）()]{0,12}")
+"""=12次, =100%: a target that a program wrote and took for a formula. It refers to nothing, so it is what it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Tags:
     """The tags of a worksheet in its namespace."""
@@ -129,20 +133,22 @@ class CellReader:
 
     def _cell(self, cell: etree._Element, tags: _Tags, sheet: Sheet, row: int, column: int) -> None:
         value: str | None = None
-        formula = False
+        formula: str | None = None
         kind = cell.get("t", "n")
         for child in cell:
             tag = child.tag
             if tag == tags.value:
                 value = child.text
             elif tag == tags.formula:
-                formula = True
+                formula = child.text or ""
             elif tag == tags.inline:
                 value = _rich_text(child, tags.space)
         if value:
             number_format = self._format(cell.get("s"))
             sheet.put(row, column, self._shown(kind, value, number_format), number_format.code)
-        elif formula and kind != "str":
+        elif formula is not None and _LITERAL.fullmatch(formula):
+            sheet.put(row, column, f"={formula}", GENERAL)
+        elif formula is not None and kind != "str":
             sheet.uncomputed += 1
 
     def _shown(self, kind: str, value: str, number_format: NumberFormat) -> str:

@@ -11,6 +11,8 @@ from jixiao.evaluations.entry import ABSENT, Entry
 from jixiao.evaluations.evaluation import Group
 from jixiao.evaluations.vocabulary import TOTAL_ROW, bare, fund_column, group_of, indicator_column, squeeze
 
+_HEADER_ROWS = 3
+
 
 @dataclass(slots=True)
 class Columns:
@@ -71,6 +73,7 @@ def indicator_columns(table: Table, row: int) -> Columns | None:
         roles["group"], headers["group"] = roles["frame"], headers["frame"]
     roles.pop("frame", None)
     headers.pop("frame", None)
+    _split_target(table, roles, headers)
     if roles.get("weight", table.columns) < roles.get("klass", roles.get("name", 0)):
         # 一级指标 | 分值 | 二级指标 | … | 分值: the first weighs the whole group, the second the row.
         roles["group_weight"], headers["group_weight"] = roles.pop("weight"), headers.pop("weight")
@@ -113,8 +116,8 @@ def _open_frame(table: Table, roles: dict[str, int], headers: dict[str, Cell], l
 
 def _names_groups(table: Table, header: Cell | None) -> bool:
     """指标 over 产出, 效益 and 满意度, down to the total: a column of level-1 headings."""
-    if header is None:
-        return False
+    if header is None or header.rowspan > _HEADER_ROWS:
+        return False  # down the side of the whole block
     named = 0
     for row in range(header.row + header.rowspan, table.rows):
         cell = table.at(row, header.column)
@@ -147,6 +150,31 @@ def _open_target(table: Table, roles: dict[str, int], headers: dict[str, Cell], 
     under = {indicator_column(cell.text) for cell in table.row(target.row + target.rowspan) if _is_under(cell, target)}
     if "target" in under:
         del roles["target"], headers["target"]
+
+
+def _split_target(table: Table, roles: dict[str, int], headers: dict[str, Cell]) -> None:
+    """一级指标 | 二级指标 | 年度指标 over two columns: the first of them names the row, the second is its value."""
+    name, target = headers.get("name"), headers.get("target")
+    if (
+        name is None
+        or target is None
+        or target.colspan != 2
+        or "klass" in roles
+        or indicator_column(name.text) == "name"
+    ):
+        return
+    below = range(target.row + target.rowspan, table.rows)
+    pairs = [(table.at(row, target.column), table.at(row, target.column + 1)) for row in below]
+    told = [(one.text, other.text) for one, other in pairs if one and other and one is not other and squeeze(one.text)]
+    valued = sum(1 for one, other in told if _DIGIT.search(other) and not _DIGIT.search(one))
+    if valued * 2 <= len(told):
+        return
+    roles["klass"], headers["klass"] = roles["name"], name
+    roles["name"], headers["name"] = target.column, target
+    roles["target"] = target.column + 1
+
+
+_DIGIT = re.compile("[0-9０-９]")
 
 
 def _adjusted_target(table: Table, row: int, roles: dict[str, int], headers: dict[str, Cell]) -> None:

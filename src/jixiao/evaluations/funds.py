@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from jixiao.documents import Cell, Span, Table
 from jixiao.evaluations.columns import Columns, indicator_columns
@@ -22,6 +23,7 @@ _DIVISIONS = (
     ("by_source", re.compile(r"按收入性质|按资金来源|收入性质")),
     ("by_use", re.compile(r"按支出性质|支出性质")),
 )
+_TOLD_UNITS = {"weight": "分", "rate": "%", "score": "分"}
 _BY_USE = frozenset({"basic", "project"})
 _MONEY = {
     "initial": "initial_budget",
@@ -53,6 +55,9 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
     weight = _told_weight(table, columns, first_money) if "weight" not in columns.roles else None
     while row <= last_row:
         cells = table.row(row)
+        if cells and _read_execution(evaluation, cells, row):
+            row += 1
+            continue
         if not cells or _ends(table, row, cells):
             break
         label = _label(cells, min(label_column, first_money), told)
@@ -67,6 +72,25 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
             continue
         row += 1
     return row
+
+
+def _read_execution(evaluation: Evaluation, cells: list[Cell], row: int) -> bool:
+    """预算执行 | 分值 | 10 | 执行率 | 98.2% | 得分 | 9.82 below the total: each label with its value behind it."""
+    total = evaluation.fund_total
+    if total is None or total.weight.is_stated or total.score.is_stated or len(cells) < 4:
+        return False
+    told: dict[str, Cell] = {}
+    for label, value in pairwise(cells):
+        role = fund_column(label.text)
+        if role in _TOLD_UNITS and label.row == row and Entry.of(value, _TOLD_UNITS[role]).numeral is not None:
+            told[role] = value
+    if "rate" not in told or len(told) < 2:
+        return False
+    total.weight = Entry.of(told.get("weight"), "分")
+    total.score = Entry.of(told.get("score"), "分")
+    if not total.execution_rate.is_stated:
+        total.execution_rate = Entry.of(told["rate"], "%")
+    return True
 
 
 def _told_weight(table: Table, columns: Columns, first_value: int) -> Entry | None:

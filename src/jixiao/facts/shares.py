@@ -123,7 +123,7 @@ _UNNAMED: Final = frozenset({"其", "比", "总额", "总数", "总量", "总体
 
 def _is_beside(whole: Mention, part: Mention) -> bool:
     """甲269.60万元、乙175.30万元、丙54.50万元，其中乙占29.5%: one of a list is not the whole of another."""
-    if whole.paragraph != part.paragraph or whole.ordinal <= part.ordinal or whole.is_cell or part.is_cell:
+    if whole.paragraph != part.paragraph or part.paragraph < 0 or whole.ordinal <= part.ordinal:
         return False
     between = part.holder.text[part.span.end : whole.span.start]
     return "、" in between and not re.search("[，。；：]", between)

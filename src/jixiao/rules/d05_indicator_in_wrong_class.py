@@ -67,6 +67,10 @@ _SENSES: Final = (
 )
 
 
+_NO_MONEY: Final = re.compile("社会|生态|环境")
+"""社会成本, 生态环境成本: what is borne by others, seldom in money."""
+
+
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     asked, wrong = 0, 0
     rows = [row for row in used_rows(dossier) if row.label and row.target.is_stated]
@@ -87,6 +91,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 def _is_of(row: Indicator, key: str) -> bool:
     if key == "满意":
         return row.group is Group.SATISFACTION
+    if key == "成本" and _NO_MONEY.search(row.klass_entry.text or row.klass):
+        return False
     return key in row.klass or (key == "成本" and row.group is Group.COST)
 
 

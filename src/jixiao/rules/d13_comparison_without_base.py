@@ -78,6 +78,7 @@ def _has_base(row: Indicator) -> bool:
     told = [*row.target.numerals, *row.criterion.numerals, *row.actual.numerals]
     if any(figure.unit.family not in _RELATIVE and figure.text not in row.name.text for figure in told):
         return True
-    if row.actual.numerals and _COMPARED.search(row.actual.text):
-        return True  # 较上年提高1.42个百分点: what was aimed at is told
+    results = row.actual, row.variance_explanation
+    if not row.target.numerals and any(entry.numerals and _CHANGE.search(entry.text) for entry in results):
+        return True  # 较上年提高 is answered by 提高1.42个百分点
     return any(_LAST_YEAR.search(text) for text in (row.target.text, row.criterion.text, row.actual.text))
