@@ -173,6 +173,15 @@ def test_formulas_without_a_result_are_blank_and_counted() -> None:
     assert document.notices == ("有2个公式单元格没有计算结果，请用Excel或WPS打开文件、保存一次，再重新提交。",)
 
 
+def test_a_target_that_a_program_took_for_a_formula_is_what_it_says() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["=12次", "=100%", "=3.5万人次", "=B2*12", "=0"])
+
+    document = from_xlsx(filled(fill))
+    assert texts(document.tables[0]) == [["=12次", "=100%", "=3.5万人次", "", "=0"]]
+    assert document.notices[0].startswith("有1个公式单元格没有计算结果")
+
+
 def test_formulas_with_a_result_show_it() -> None:
     cells = '<c><f>1+1</f><v>2</v></c><c t="str"><f>T()</f><v>合格</v></c><c t="e"><f>x</f><v>#REF!</v></c>'
     document = from_xlsx(package(row(cells, '<c t="str"><f>T()</f><v/></c>')))

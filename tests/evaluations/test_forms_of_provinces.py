@@ -224,3 +224,48 @@ def test_a_column_called_only_indicators_holds_the_groups() -> None:
 | 合计 | < | < | < | 100 | 100 |
 """)
     assert [(group.group, len(group.indicators)) for group in form.groups] == [(Group.OUTPUT, 2), (Group.OUTCOME, 1)]
+
+
+def test_the_years_indicators_are_a_name_and_its_value() -> None:
+    (form,) = extracted("""
+| 绩效指标 | 一级指标 | 二级指标 | 中期指标 | < | 年度指标 | < | 权重 |
+| ^ | 成本指标 | 经济成本指标 | 三年总成本 | ≤1280万元 | 本年成本 | ≤420万元 | 20 |
+| ^ | 产出指标 | 数量指标 | 三年检测点次 | ≥1500点次 | 检测点次 | ≥480点次 | 50 |
+| ^ | 效益指标 | 社会效益指标 | 三年发布次数 | ≥36次 | 发布次数 | ≥12次 | 30 |
+""")
+    assert [(row.klass, row.label, row.target.text) for row in form.indicators] == [
+        ("经济成本", "本年成本", "≤420万元"),
+        ("数量", "检测点次", "≥480点次"),
+        ("社会效益", "发布次数", "≥12次"),
+    ]
+
+
+def test_a_share_of_the_points_is_no_score_and_a_frame_no_heading() -> None:
+    (form,) = extracted("""
+| 绩效指标 | 指标名称 | 指标性质 | 指标值 | 完成值 | 得分系数（%） | 指标权重（分） | 指标得分（分） | 说明 |
+| ^ | 培训人次 | ≥ | 8000 | 8126 | 100.00 | 40 | 40.00 | 否 |
+| ^ | 高技能人才培训人次 | ≥ | 2000 | 1860 | 93.00 | 30 | 27.90 | 是 |
+| ^ | 培训合格率 | ≥ | 90 | 95.4 | 100.00 | 20 | 20.00 | 否 |
+| ^ | 学员满意度 | ≥ | 92 | 93.1 | 100.00 | 10 | 10.00 | 否 |
+""")
+    assert [(row.label, row.weight.text, row.score.text) for row in form.indicators] == [
+        ("培训人次", "40", "40.00"),
+        ("高技能人才培训人次", "30", "27.90"),
+        ("培训合格率", "20", "20.00"),
+        ("学员满意度", "10", "10.00"),
+    ]
+
+
+def test_the_execution_told_in_pairs_below_its_total() -> None:
+    (form,) = extracted("""
+| 年度任务 | 任务名称 | 全年预算数 | 全年执行数 |
+| ^ | 设备购置 | 640.00 | 612.50 |
+| ^ | 合计 | 640.00 | 612.50 |
+| 预算执行 | 分值 | 10 | 执行率 | 95.70% | 得分 | 9.57 |
+
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标（90分） | 数量指标 | 购置设备 | ≥12台 | 12台 | 90 | 90 |
+""")
+    assert form.execution is not None
+    assert (form.execution.weight.text, form.execution.score.text) == ("10", "9.57")
+    assert form.execution.execution_rate.text == "95.70%"

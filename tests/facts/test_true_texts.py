@@ -16,7 +16,7 @@ from jixiao.findings import Finding, Level
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("true_texts.yaml", "true_texts_of_provinces.yaml")
+    for name in ("true_texts.yaml", "true_texts_of_provinces.yaml", "true_texts_beside.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 CHANGES = [(case, old, new) for case in CASES for old, new in case.get("wrong", ())]
