@@ -218,6 +218,16 @@ def _read_divided(table: Table, columns: Columns) -> None:
                 columns.roles[role], columns.headers[role] = cell.column, cell
             elif squeeze(cell.text):
                 kept[bare(cell.text)] = cell.column
+        if role == "variance" and columns.headers[role] is header:
+            _told_beside(table, columns, header)
+
+
+def _told_beside(table: Table, columns: Columns, header: Cell) -> None:
+    """偏差原因分析 over boxes to be ticked, 原因说明 and 改进措施 beside it: the words stand in those."""
+    for cell in table.row(header.row):
+        if cell is not header and cell.column > header.column and indicator_column(cell.text) == "variance":
+            columns.roles["variance"], columns.headers["variance"] = cell.column, cell
+            return
 
 
 def _is_under(cell: Cell, header: Cell) -> bool:

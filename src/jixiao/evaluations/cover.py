@@ -23,6 +23,14 @@ _TITLE = re.compile(
 _UNIT_NOTE = re.compile(r"[（(]?(?:金额)?单位[：:].{1,8}$")
 _YEAR_BEHIND = re.compile(r"[（(](?:20[0-9]{2}|２０[０-９]{2})年度?[）)]$")
 _SUBJECT = re.compile(r"^(?:关于)?(.{2,40}?)(?:关于)?(?:20\d\d)\s*年?度?")
+_SPENDER = re.compile(r"^(?:关于)?(.{3,30}?)(?:部门)?(?:整体支出|项目支出)")
+_NO_NAME = re.compile(
+    r"附件|表\d|样表|[（(]$|(?:绩效|自评|评价|决算|预算|报告|说明)$|(?:自评|评价|绩效目标)[^，。]{0,6}(?:报告|表)"
+    r"|^(?:20|２０)?[0-9０-９]*\s*年?度?(?:部门|单位|项目|年度)?$"
+)
+_OPENS = re.compile(r"(?:20|２０)[0-9０-９]{2}\s*年?度?|(?:整体|项目)支出$")
+"""The first line of a title of two: it names the year, or whose spending it is."""
+_NAVIGATION = re.compile(r"首页|当前位置|[>＞»]")
 
 # Ordered: the first that fits a title names the kind.
 _KINDS = (
@@ -59,7 +67,7 @@ def looks_like_title(text: str) -> bool:
 
 def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
     """The title is the first line, or the first few lines together, that reads like one."""
-    lines = [holder for holder in holders if holder.text.strip()][:12]
+    lines = [holder for holder in holders if holder.text.strip() and not _NAVIGATION.search(holder.text)][:12]
     for position, holder in enumerate(lines):
         if looks_like_title(holder.text):
             _keep_title(evaluation, holder, holder.text)
@@ -71,7 +79,7 @@ def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
             if looks_like_title(joined) and not looks_like_title(following.text[:-1] and following.text):
                 _keep_title(evaluation, holder, joined)
                 return
-            if looks_like_title(joined) and YEAR.search(holder.text) and kind_of_title(joined):
+            if looks_like_title(joined) and _OPENS.search(holder.text) and kind_of_title(joined):
                 _keep_title(evaluation, holder, joined)
                 return
 
@@ -79,9 +87,10 @@ def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
 def _keep_title(evaluation: Evaluation, holder: Paragraph | Cell, text: str) -> None:
     evaluation.title = Entry(squeeze(text), Entry.of(holder).span)
     note_title_year(evaluation)
-    if not evaluation.unit_name.is_stated and (subject := _SUBJECT.match(holder.text.strip())):
+    words = holder.text.strip()
+    if not evaluation.unit_name.is_stated and (subject := _SUBJECT.match(words) or _SPENDER.match(words)):
         name = subject[1].strip("　 :：-—")
-        if len(name) >= 3 and not re.search(r"附件|表\d|样表", name):
+        if len(name) >= 3 and not _NO_NAME.search(name):
             evaluation.unit_name = Entry.at(Span.of(holder, name))
 
 

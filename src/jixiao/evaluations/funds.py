@@ -12,7 +12,9 @@ from jixiao.evaluations.evaluation import Component, Evaluation, Fund
 from jixiao.evaluations.vocabulary import bare, component, fund_column, fund_row, objective_column, squeeze
 
 _UNIT = re.compile(r"(?:单位[：:]?(?:[人个辆台%][、，,/])*|[（(])(亿元|万元|千元|元)[）)]?")
-_WEIGHT = re.compile(r"[（(]\s*(?:满分|分值|权重)?[：:]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分(?!之)")
+_WEIGHT = re.compile(
+    r"[（(]\s*(?:(?:满分|分值|权重)[：:]?\s*(?=[0-9.]+\s*分?[）)])|(?=[0-9.]+\s*分(?!之)))([0-9]{1,3}(?:\.[0-9]+)?)"
+)
 _LABELLED = re.compile(
     r"^(?P<before>[\s\u3000]*(?:其中[：:]?)?[\s\u3000]*)(?P<label>[^：:0-9]{2,24})[：:][\s\u3000]*(?P<amount>.*)$",
     re.S,
@@ -148,11 +150,25 @@ def _read_fund(
     fund.weight = columns.entry(table, row, "weight", "分")
     fund.execution_rate = columns.entry(table, row, "rate", "%")
     fund.score = columns.entry(table, row, "score", "分")
+    _part_rate_and_score(fund)
     fund.review_score = columns.entry(table, row, "review_score", "分")
     if role == "total" and evaluation.fund_total is not None:
         fund.role = "item"
     evaluation.funds.append(fund)
     return True
+
+
+def _part_rate_and_score(fund: Fund) -> None:
+    """执行率／得分 over one column: 96.74% 得9.67分 are two figures."""
+    told = next((entry for entry in (fund.score, fund.execution_rate) if len(entry.numerals) == 2), None)
+    if told is None or told.span is None or (fund.score.is_stated and fund.execution_rate.is_stated):
+        return
+    rate, points = told.numerals
+    if rate.unit.family != "ratio" or points.unit.family not in ("score", "none"):
+        return
+    start, holder = told.span.start, told.span.holder
+    fund.execution_rate = Entry.at(Span(holder, start + rate.start, start + rate.end), "%")
+    fund.score = Entry.at(Span(holder, start + points.start, start + points.end), "分")
 
 
 def _read_components(evaluation: Evaluation, cells: list[Cell], row: int, unit: str) -> bool:

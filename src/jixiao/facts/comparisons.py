@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from jixiao.arithmetic.constraint import Linear, Ratio
@@ -98,7 +99,7 @@ def relations_of(claim: Comparison, index: Index) -> list[Relation]:
     if level is not None and change is not None and base is not None and _alike(level, base, change):
         found.append(_changed(claim, level, base, change, linked))
     if base is None and level is not None and change is not None and rate is None and claim.change_sign > 0:
-        if _alike(level, change):  # what a level has grown by is within it
+        if _alike(level, change) and not _is_net(change):  # what a level has grown by is within it
             others = tuple(
                 Relation(Kind.BOUND, (change, other), _PART) for other in claim.others if _alike(other, change)
             )
@@ -106,6 +107,12 @@ def relations_of(claim: Comparison, index: Index) -> list[Relation]:
     if rate is not None:
         found += _grown(claim, level, base, change, rate, linked)
     return found
+
+
+def _is_net(change: Mention) -> bool:
+    """新增70万元、追加80万元，调减30万元，净增120万元: of several figures, not of the last of them."""
+    start = change.span.start
+    return bool(re.search("净[增减][加少]?$", change.holder.text[max(0, start - 3) : start]))
 
 
 def _alike(*figures: Mention) -> bool:

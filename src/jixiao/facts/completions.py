@@ -25,6 +25,7 @@ _COMMON = 3
 _CLAUSE = re.compile("[，,。；;：:！？\n]")
 _PERCENT = re.compile("[%％]|百分之")
 _OF = Ratio("share")
+_LEVEL = re.compile("中央|省级|自治区级|市级|州级|县级|区级|旗级|乡镇|配套|自筹|上级|地方|社会")
 _GIVEN = re.compile("预算|资金|安排|下达|经费|拨款|计划|到位|批复|投资|补助")
 
 
@@ -48,6 +49,8 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
     if not pairs:
         pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index) or _confirmed(claim, index)
     pairs = [pair for pair in pairs if not _is_beyond(claim, *pair)]
+    if pairs and _was_raised(claim, *pairs[0]):
+        pairs = [pair for pair in pairs if _fits(pair, claim.ratio)]
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
     if (
         near
@@ -64,12 +67,24 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
     return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
 
 
+def _was_raised(claim: Completion, above: Mention, below: Mention) -> bool:
+    """执行率 is of the adjusted budget: where that differs, or must, the first budget is not what it is of."""
+    of = below.measure
+    if of is None or of.state is not State.INITIAL or claim.denominator is State.INITIAL:
+        return False
+    if above.numeral.value > below.numeral.value and claim.ratio.numeral.value < 1:
+        return True
+    told = (m.measure for m in claim.sentence.around if m.measure is not None)
+    return any(m.key == of.key and m.state in (State.ADJUSTMENT, State.ADJUSTED) for m in told)
+
+
 def _is_beyond(claim: Completion, above: Mention, below: Mention) -> bool:
     """监控覆盖23个项目，完成率100%；采购预算2386万元，执行2293万元: what a semicolon opens is another thing."""
     ratio = claim.ratio
-    return not claim.is_followed and all(
-        figure.paragraph == ratio.paragraph and figure.segment > ratio.segment for figure in (above, below)
-    )
+    if claim.is_followed or any(figure.paragraph != ratio.paragraph for figure in (above, below)):
+        return False
+    first = min(above.ordinal, below.ordinal)
+    return min(above.segment, below.segment) > ratio.segment or first > ratio.ordinal + 1
 
 
 def _compared_with_budget(claim: Completion) -> tuple[Mention, Mention] | None:
@@ -90,6 +105,8 @@ def _arrived(claim: Completion) -> Relation | None:
     if came is None:
         return None
     planned = [m for m in told if m is not came and m.measure and m.measure.state in _PLANNED]
+    if level := _LEVEL.search(came.noun):  # 县级配套到位700万元: of what the county was to give
+        planned = [m for m in planned if level[0] in m.noun and "总" not in claim.name]
     pairs = [(came, whole) for whole in sorted(planned, key=lambda m: -m.numeral.value)]
     found = readings(Kind.RATIO, pairs, claim.ratio, False, claim.name)
     if found is not None and len(pairs) > 1:
@@ -113,7 +130,11 @@ def _spent_of(claim: Completion) -> list[tuple[Mention, Mention]]:
     if not OF_MONEY.search(claim.name):
         return []
     pairs = _right_before(claim)
-    return [(spent, given) for spent, given in pairs if _SPENT.search(spent.noun) and _GIVEN.search(given.noun)]
+    return [
+        (spent, given)
+        for spent, given in pairs
+        if _SPENT.search(spent.noun) and _GIVEN.search(given.noun) and not _SPENT.search(given.noun)
+    ]
 
 
 def _confirmed(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
@@ -161,6 +182,8 @@ def _counts_of(claim: Completion) -> list[tuple[Mention, Mention]]:
         return []
     if _PERCENT.search(claim.ratio.holder.text, counts[1].span.end, claim.ratio.span.start):
         return []  # 手术8642台次，其中4148台次，占48%；床位使用率86.5%: another rate has taken them
+    if counts[0].segment != claim.ratio.segment:
+        return []  # …；完成种草11.04万亩，完成率92.0%: what it was to be is told elsewhere
     if counts[0].numeral.unit.base != counts[1].numeral.unit.base or claim.ratio.ordinal - counts[0].ordinal > 3:
         return []
     if _is_of_another(claim, counts):

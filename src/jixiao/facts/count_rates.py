@@ -16,7 +16,18 @@ _DONE = re.compile("已|完成|实际|其中")
 
 
 def rate_of_counts(claim: RateOfCounts) -> Relation | None:
-    """办结率: the count whose noun shares the rate's stem, over another count of the same unit told with it."""
+    """办结率: the count whose noun shares the rate's stem, over another count of the same unit told with it.
+
+    What a semicolon parts from the rate may be of something else: there only a slip of the pen counts.
+    """
+    found = _rate_of_counts(claim)
+    for reading in (found, *found.alternatives) if found is not None else ():
+        if reading.figures[0].segment not in (-1, claim.ratio.segment):
+            reading.if_mended = True
+    return found
+
+
+def _rate_of_counts(claim: RateOfCounts) -> Relation | None:
     if claim.name.endswith("优良率") and (graded := _of_grades(claim)) is not None:
         return graded
     stem = claim.name.rstrip("率度")[-2:]

@@ -113,7 +113,7 @@ def _is_bound(relation: Relation, one: Mention, other: Mention) -> bool:
     part, base = relation.figures[:2]
     if relation.kind in _OF_RATIOS:
         return relation.is_certain and (one is part or other is part)
-    if relation.is_certain and relation.kind is not Kind.GROWTH:
+    if relation.is_certain and relation.kind is not Kind.GROWTH and part.segment == relation.result.segment:
         return True
     if one is part or other is part:
         return True
@@ -122,7 +122,7 @@ def _is_bound(relation: Relation, one: Mention, other: Mention) -> bool:
 
 def _pairs(relation: Relation, tier: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """The pairs that may have been meant: of one kind of unit."""
-    pool = [mention for mention in tier if mention is not relation.result]
+    pool = [mention for mention in tier if mention is not relation.result and mention.numeral.value]
     of_rates = relation.kind is Kind.POINTS
     of_parts = relation.kind in _OF_RATIOS and relation.result.numeral.value < 1
     for one, other in permutations(pool, 2):

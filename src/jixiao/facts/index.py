@@ -60,6 +60,7 @@ class Index:
         ]
         if said.state is State.NONE and not states:
             pool = [m for m in pool if m.measure and m.measure.state in (sentence.state, State.NONE)]
+        pool = [m for m in pool if m.measure and m.measure.entity == said.entity] or pool
         if not pool:
             return [], False
         inside = set(map(id, sentence.levels))

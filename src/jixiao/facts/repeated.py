@@ -55,9 +55,9 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
 
 def _share_a_row(one: Mention, other: Mention) -> bool:
     """Two columns of one row are two facts, though neither header says which: 到位数, 支出数."""
-    if not isinstance(one.holder, Cell) or not isinstance(other.holder, Cell) or one.row != other.row:
+    if not isinstance(one.holder, Cell) or not isinstance(other.holder, Cell):
         return False
-    return one.holder.row == other.holder.row and one.column != other.column
+    return (one.holder.table, one.holder.row) == (other.holder.table, other.holder.row)
 
 
 def _is_of_a_fund(mention: Mention, funds: dict[tuple[str, State, int | None], list[Mention]]) -> bool:

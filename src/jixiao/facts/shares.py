@@ -35,7 +35,9 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     wholes = [whole for whole in wholes if whole is not level and counts_alike(whole, level)]
     pairs = [(level, whole) for whole in wholes]
     if claim.beside is not None and claim.beside.family == family:
-        pairs += [(claim.beside, whole) for whole in (*wholes, level) if whole is not claim.beside]
+        is_named = named(claim.whole_words).key and not wholes  # 结余447.25万元，占部门全部结余的75%
+        beside = wholes if is_named else [*wholes, level]
+        pairs += [(claim.beside, whole) for whole in beside if whole is not claim.beside]
     if claim.is_loose:
         told = [m for m in claim.sentence.around if m.family == family and m.numeral.value > level.numeral.value]
         pairs, near = [*pairs, *((level, whole) for whole in reversed(told) if whole not in wholes)], False
@@ -67,6 +69,8 @@ def _of_what_stands_before(claim: Share, level: Mention, index: Index) -> Relati
 
 def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[list[Mention], bool]:
     words = claim.whole_words.strip()
+    if _OF_THAT.match(words):
+        return [], False
     open_totals = [
         total
         for total in claim.wholes
@@ -115,9 +119,18 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
             found = [m for m in found if m.numeral.value >= level.numeral.value or claim.share.numeral.value > 1]
         inside = [whole for whole in open_totals if whole not in found]
         return [*found, *inside], near
-    return open_totals, False
+    if said.is_known:
+        return open_totals, False
+    return [total for total in open_totals if _is_called(total, words)], False
 
 
+def _is_called(whole: Mention, words: str) -> bool:
+    """Whether an open total has two signs in common with what is named as the whole: 占部门全部结余 is of no 支出."""
+    return words.startswith("比") or any(words[at : at + 2] in whole.noun for at in range(len(words) - 1))
+
+
+_OF_THAT: Final = re.compile("该(?!部门|局|委|项(?!目))")
+"""专职教练员116人，占该校在职人员的57.1%: of a body that the paragraph has named, whose figure is another."""
 _UNNAMED: Final = frozenset({"其", "比", "总额", "总数", "总量", "总体", "全部"})
 
 

@@ -64,11 +64,15 @@ def _sums_of(entry: Breakdown) -> Iterator[Relation]:
     total = entry.total
     if total is None:
         return
+    if entry.is_bracketed and len(entry.parts) == 1 and entry.parts[0].numeral.value > total.numeral.value:
+        return  # 核减420万元，核减率14.7%（申请2860万元）: what is larger is no part
     if entry.is_open:
         yield from _contained(entry.parts, total)
         return
     if entry.is_closed:
-        yield _closed(entry.parts, total)
+        closed = _closed(entry.parts, total)
+        if total.family != "count" or not _is_of_another_kind(closed):
+            yield closed
         return
     if total.measure is not None and total.measure.key in _STAFF and (staff := _all_staff(entry.parts)):
         yield Relation(Kind.SUM, (*staff, total), sum_of(len(staff)), is_certain=False)
@@ -86,7 +90,9 @@ def _sums_of(entry: Breakdown) -> Iterator[Relation]:
         whole = _whole_of(total, state, entry.sentence)
         parts = [part for part in entry.parts if part.measure is not None and part.measure.state is state]
         if whole is not None:
-            yield from _sums(whole, entry.shares, [part for part in parts if _alike(part, whole)])
+            yield from _sums(
+                whole, entry.shares, [part for part in parts if _alike(part, whole)], entry.parts[0].segment
+            )
     yield from _changes(entry)
 
 
@@ -136,6 +142,16 @@ def _are_all_groups(parts: list[Mention]) -> bool:
     """Four groups with 产出 and 效益 (效果) are all that the usual frames know; of three one may be left out."""
     nouns = [part.noun for part in parts]
     return len(parts) >= 4 and any("产出" in noun for noun in nouns) and any("效" in noun for noun in nouns)
+
+
+def _is_of_another_kind(closed: Relation) -> bool:
+    """11个行政村、2个社区，共187个村民小组: what is far from every sum is none, and what is counted another thing."""
+    total = closed.result.numeral.value
+    sums = [
+        sum((part.numeral.value for part in reading.figures[:-1]), Fraction(0))
+        for reading in (closed, *closed.alternatives)
+    ]
+    return all(total > 2 * added or 2 * total < added for added in sums)
 
 
 def _closed(parts: list[Mention], total: Mention) -> Relation:
@@ -216,7 +232,8 @@ def _make_all(shares: list[Mention], parts: int) -> bool:
     return abs(total - 1) <= sum((share.numeral.step for share in shares), Fraction(0))
 
 
-def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterator[Relation]:
+def _sums(whole: Mention, shares: list[Mention], parts: list[Mention], begun: int) -> Iterator[Relation]:
+    """`begun` is the segment that the list began in."""
     if whole.measure is None or not parts or any(part is whole for part in parts):
         return
     keys = [_key(part, whole) for part in parts]
@@ -228,7 +245,7 @@ def _sums(whole: Mention, shares: list[Mention], parts: list[Mention]) -> Iterat
             with_others = (Relation(Kind.SUM, (*parts, whole), sum_of(len(parts))),)
         yield Relation(Kind.SUM, (*chosen, whole), sum_of(len(chosen)), with_others)
         return
-    if any(part.segment != parts[0].segment and part.numeral.value > whole.numeral.value for part in parts):
+    if any(part.segment != begun and part.numeral.value > whole.numeral.value for part in parts):
         return  # …，其中地方收入12.7亿元；固定资产投资159.75亿元: another head, no further part
     parts = _until_full(parts, whole)
     keys = keys[: len(parts)]

@@ -22,6 +22,7 @@
     上年决算数一栏的年度本来就是上年，不作比较；各栏并列几个年度的，也不作比较；正文中引用其他年度的不查。
 """
 
+import re
 from collections.abc import Iterator
 
 from jixiao.basis import Profile
@@ -65,13 +66,18 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
 
 
 def _without_series(stated: list[_Stated]) -> list[_Stated]:
-    """Columns of several years, one beside the other, compare the years: they do not say of which one the report is."""
-    by_row: dict[tuple[int, int], set[int]] = {}
+    """Years one beside the other, or one below the other, are compared: they do not say of which one the report is."""
+    by_line: dict[tuple[str, int, int], set[int]] = {}
     for _, year, span in stated:
-        if isinstance(span.holder, Cell):
-            by_row.setdefault((span.holder.table, span.holder.row), set()).add(year)
-    return [each for each in stated if len(by_row.get(_row(each[2]), ())) < 2]
+        for line in _lines(span):
+            by_line.setdefault(line, set()).add(year)
+    return [each for each in stated if all(len(by_line[line]) < 2 for line in _lines(each[2]))]
 
 
-def _row(span: Span) -> tuple[int, int]:
-    return (span.holder.table, span.holder.row) if isinstance(span.holder, Cell) else (-1, -1)
+def _lines(span: Span) -> list[tuple[str, int, int]]:
+    if not isinstance(span.holder, Cell):
+        return []
+    lines = [("row", span.holder.table, span.holder.row)]
+    if re.fullmatch(r"\s*20\d\d\s*年?度?\s*", span.holder.text):
+        lines.append(("column", span.holder.table, span.holder.column))
+    return lines

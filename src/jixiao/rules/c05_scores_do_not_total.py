@@ -75,11 +75,8 @@ _YEAR: Final = re.compile(r"20\d\d")
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     for conflict in dossier.conflicts_by(code_of).get(RULE.code, ()):
         if max(map(abs, _coefficients(conflict.relation))) > 1:
-            conflict.told = MEAN.format(
-                mean=formula(conflict.relation),
-                due=conflict.relation_due.removesuffix("分"),
-                stated=conflict.relation.result.text,
-            )
+            due, stated = conflict.relation_due.removesuffix("分"), conflict.relation.result.text
+            conflict.told = MEAN.format(mean=formula(conflict.relation), due=due, stated=stated)
     yield from tell(dossier, RULE, "表中没有可以相加或平均的得分", _form)
 
 
@@ -91,11 +88,12 @@ def _form(dossier: Dossier) -> Iterator[Answer]:
     evaluation = dossier.evaluation
     total = evaluation.total_score
     rows = [indicator.score for indicator in evaluation.indicators if indicator.score.is_stated]
-    unreadable = next((entry for entry in rows if entry.numeral is None), None)
+    execution = evaluation.execution
+    scores = [*rows, execution.score] if execution and execution.score.is_stated else rows
+    unreadable = next((entry for entry in scores if entry.numeral is None), None)
     if total.numeral is None:
         yield NotEnoughData("表中没有总分行，或总分没有填数")
         return
-    execution = evaluation.execution
     apart = [execution.score] if execution and execution.score.numeral else []
     told = _told(dossier, total, rows, apart)
     if told is not None:

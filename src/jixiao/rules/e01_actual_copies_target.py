@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from jixiao.basis import Profile
 from jixiao.documents import Span
-from jixiao.evaluations import Indicator
+from jixiao.evaluations import Group, Indicator
 from jixiao.evaluations.attainment import plain_words, qualitative_level
 from jixiao.findings import Answer, Finding, Holds, Level, Need, NotEnoughData, Rule, Topic
 from jixiao.rules.dossier import Dossier
@@ -85,12 +85,23 @@ def _copies(indicator: Indicator) -> bool:
     target, actual = indicator.target, indicator.actual
     if target.span is not None and actual.span is not None and target.span.holder is actual.span.holder:
         return False  # one cell merged over both columns
-    if target.numeral is not None or qualitative_level(actual.text) or target.is_not_applicable:
+    if (
+        target.numeral is not None
+        or _keeps_standard(indicator)
+        or qualitative_level(actual.text)
+        or target.is_not_applicable
+    ):
         return False
     if _PERIOD.search(actual.text):
         return False
     words = plain_words(actual.text)
     return len(words) >= 4 and words == plain_words(target.text)
+
+
+def _keeps_standard(indicator: Indicator) -> bool:
+    """一级130元、二级100元: a standard of payment is kept, not surpassed."""
+    is_cost = indicator.group is Group.COST or "成本" in indicator.klass
+    return is_cost and any(figure.unit.family == "money" for figure in indicator.target.numerals)
 
 
 def _opening(indicator: Indicator) -> Span:

@@ -191,7 +191,7 @@ def _try_left(memory: Memory, mention: Mention) -> bool:
     told = [m for m in memory.sentence.levels if m.family == "count" and 0 < mention.ordinal - m.ordinal <= reach]
     if len(told) != 2 or any(m.numeral.unit.base != unit or m.numeral.hedge for m in told):
         return False
-    whole, done = told
+    whole, done = sorted(told, key=lambda m: -m.numeral.value)  # or 完成5座，为计划6座的83.3%，未完成的1座
     if not _DONE.search(done.noun) and not _ALL_OF.search(whole.noun):
         return False  # 道路项目12个、水利项目9个，其余4个 …
     mention.role = Role.CHANGE

@@ -7,7 +7,7 @@ from typing import Final
 
 from jixiao.facts import wording
 from jixiao.facts.claims import Breakdown, Comparison, Sentence
-from jixiao.facts.mention import Measure, Mention, Role
+from jixiao.facts.mention import Measure, Mention, Role, State
 from jixiao.facts.naming import named
 from jixiao.facts.partitions import belongs, counts_alike
 from jixiao.facts.prose.memory import Memory
@@ -64,7 +64,10 @@ def _is_of(level: Mention, key: str) -> bool:
 
 def open_division(memory: Memory, gap: str, at: int) -> None:
     """按资金来源分，…: what is divided is the total that the paragraph tells first."""
-    total = next((level for level in memory.paragraph_levels if level.measure and level.measure.key in TOTALS), None)
+    totals = [level for level in memory.paragraph_levels if level.measure and level.measure.key in TOTALS]
+    spent = [level for level in totals if level.measure and level.measure.state is State.FINAL]
+    planned = [level for level in totals if level.measure and level.measure.state is not State.FINAL]
+    total = spent[0] if spent and planned and planned[0] is totals[0] else totals[0] if totals else None
     if total is None and not memory.paragraph_levels:
         total = _last_total(memory)
     if total is not None:
@@ -73,7 +76,9 @@ def open_division(memory: Memory, gap: str, at: int) -> None:
 
 def _last_total(memory: Memory) -> Mention | None:
     """The spending or income told last, where the division is a paragraph of its own: （一）按支出性质分：…"""
-    last = next((m for m in reversed(memory.mentions[-_REACH:]) if m.measure and m.measure.key in _BODYS), None)
+    told = [m for m in reversed(memory.mentions[-_REACH:]) if m.measure and m.measure.key in _BODYS]
+    of_heading = (m for m in told if m.measure and m.measure.fund == memory.heading_fund)
+    last = next(of_heading, told[0] if told else None)
     if last is None or last.role is not Role.LEVEL or last.family != "money":
         return None
     return last

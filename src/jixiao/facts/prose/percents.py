@@ -103,7 +103,9 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
         memory.saved_claim.rate, memory.saved_claim = mention, None
     elif (rate := wording.NAMED_RATE.search(clause)) and is_defined(rate["name"]):
         _read_named_rate(memory, mention, rate["name"], after)
-    elif found := wording.EXECUTION.search(clause):
+    elif (found := wording.EXECUTION.search(clause)) and "分别" in found[0]:
+        mention.role, mention.noun = Role.RATIO, found["name"]  # dealt out to figures told before it
+    elif found:
         state = named(found["name"]).state
         state = state if state in (State.INITIAL, State.ADJUSTED) else State.BUDGET
         _read_completion(memory, mention, clause[: found.start()], state, found["name"], after)

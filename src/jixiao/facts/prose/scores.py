@@ -20,7 +20,7 @@ _GOT: Final = frozenset({"得", "得分", "实得", "自评", "自评得分", "�
 def read_score(memory: Memory, mention: Mention, clause: str, before: str) -> None:
     mention.role, mention.noun = Role.SCORE, clause or before
     told = memory.mentions[-2] if len(memory.mentions) > 1 else None
-    if _FULL_MARKS.search(clause):
+    if _FULL_MARKS.search(clause) or _gains(memory, mention):
         mention.role = Role.WEIGHT
         _weigh_last_part(memory, mention)
     elif _stands_in_brackets(memory, mention) and told is not None and told.role is Role.SCORE:
@@ -29,6 +29,14 @@ def read_score(memory: Memory, mention: Mention, clause: str, before: str) -> No
         _weigh_last_part(memory, mention)
     else:
         _put_into_list(memory, mention)
+
+
+def _gains(memory: Memory, mention: Mention) -> bool:
+    """产出指标（50分）得48.8分: in brackets stands what may be gained, behind them what was."""
+    return _GAINS.match(memory.text, memory.at + len(mention.text)) is not None
+
+
+_GAINS: Final = re.compile("[）)](?:实际|自评)?得分?[0-9]")
 
 
 def _stands_in_brackets(memory: Memory, mention: Mention) -> bool:

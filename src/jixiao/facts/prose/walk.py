@@ -132,7 +132,7 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
             memory.lists[-1].item = memory.item - bool(ITEM.search(gap, among.end() - 1))
     elif gap[:1] in "：:" and memory.announced_list is not None:
         memory.lists.append(memory.announced_list)
-    elif ("包" in gap or "含" in gap) and wording.PARTS_OF.match(gap) and memory.current is not None:
+    elif ("包" in gap or "含" in gap) and _opens_parts(gap) and memory.current is not None:
         before_it = len(memory.lists)
         open_list(memory, "")
         if len(memory.lists) > before_it:
@@ -154,6 +154,11 @@ def _may_be_divided(memory: Memory, current: Mention) -> bool:
     if current.family == "money":
         return current.role is not Role.AVERAGE
     return current.family == "count" and bool(memory.lists) and memory.lists[-1].parts[-1:] == [current]
+
+
+def _opens_parts(gap: str) -> bool:
+    """包括 right behind a figure, unless the brackets it stands in are closed again: 212家（含重新认定），年末748家."""
+    return wording.PARTS_OF.match(gap) is not None and not ("）" in gap or ")" in gap)
 
 
 def _divided_by(gap: str, among: re.Match[str]) -> str:

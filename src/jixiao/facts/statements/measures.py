@@ -46,6 +46,9 @@ def give_measures(reading: Reading, context: Context, projects_of: int | None = 
     told = [line for line in reading.lines if line.has_figures]
     is_single = len(told) == 1 and not panel.labels and not panel.codes
     meanings = [_Meaning(column, here) for column in panel.money]
+    if any(line.words.is_total and not line.words.is_grand and line.has_figures for line in reading.lines):
+        for meaning in meanings:
+            meaning.is_totalled = True
     if side == "income" and any(column.leaf is not None and column.leaf.family == "stock" for column in panel.money):
         _with_carried_over(meanings)
     unclear = _unclear_codes(reading.lines)
@@ -118,10 +121,24 @@ def _side(words: str) -> str:
 class _Meaning:
     """What one column makes of the rows."""
 
-    __slots__ = ("column", "context", "fund", "is_fund", "is_sure", "is_whole", "key", "state", "suffix", "year")
+    __slots__ = (
+        "column",
+        "context",
+        "fund",
+        "is_fund",
+        "is_sure",
+        "is_totalled",
+        "is_whole",
+        "key",
+        "state",
+        "suffix",
+        "year",
+    )
 
     def __init__(self, column: Column, context: Context) -> None:
         self.column, self.context = column, context
+        self.is_totalled = False
+        """Whether a row above tells the total, so that 总计 holds more (carry-over)."""
         self.state, self.year = context.state_of(column), context.year_of(column)
         self.is_whole = column.is_whole
         leaf, above = column.leaf, column.above
@@ -173,7 +190,7 @@ class _Meaning:
         key = "" if words.is_subtotal else self.key
         if key == "收支":
             key = _total_of(words, self.context)
-        if words.is_grand and key in ("收入合计", "支出合计") and _is_two_sided(self.context):
+        if words.is_grand and key in ("收入合计", "支出合计") and (_is_two_sided(self.context) or self.is_totalled):
             key = key.replace("合计", "总计")
         return self._measure(key, self.fund) if key and key != "收支" else None
 
