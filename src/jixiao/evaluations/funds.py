@@ -55,6 +55,7 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
     head = table.row(columns.first_row)
     told = {cell.column for cell in head if _TOLD_OF_TASK.search(bare(cell.text))}
     weight = _told_weight(table, columns, first_money) if "weight" not in columns.roles else None
+    before = len(evaluation.funds)
     while row <= last_row:
         cells = table.row(row)
         if cells and _read_execution(evaluation, cells, row):
@@ -73,6 +74,9 @@ def read_funds(evaluation: Evaluation, table: Table, columns: Columns, last_row:
             row += 1
             continue
         row += 1
+    read = evaluation.funds[before:]
+    if weight is not None and len(read) == 1 and read[0].score.is_stated:
+        read[0].weight = weight  # a block of one row, which bears no name of a total
     return row
 
 

@@ -12,10 +12,12 @@ from jixiao.documents import Cell, Table
 from jixiao.evaluations.funds import money_unit
 from jixiao.evaluations.vocabulary import tight
 from jixiao.facts.statements.columns import Content, Panel, panels_of
-from jixiao.facts.statements.words import TARGETS
+from jixiao.facts.statements.words import TARGETS, words_of
 
 FIGURE: Final = re.compile(r"\s*[-－−]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?\s*(?:[万千亿]?元)?\s*")
 _LONGEST: Final = 48
+_LONGEST_HEAD: Final = 20
+_FEWEST_HEADS: Final = 3
 _LONGEST_UNIT: Final = 6
 _MOST_COLUMNS: Final = 120
 _META: Final = re.compile(
@@ -52,6 +54,7 @@ def survey(table: Table) -> Header | None:
     body = next((at for at, row in enumerate(rows) if _is_body(row)), 0)
     if not body:
         return None
+    rows = rows[: _second_head(rows, body)]
     heads: list[list[Cell]] = [[] for _ in range(table.columns)]
     titles, unit, is_open = "", "", True
     for row in rows[:body]:
@@ -74,6 +77,19 @@ def survey(table: Table) -> Header | None:
     if any(len(word) < 20 and TARGETS.search(word) for word in words):
         return None
     return Header(rows, body, panels_of(heads, _contents(rows[body:], table.columns)), titles, unit, words)
+
+
+def _second_head(rows: list[list[Cell]], body: int) -> int:
+    """Where another header begins that is not the first printed again: what stands below is of other columns."""
+    first = {tight(cell.text) for row in rows[:body] for cell in row}
+    for at in range(body + 1, len(rows)):
+        told = [tight(cell.text) for cell in rows[at]]
+        if len(told) < _FEWEST_HEADS or any(len(text) > _LONGEST_HEAD or is_figure(text) for text in told):
+            continue
+        named = [words for words in map(words_of, told) if words.is_amount or words.state]
+        if len(named) >= 2 and not first.issuperset(told):
+            return at
+    return len(rows)
 
 
 def _is_body(row: list[Cell]) -> bool:
