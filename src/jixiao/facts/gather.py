@@ -31,6 +31,7 @@ from jixiao.facts.lists_with_changes import lists_with_amounts, lists_with_chang
 from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.multiplied import multiplied
 from jixiao.facts.objectives_funds import objectives_funds
+from jixiao.facts.plain_totals import plain_totals
 from jixiao.facts.prose import Prose
 from jixiao.facts.rate_gaps import rate_gaps
 from jixiao.facts.relation import Kind as Relating
@@ -155,6 +156,7 @@ def _read_tables(prose: Prose, evaluation: Evaluation, fields: list[Mention]) ->
     entries = _whole_cells(evaluation)
     for cell in evaluation.cells():
         found += _rest_of(prose, cell, seen, entries.get(id(cell)))
+    relations += plain_totals(plain, found)
     return found, relations
 
 
