@@ -54,3 +54,26 @@ def test_what_no_slip_explains_is_left_alone() -> None:
 
 def test_a_table_of_which_nothing_adds_up_is_left_alone() -> None:
     assert alarms(SCHOOLS.replace("2482", "2483").replace("30400", "31400").replace("| 64 |", "| 65 |")) == []
+
+
+FORM = """云溪县水利局2024年度项目支出绩效自评表
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 完成率 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 清淤土方 | ≥96万立方米 | 93.12万立方米 | 97.00% | 20 | 19.40 |
+| 产出指标 | 数量指标 | 整治河道 | ≥118公里 | 121.6公里 | 103.05% | 20 | 20 |
+| 产出指标 | 数量指标 | 发放补贴 | ≥52000人次 | 51735人次 | 99.49% | 20 | 19.90 |
+| 产出指标 | 数量指标 | 受益农田 | ≥6.50万亩 | 6.63万亩 | 102.00% | 10 | 10 |
+| 产出指标 | 数量指标 | 新建闸站 | ≥8座 | 8座 | 100.00% | 10 | 10 |
+| 产出指标 | 成本指标 | 单位成本 | ≤26万元/公里 | 25.27万元/公里 | 102.81% | 20 | 20 |
+"""
+
+
+def test_rates_of_attainment_follow_from_their_row() -> None:
+    (examined,) = jixiao.check(FORM.encode()).documents
+    assert [finding for finding in examined.findings if finding.code == "B33"] == []
+
+
+def test_one_rate_that_does_not_follow_is_found() -> None:
+    (examined,) = jixiao.check(FORM.replace("99.49%", "100.51%").encode()).documents
+    (finding,) = [finding for finding in examined.findings if finding.code == "B33"]
+    assert "51735人次" in finding.message
+    assert "99.49%" in finding.message

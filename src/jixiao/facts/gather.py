@@ -8,6 +8,7 @@ from jixiao.arithmetic import find_numerals
 from jixiao.arithmetic.cell import is_plain
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Chapter, Entry, Evaluation, Kind
+from jixiao.facts.attained import attained
 from jixiao.facts.averages import average_of
 from jixiao.facts.changes_of_parts import changes_of_parts
 from jixiao.facts.claims import Average, Breakdown, Claim, Comparison, Completion, DefinedRatio, RateOfCounts, Share
@@ -156,7 +157,7 @@ def _read_tables(prose: Prose, evaluation: Evaluation, fields: list[Mention]) ->
     entries = _whole_cells(evaluation)
     for cell in evaluation.cells():
         found += _rest_of(prose, cell, seen, entries.get(id(cell)))
-    relations += plain_totals(plain, found)
+    relations += [*plain_totals(plain, found), *attained(evaluation, found)]
     return found, relations
 
 
