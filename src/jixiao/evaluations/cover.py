@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from jixiao.documents import Cell, Paragraph, Span
 from jixiao.evaluations.entry import Entry
@@ -67,7 +68,8 @@ def looks_like_title(text: str) -> bool:
 
 def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
     """The title is the first line, or the first few lines together, that reads like one."""
-    lines = [holder for holder in holders if holder.text.strip() and not _NAVIGATION.search(holder.text)][:12]
+    told = (holder for holder in holders if holder.text.strip() and not _NAVIGATION.search(holder.text))
+    lines = list(islice(told, 12))
     for position, holder in enumerate(lines):
         if looks_like_title(holder.text):
             _keep_title(evaluation, holder, holder.text)

@@ -24,6 +24,7 @@ from jixiao.facts.relation import Kind, Relation
 _HEADER: Final = re.compile("(?:指标|目标)?完成(?:率|比例|程度)")
 _OF: Final = Ratio("share")
 _FEWEST: Final = 3
+_LONGEST: Final = 12
 
 
 def attained(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Relation]:
@@ -48,7 +49,11 @@ def _tables(evaluation: Evaluation) -> list[Table]:
 
 
 def _column(table: Table) -> int | None:
-    found = (cell.column for cell in table.cells if len(cell.text) < 12 and _HEADER.fullmatch(bare(cell.text)))
+    found = (
+        cell.column
+        for cell in table.cells
+        if "完成" in cell.text and len(cell.text) < _LONGEST and _HEADER.fullmatch(bare(cell.text))
+    )
     return next(found, None)
 
 

@@ -196,6 +196,8 @@ def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> 
 def _is_aimed_at(mention: Mention) -> bool:
     """主要目标：完成…；…；盖度达到46.5%; 油茶2.40万亩，…，受害率控制在0.9‰以内，力争…: a whole sentence of aims."""
     text, start, end = mention.holder.text, mention.span.start, mention.span.end
+    if "目标：" not in text and "力争" not in text and "控制在" not in text:
+        return False
     first, last = text.rfind("。", 0, start) + 1, text.find("。", end)
     goal = text.rfind("目标：", first, start)
     if goal >= 0 and not _DONE_AGAIN.search(text, goal, start):

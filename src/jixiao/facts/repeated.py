@@ -45,7 +45,7 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue
         for mention in places:
             if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
-                if _share_a_row(mention, centre) or (not mention.is_cell and _is_of_a_fund(mention, funds)):
+                if _share_a_row(mention, centre) or _is_of_a_fund(mention, centre, funds):
                     continue
                 if rounds_to(mention, centre) or rounds_to(centre, mention):
                     continue
@@ -60,10 +60,12 @@ def _share_a_row(one: Mention, other: Mention) -> bool:
     return (one.holder.table, one.holder.row) == (other.holder.table, other.holder.row)
 
 
-def _is_of_a_fund(mention: Mention, funds: dict[tuple[str, State, int | None], list[Mention]]) -> bool:
+def _is_of_a_fund(mention: Mention, centre: Mention, funds: dict[tuple[str, State, int | None], list[Mention]]) -> bool:
     """Whether a figure that names no fund is told elsewhere as that of one: its paragraph speaks of 财政拨款 alone."""
     of = mention.measure
-    if of is None or of.fund or len(mention.numeral.digits) < _SHORTEST:
+    if of is None or of.fund or mention.is_cell or len(mention.numeral.digits) < _SHORTEST:
+        return False
+    if mention.numeral.value == centre.numeral.value:
         return False
     return any(
         2 * abs(other.numeral.value - mention.numeral.value) <= max(other.numeral.step, mention.numeral.step)
