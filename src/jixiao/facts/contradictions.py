@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from jixiao.arithmetic.constraint import Linear
 from jixiao.facts.claims import Claim, Comparison
 from jixiao.facts.conflict import Cause, Conflict
-from jixiao.facts.mention import Mention, Role
+from jixiao.facts.mention import Mention, Role, State
 from jixiao.facts.relation import Kind, Relation
 
 _ITSELF = Linear((1,))
@@ -84,6 +86,65 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
         told = f"前后各数都以万元为单位，此处写“{one.text}”，疑漏“万”字，应为“{due}”。"
         relation = Relation(Kind.REPEATED, (one,), _ITSELF)
         yield Conflict(Kind.REPEATED, "error", (relation,), (one,), one, Cause.UNIT, due, is_certain=False, told=told)
+
+
+def sizes(mentions: Iterable[Mention]) -> Iterator[Conflict]:
+    """年初预算60.00万元，支出决算52.18万元…，决算数大于年初预算数的原因是 …: the word against the figures before it."""
+    by_paragraph: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.family == "money" and mention.measure is not None and mention.role is Role.LEVEL:
+            by_paragraph.setdefault(mention.paragraph, []).append(mention)
+    for levels in by_paragraph.values():
+        text, holder = levels[0].holder.text, levels[0].holder
+        for found in _LARGER.finditer(text) if "算数" in text else ():
+            told = [level for level in levels if level.holder is holder and level.span.end <= found.start()]
+            pair = _compared(told, found["budget"])
+            if pair is None or text.count("。", pair[1].span.end, found.start()) > 1:
+                continue
+            final, budget = pair
+            gap = final.numeral.value - budget.numeral.value
+            if gap * (1 if found["larger"] else -1) >= 0:
+                continue
+            words = f"支出决算{final.text}，预算{budget.text}，文中写“{found[0]}”，与两数的大小相反。"
+            relation = Relation(Kind.DIRECTION, (final, budget), Linear((1, -1)))
+            yield Conflict(
+                Kind.DIRECTION,
+                "error",
+                (relation,),
+                (final, budget),
+                cause=Cause.DIRECTION,
+                is_certain=False,
+                told=words,
+            )
+
+
+_LARGER: Final = re.compile(
+    "决算数?(?:(?P<larger>大于|高于|超过|多于)|(?:小于|低于|少于))(?P<budget>年初预算|调整预算|调整后预算|全年预算|预算)数?"
+)
+_BUDGETS: Final = {
+    "年初预算": frozenset({State.INITIAL}),
+    "调整预算": frozenset({State.ADJUSTED}),
+    "调整后预算": frozenset({State.ADJUSTED}),
+    "全年预算": frozenset({State.ADJUSTED}),
+    "预算": frozenset({State.INITIAL, State.ADJUSTED, State.BUDGET}),
+}
+
+
+def _compared(told: list[Mention], budget: str) -> tuple[Mention, Mention] | None:
+    """The last two figures before the words, of one measure, one of them the outcome and the other that budget."""
+    if len(told) < 2:
+        return None
+    one, other = told[-2:]
+    first, last = one.measure, other.measure
+    if first is None or last is None or (first.key, first.part, first.year) != (last.key, last.part, last.year):
+        return None
+    if one.numeral.hedge or other.numeral.hedge or one.numeral.value == other.numeral.value:
+        return None
+    if last.state is State.FINAL and first.state in _BUDGETS[budget]:
+        return other, one
+    if first.state is State.FINAL and last.state in _BUDGETS[budget]:
+        return one, other
+    return None
 
 
 def _is_level(mention: Mention) -> bool:

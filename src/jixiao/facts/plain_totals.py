@@ -61,8 +61,11 @@ def _down(table: Table, by_cell: Mapping[int, Mention | None]) -> Iterator[Relat
     for column in range(table.columns):
         figures = [_figure(table, row, column, by_cell) for row in (*rows, total)]
         told = [figure for figure in figures[:-1] if figure is not None and figure.numeral.value]
-        if figures[-1] is not None and len(told) >= _FEWEST and _are_alike((*told, figures[-1])):
-            sums.append((*told, figures[-1]))
+        whole = figures[-1]
+        if whole is None or len(told) < _FEWEST or not _are_alike((*told, whole)):
+            continue
+        if whole.numeral.value >= max(figure.numeral.value for figure in told):  # else an average of its rows
+            sums.append((*told, whole))
     yield from _failing(sums, 1)
 
 

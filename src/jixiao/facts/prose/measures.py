@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from jixiao.facts.mention import Measure, State
-from jixiao.facts.naming import Named
+from jixiao.facts.naming import Named, named
 from jixiao.facts.prose.memory import Memory
 from jixiao.facts.prose.words import TOTALS
 from jixiao.facts.vocabulary import STOCKS, WITHOUT_FUND
@@ -14,6 +14,8 @@ from jixiao.facts.vocabulary import STOCKS, WITHOUT_FUND
 _KINDS_OF_BODIES: Final = "(?:参公|公益|行政|全额|财政|拨款|事业|二级|直属|预算)*(?:单位|机关)"
 _BODIES: Final = re.compile(f"{_KINDS_OF_BODIES}的?")
 _COUNTED: Final = re.compile(rf"[0-9]\s*[家个]{_KINDS_OF_BODIES}[^，。；、0-9]*$")
+_BEHIND_ITEM: Final = re.compile("[（(]项[）)]([^，。；：、]{2,10})$")
+"""行政运行（项）年初预算为…: what stands behind the name of an item is not of it."""
 _KINDS: Final = frozenset({"基本支出", "项目支出"})
 _PLANNED: Final = frozenset({State.INITIAL, State.ADJUSTED, State.BUDGET})
 
@@ -29,7 +31,8 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
     state = said.state
     if family == "money" and memory.topic_is_new and said.key and not said.is_known:
         key, part = memory.topic, memory.topic_path
-        state, said = State.NONE, said._replace(fund="", entity="")  # its words are a name: 预算改革业务
+        state = named(found[1]).state if (found := _BEHIND_ITEM.search(memory.text, 0, memory.at)) else State.NONE
+        said = said._replace(fund="", entity="")  # its words are a name: 预算改革业务
     elif family == "money" and said.is_weak and memory.lead and memory.lead not in TOTALS and memory.lead not in STOCKS:
         key, part = memory.lead, ""  # “三公”经费。全年支出41.36万元
         state = State.FINAL if state is State.NONE else state
