@@ -56,6 +56,10 @@ def read_labelled(evaluation: Evaluation, holder: Cell | Paragraph) -> None:
             _keep(evaluation, bare(found[1]), Entry.at(Span(holder, found.start(2), found.end(2))))
 
 
+_HEADING = re.compile("(?:性质|类型|类别|级次|编码|代码|人数|名称|负责人|电话|备注)$|编制|^是否")
+"""单位名称 | 单位性质 | 编制数: what stands beside it is another heading, no body."""
+
+
 def is_head_label(label: str) -> bool:
     """Whether a reader knows the label as one of a field in the head of a form."""
     return bool(_LABEL.match(bare(label)))
@@ -79,4 +83,5 @@ def _keep(evaluation: Evaluation, label: str, value: Entry) -> None:
     elif label.endswith("等级"):
         evaluation.grade = value
     elif _UNIT_NAMES.search(label) or (_SECOND_CHOICE.search(label) and not evaluation.unit_name.is_stated):
-        evaluation.unit_name = value
+        if not _HEADING.search(bare(value.text)):
+            evaluation.unit_name = value

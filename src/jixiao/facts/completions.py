@@ -22,6 +22,7 @@ _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
 _COUNTS_WORK = re.compile("计划|目标|任务|实际|已|应|共计?|全年|累计|完成|办结|达到?|为|[^\u4e00-\u9fff]")
 _COMMON = 3
+_OTHER_SIZE = 100
 _CLAUSE = re.compile("[，,。；;：:！？\n]")
 _PERCENT = re.compile("[%％]|百分之")
 _OF = Ratio("share")
@@ -48,7 +49,7 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         pairs = [pair for pair in pairs if _fits(pair, claim.ratio)]  # its own budget is not told
     if not pairs:
         pairs = _spent_of(claim) or _counts_of(claim) or _form_totals(claim, index) or _confirmed(claim, index)
-    pairs = [pair for pair in pairs if not _is_beyond(claim, *pair)]
+    pairs = [pair for pair in pairs if not _is_beyond(claim, *pair) and not _is_of_other_size(claim, *pair)]
     if pairs and _was_raised(claim, *pairs[0]):
         pairs = [pair for pair in pairs if _fits(pair, claim.ratio)]
     near = bool(pairs) and pairs[0][1] in claim.sentence.levels and _one_measure(*pairs[0])
@@ -65,6 +66,14 @@ def completion_of(claim: Completion, index: Index) -> Relation | None:
         near = False  # two other amounts stand between: 执行率98.06%；其中拨款4815.60万元，支出4702.35万元，执行率…
         pairs += between
     return readings(Kind.RATIO, pairs, claim.ratio, near, claim.name)
+
+
+def _is_of_other_size(claim: Completion, above: Mention, below: Mention) -> bool:
+    """A budget told elsewhere that gives some hundred times the rate is the budget of something else."""
+    if below.paragraph == above.paragraph or below.is_cell or not below.numeral.value or not claim.ratio.numeral.value:
+        return False
+    times = above.numeral.value / below.numeral.value / claim.ratio.numeral.value
+    return times > _OTHER_SIZE or times * _OTHER_SIZE < 1
 
 
 def _was_raised(claim: Completion, above: Mention, below: Mention) -> bool:
@@ -164,7 +173,7 @@ def _fits(pair: tuple[Mention, Mention], ratio: Mention) -> bool:
 
 def _form_totals(claim: Completion, index: Index) -> list[tuple[Mention, Mention]]:
     """An execution rate told without its figures is the one of the form's total row: of all money, of no fund."""
-    if claim.subject is not None or not _EXECUTED.search(claim.name):
+    if claim.subject is not None or not _EXECUTED.search(claim.name) or claim.name.startswith(("项目", "基本")):
         return []
     cells = [m for m in index.all("支出合计") if m.is_cell and m.measure is not None and not m.measure.fund]
     spent = [m for m in cells if m.measure and m.measure.state is State.FINAL]
@@ -272,6 +281,10 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
             return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
     reach = _in_reach(claim)
     loose = [m for m in reach if m.measure is not None and m.measure.state in states]
+    if (
+        claim.within is not None and above is claim.level
+    ):  # …，其中项目支出1533.26万元，执行率91%: not of the whole's budget
+        loose = [m for m in loose if m.ordinal > claim.within.ordinal]
     in_brackets = claim.is_followed and all(m.ordinal > claim.ratio.ordinal for m in reach)
     if len(loose) == 1 and (in_brackets or not (_is_other(loose[0], above) or _is_part(above, loose[0], claim))):
         return loose

@@ -45,7 +45,11 @@ def repeated(mentions: Iterable[Mention], between_tables: bool = True) -> Iterat
             continue
         for mention in places:
             if mention is not centre and (between_tables or not (mention.is_cell and centre.is_cell)):
-                if _share_a_row(mention, centre) or _is_of_a_fund(mention, centre, funds):
+                if (
+                    _share_a_row(mention, centre)
+                    or _share_a_sentence(mention, centre)
+                    or _is_of_a_fund(mention, centre, funds)
+                ):
                     continue
                 if rounds_to(mention, centre) or rounds_to(centre, mention):
                     continue
@@ -58,6 +62,11 @@ def _share_a_row(one: Mention, other: Mention) -> bool:
     if not isinstance(one.holder, Cell) or not isinstance(other.holder, Cell):
         return False
     return (one.holder.table, one.holder.row) == (other.holder.table, other.holder.row)
+
+
+def _share_a_sentence(one: Mention, other: Mention) -> bool:
+    """支出总计3310.43万元，其中本年支出合计3087.94万元: what one stretch of words tells twice is not the same."""
+    return one.paragraph == other.paragraph >= 0 and one.segment == other.segment
 
 
 def _is_of_a_fund(mention: Mention, centre: Mention, funds: dict[tuple[str, State, int | None], list[Mention]]) -> bool:

@@ -22,7 +22,9 @@
     目标没有写明上限的不查；四舍五入后仍可能不超过上限的不查；上限经批准调整的，附依据即可。
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from jixiao.basis import Profile
 from jixiao.evaluations import Indicator
@@ -44,6 +46,10 @@ MESSAGE = "{name}上限为{target}，实际为{actual}，超过上限，得分�
 ADVICE = "请核对实际完成值和上限；确已超过的，按评分办法扣分并说明原因；上限经批准调整的，附依据。"
 
 
+_EXEMPT: Final = re.compile("不扣分|不作扣分|不予扣分|剔除|不计入|不纳入")
+"""剔除上级下达后调整率3.20%，不扣分: what was left out of the rate is said."""
+
+
 def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
     compared, fine = 0, True
     for indicator in dossier.evaluation.indicators:
@@ -54,7 +60,8 @@ def check(dossier: Dossier, profile: Profile) -> Iterator[Answer]:
         compared += 1
         dossier.compared(indicator.target, indicator.actual)
         over = next((pair for pair in pairs if pair.met is False), None)
-        if over is not None and score.value >= weight.value > 0:
+        told = indicator.variance_explanation.text + indicator.criterion.text
+        if over is not None and score.value >= weight.value > 0 and not _EXEMPT.search(told):
             fine = False
             yield _finding(dossier, indicator, over)
     if not compared:

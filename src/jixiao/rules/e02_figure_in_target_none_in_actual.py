@@ -60,6 +60,8 @@ _WHOLE: Final = re.compile(
 )
 _ALL: Final = re.compile(r"全部|全面|均已|均达|全覆盖")
 _WITHIN: Final = re.compile(r"未超|没有超|不超|控制在|以内|范围内|未突破|低于|节约|节省")
+_NOT_DONE: Final = re.compile("(?:尚|暂|还)?(?:未|没有)(?:组织|开展|完成|实施|进行|验收|到|开工|启动)")
+"""尚未组织终验: what was not done has no figure."""
 _COMPLAINT: Final = re.compile(r"投诉|举报|信访|差评")
 _SHOWN: Final = 3
 _OPENING: Final = 18
@@ -119,6 +121,8 @@ def _answered(indicator: Indicator, aim: Numeral) -> bool:
     text, family = indicator.actual.text, aim.unit.family
     kinds = {figure.unit.family for figure in indicator.actual.numerals}
     if indicator.actual.numeral is not None or kinds & {family, "none"} or (kinds and family == "none"):
+        return True
+    if not kinds and _NOT_DONE.match(text.strip()):
         return True
     if family in _RATES and kinds & {*_RATES, "count", "score"}:
         return True

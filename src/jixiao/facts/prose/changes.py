@@ -18,6 +18,9 @@ _CLAUSE: Final = re.compile(r"[，,。；;：:、\n]")
 _SUBJECT_END: Final = re.compile("[费支入算额数量率人次款金资产值出计均]$|每[人户亩生]$|^(?:其中|同比|总体|合计|共)?$")
 _TAIL: Final = re.compile("的?(?:四舍五入)?(?:尾差|误差|差异|差额|偏差)")
 """合计可能有0.1个百分点的尾差: what rounding leaves."""
+_DEALT: Final = frozenset({"分别", "依次", "各自"})
+_STEPS: Final = ("每", "每满", "每超", "每低", "每高", "每增加", "每减少", "每超过", "每低于", "每降低", "每提高")
+"""超过10%的部分每满10个百分点扣0.5分: a rule of scoring."""
 _LEFT_OVER: Final = re.compile("^(?:[）)]|的|相比较?|对比|比较|相较|而言|对照)+")
 _DONE: Final = re.compile("完成|整改|办结|办理|解决|落实|达标|验收|通过|销号|已|到位|建成|审结|执行|使用|合格")
 _ALL_OF: Final = re.compile("共|计划|任务|应|总|问题|受理|收到|发现")
@@ -53,6 +56,9 @@ def try_change(memory: Memory, mention: Mention, clause: str, before: str) -> bo
         sign = 0 if found["other"] else 1 if found["up"] else -1
         prefix = clause[: found.start()]
     prefix = _LEFT_OVER.sub("", prefix)
+    if found is not None and prefix.strip() in _DEALT:
+        mention.role = Role.RATE if is_rate else Role.CHANGE  # 比上年的22起、11人分别减少5起、2人
+        return True
     compared = wording.COMPARED.search(prefix)
     if found is not None and (found["up"] or found["down"]) in _SINGLE:
         if prefix and not compared and not prefix.endswith("同比"):
@@ -116,7 +122,7 @@ def _add_change(
 
 def read_points(memory: Memory, mention: Mention, clause: str, after: str) -> None:
     mention.role = Role.POINTS
-    if _TAIL.match(after):
+    if _TAIL.match(after) or clause.endswith(_STEPS):
         return
     found = wording.DIRECTION.search(clause)
     if (

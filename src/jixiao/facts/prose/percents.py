@@ -21,9 +21,13 @@ _COMPARED_SHARE: Final = re.compile(
     r"[）)]?(?:较|比|与|同)(?:上年|去年|上一年度?|同期|(?:19|20)[0-9]{2}年度?)[^，。；占]{0,4}(?:所?占(?:比[例重]?)?|比[例重])的?$"
 )
 """较上年占比30.75%上升4.54个百分点: a share of last year, from which points are counted."""
-_OF_A_CLASS: Final = re.compile("(?:以[上下内])?的(?:项目|单位|部门|指标|地区|县|区|乡镇|街道|村|学校|企业|资金|专项)")
+_OF_A_CLASS: Final = re.compile(
+    "(?:以[上下内])?的(?:项目|单位|部门|指标|地区|县|区|乡镇|街道|村|学校|企业|资金|专项|要求|标准|目标|规定|底线|红线|[上下]限)"
+)
 """执行率低于85%的项目不再安排: where a line is drawn, nothing that was reached."""
 _TOGETHER: Final = re.compile("(?:合计|共计|总计|加起来|二者|两者|三者)共?$")
+_SO_MANY: Final = re.compile("(?:以[上下内])?的(?:有|共|为)?[0-9]+[个项家名户]")
+"""执行率达到100%的2个: how many reached it."""
 _NAMED_SHARE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,12}[^所其的，。；：、\s])占比[例重]?(?:分别)?(?:为|是|达到?|约)?[：:]?$"
 )
@@ -48,7 +52,7 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
     ]
     if _COMPARED_SHARE.match(clause) and try_base(memory, mention, clause, after):
         return
-    if _OF_A_CLASS.match(after) and mention.numeral.hedge:
+    if (_OF_A_CLASS.match(after) and mention.numeral.hedge) or _SO_MANY.match(after):
         mention.role = Role.TARGET
         return
     if memory.aside is not None and _OF_ASIDE.match(clause):

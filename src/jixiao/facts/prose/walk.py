@@ -123,8 +123,12 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
         clause = cut[1] if cut[1].strip() else clause[: cut.start()]
     if before.endswith(("：", ":")) and (lead := named(_last_clause(before))).is_known and not lead.part:
         memory.lead = lead.key  # “三公”经费：预算25.80万元，执行23.14万元
+    elif before.endswith("方面，") and (lead := named(_last_clause(before[:-3]))).is_known and not lead.part:
+        memory.lead = lead.key  # “三公”经费方面，全年预算14.80万元
     if "按" in gap and (divided := wording.DIVIDED.search(gap)):
         open_division(memory, gap, divided.end())
+    elif among and memory.current is None and _opens_by_name(memory, gap[: among.start()]):
+        pass
     elif among:
         open_list(memory, before, _divided_by(gap, among))
         if memory.lists:
@@ -147,6 +151,15 @@ def _read_figure(memory: Memory, mention: Mention, gap: str, after: str) -> None
     mention.segment = memory.stretch
     if not try_names(memory, mention, clause):
         _give_role(memory, mention, clause, before, after)
+
+
+def _opens_by_name(memory: Memory, words: str) -> bool:
+    """本年收入的具体构成为：… at the head of a paragraph: of the figure of that name, not of the one told last."""
+    found = _OF_NAME.fullmatch(words.strip())
+    return found is not None and not memory.sentence.levels and open_named_list(memory, found["whole"])
+
+
+_OF_NAME: Final = re.compile(r"(?P<whole>(?:本年)?(?:总?收入|总?支出)(?:合计|总计)?)的?(?:具体|主要)?(?:情况)?")
 
 
 def _may_be_divided(memory: Memory, current: Mention) -> bool:
