@@ -17,7 +17,7 @@ from jixiao.facts.vocabulary import PARTITIONS, STOCKS
 _EXECUTED = re.compile("执行率|支出率|支付率")
 _COUNTED = frozenset({"count", "length", "area", "weight", "volume"})
 _PLANNED = frozenset({State.PLAN, State.INITIAL, State.ADJUSTED, State.BUDGET})
-_GAP = re.compile("超额|超出|超过|多|少|剩余|未|尚")
+_GAP = re.compile("另有|超额|超出|超过|多|少|剩余|未|尚")
 _WANTED = re.compile("计划|目标|任务|应")
 _SPENT = re.compile(r"(?:支出|支付|拨付|执行|使用|发放|兑付|完成投资)(?:了|数|额|金额|资金)?(?:为|共|合计|共计|达)?$")
 _COUNTS_WORK = re.compile("计划|目标|任务|实际|已|应|共计?|全年|累计|完成|办结|达到?|为|[^\u4e00-\u9fff]")

@@ -18,7 +18,7 @@ from jixiao.arithmetic.constraint import Linear, Product, Ratio
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
 
-_BY_CHANCE: Final = Fraction(1, 8)
+_BY_CHANCE: Final = Fraction(1, 10)
 """Fits to be expected by accident beyond which a fit says nothing."""
 _MOST: Final = 40
 """Figures of a paragraph that is too long for a fit to say anything."""
@@ -77,7 +77,7 @@ class Elsewhere:
             if frozenset((id(one), id(other))) in self._taken_pairs() or _is_bound(relation, one, other):
                 continue
             by_chance += len(shapes) * (_width(stated) + _width(one) + _width(other))
-            found = found or any(_holds(shape, one, other, stated) for shape in shapes)
+            found = found or any(_holds(shape, one, other, relation) for shape in shapes)
         return found and by_chance < _BY_CHANCE
 
     def _taken_pairs(self) -> set[frozenset[int]]:
@@ -122,7 +122,15 @@ def _is_bound(relation: Relation, one: Mention, other: Mention) -> bool:
 
 def _pairs(relation: Relation, tier: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """The pairs that may have been meant: of one kind of unit."""
-    pool = [mention for mention in tier if mention is not relation.result and mention.numeral.value]
+    families = {figure.family for figure in relation.figures if figure is not relation.result}
+    pool = [
+        mention
+        for mention in tier
+        if mention is not relation.result
+        and mention.family in families
+        and mention.numeral.value
+        and not mention.numeral.hedge
+    ]
     of_rates = relation.kind is Kind.POINTS
     of_parts = relation.kind in _OF_RATIOS and relation.result.numeral.value < 1
     for one, other in permutations(pool, 2):
@@ -134,10 +142,13 @@ def _pairs(relation: Relation, tier: Sequence[Mention]) -> Iterator[tuple[Mentio
             yield one, other
 
 
-def _holds(shape: Linear | Ratio, one: Mention, other: Mention, stated: Mention) -> bool:
-    numerals = [one.numeral, other.numeral, stated.numeral]
+def _holds(shape: Linear | Ratio, one: Mention, other: Mention, relation: Relation) -> bool:
+    """As written; where the binding was likely only, as far as the figures are written."""
+    numerals = [one.numeral, other.numeral, relation.result.numeral]
     try:
-        return holds_as_written(shape, numerals) or judge(shape, numerals).grade == "consistent"
+        if holds_as_written(shape, numerals):
+            return True
+        return not relation.is_certain and judge(shape, numerals).grade == "consistent"
     except ZeroDivisionError:
         return False
 

@@ -63,7 +63,7 @@ class Index:
         if not said.entity:  # 占总支出的83%: of all, not of what 局本级 spent
             pool = [m for m in pool if m.measure and not (m.measure.entity and m.measure.entity in m.noun)]
         if not said.part:  # 占项目支出的32.5%: of all, not of 消费券项目支出
-            pool = [m for m in pool if m.measure and (not m.measure.part or m.measure.part not in m.noun)] or pool
+            pool = [m for m in pool if m.measure and (not m.measure.part or m.measure.part not in m.noun)]
         if not pool:
             return [], False
         inside = set(map(id, sentence.levels))

@@ -45,7 +45,7 @@ def rate_gaps(mentions: Sequence[Mention], related: Iterable[Relation]) -> Itera
 def _gap(rate: Mention, standard: Mention, points: Mention) -> Relation | None:
     if not (rate.family == standard.family == "ratio") or rate.numeral.hedge or points.numeral.hedge:
         return None
-    if rate.role in (Role.RATIO, Role.SHARE) and rate.segment != standard.segment:
+    if "。" in rate.holder.text[rate.span.end : points.span.start] and rate.holder is points.holder:
         return None  # 完成41.4公里，仅为计划的92%。…满意度86.4%，低于目标1.6个百分点
     if not rate.holder is standard.holder is points.holder or rate.numeral.unit.name != standard.numeral.unit.name:
         return None

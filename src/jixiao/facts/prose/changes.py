@@ -123,6 +123,7 @@ def _add_change(
 def read_points(memory: Memory, mention: Mention, clause: str, after: str) -> None:
     mention.role = Role.POINTS
     if _TAIL.match(after) or clause.endswith(_STEPS):
+        mention.role = Role.OTHER
         return
     found = wording.DIRECTION.search(clause)
     if (

@@ -56,7 +56,7 @@ def read_level(memory: Memory, mention: Mention, clause: str, after: str, key: s
         said = named(aside["what"])
     mention.measure = measure_of(memory, said, family, is_aside=bool(aside))
     is_of_years = _is_of_several_years(memory, clause)
-    if is_of_years or (said.is_known and _is_of_some(memory, mention, clause)):
+    if is_of_years or (said.is_known and (_is_of_some(memory, mention, clause) or _is_of_the_rest(memory))):
         mention.measure, said = None, named("")
     mention.is_named = said.is_known and not said.is_bare and not said.part and bool(said.key)
     if aside:
@@ -113,6 +113,14 @@ def _is_of_some(memory: Memory, mention: Mention, clause: str) -> bool:
         return False
     gap = memory.text[memory.at - (mention.span.start - before.span.end) : memory.at]
     return gap == clause and before.numeral.unit.name in ("个", "项")
+
+
+def _is_of_the_rest(memory: Memory) -> bool:
+    """其余款项年初预算合计2166.30万元、支出决算合计3589.74万元: what is left, though it says 合计."""
+    return _REST.match(memory.text, memory.text.rfind("。", 0, memory.at) + 1) is not None
+
+
+_REST: Final = re.compile(r"\s*(?:其余|其[他它]各?(?:项|款|科目|项目)|剩余)(?!收入|支出[0-9])")
 
 
 def _may_total(clause: str) -> bool:

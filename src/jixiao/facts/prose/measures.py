@@ -104,7 +104,8 @@ def _divided_before(memory: Memory) -> Measure | None:
     top = memory.lists[-1] if memory.lists else None
     if top is None or top.total is None:
         return None
-    is_behind = any(part.measure == memory.subject and part.segment < memory.stretch for part in top.parts)
+    added = memory.subject is not None and memory.subject.state is State.ADJUSTMENT  # 追加…，其中项目追加…，调整后预算…
+    is_behind = any(part.measure == memory.subject and (added or part.segment < memory.stretch) for part in top.parts)
     return top.total.measure if is_behind else None
 
 

@@ -149,7 +149,7 @@ class _Meaning:
             key, fund = key or above.key, fund or above.fund
         elif is_fund:
             key = above.key if above is not None and of_stock else _total(context)
-        elif leaf is not None and leaf.key == "收入合计" and context.side == "expenditure":
+        elif leaf is not None and leaf.key == "收入合计" and leaf.family != "flow" and context.side == "expenditure":
             key = _total(context)
         self.fund = fund or context.fund
         self.key = key or (context.subject if column.is_whole else "")

@@ -1,0 +1,35 @@
+"""Two panels, a total below each, and under them one for both: 人员经费合计 | 公用经费合计, then 合计 on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from jixiao.arithmetic import holds_as_written
+from jixiao.documents import Cell
+from jixiao.facts.mention import Mention
+from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.statements.columnsums import adding
+
+_OF_BOTH: Final = frozenset({"合计", "总计"})
+
+
+def without_totals_of_both(relations: list[Relation], mentions: Iterable[Mention]) -> list[Relation]:
+    """The relations less the sums of one panel whose whole is the sum of the totals in the row above it."""
+    rows: dict[int, list[Mention]] | None = None
+    kept = []
+    for relation in relations:
+        whole = relation.result
+        if relation.kind is Kind.SUM and whole.row.strip() in _OF_BOTH and isinstance(whole.holder, Cell):
+            if rows is None:
+                rows = {}
+                for mention in mentions:
+                    if isinstance(mention.holder, Cell) and mention.row.endswith("合计"):
+                        rows.setdefault(mention.holder.row, []).append(mention)
+            above = rows.get(whole.holder.row - 1, [])
+            if len(above) == 2 and whole not in above:
+                numerals = [mention.numeral for mention in (*above, whole)]
+                if holds_as_written(adding(2), numerals):
+                    continue
+        kept.append(relation)
+    return kept
