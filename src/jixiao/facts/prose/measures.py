@@ -53,6 +53,8 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
             key, part = memory.topic, memory.topic_path
         elif told and memory.subject is None and lead:
             key, part = lead, ""
+        elif told and memory.subject is not None and _is_added_to(memory.subject, state):
+            key, part = "资金", f"#{memory.paragraph}"  # 追加…，其中基本支出追加…、项目支出追加…，调整后预算…
         elif told and memory.subject is not None:
             of = _divided_before(memory) or memory.subject
             key, part = of.key, of.part
@@ -86,6 +88,11 @@ def measure_of(memory: Memory, said: Named, family: str, is_aside: bool = False)
     return Measure(key, state, fund, said.entity or memory.heading_entity, part, year)
 
 
+def _is_added_to(subject: Measure, state: State) -> bool:
+    """Whether an adjusted budget follows the additions of its parts: it is that of the whole."""
+    return state is State.ADJUSTED and subject.state is State.ADJUSTMENT and subject.key in _KINDS
+
+
 def _is_of_the_body(memory: Memory) -> bool:
     """Whether a budget of no name is the body's: no project is spoken of, or the body's budget has just been told."""
     if not _speaks_of_project(memory):
@@ -104,8 +111,7 @@ def _divided_before(memory: Memory) -> Measure | None:
     top = memory.lists[-1] if memory.lists else None
     if top is None or top.total is None:
         return None
-    added = memory.subject is not None and memory.subject.state is State.ADJUSTMENT  # 追加…，其中项目追加…，调整后预算…
-    is_behind = any(part.measure == memory.subject and (added or part.segment < memory.stretch) for part in top.parts)
+    is_behind = any(part.measure == memory.subject and part.segment < memory.stretch for part in top.parts)
     return top.total.measure if is_behind else None
 
 
