@@ -75,7 +75,10 @@ def _reckoned(row: Indicator, cell: Cell | None, by_cell: Mapping[int, Mention])
 
 def _plain(figure: Numeral) -> Numeral:
     """≥52000人次 as the number that it is reckoned on."""
-    return replace(figure, hedge="", interval=Interval.around(figure.value, Fraction(0))) if figure.hedge else figure
+    if not figure.hedge:
+        return figure
+    exact = Interval.around(figure.value, Fraction(0))
+    return replace(figure, text=f"{figure.digits}{figure.unit.name}", hedge="", interval=exact)
 
 
 def _holds(relation: Relation) -> bool:

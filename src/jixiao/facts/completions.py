@@ -281,9 +281,8 @@ def _denominators(claim: Completion, above: Mention, index: Index) -> list[Menti
             return sorted(backwards, key=lambda m: states.index(m.measure.state) if m.measure else 9)
     reach = _in_reach(claim)
     loose = [m for m in reach if m.measure is not None and m.measure.state in states]
-    if (
-        claim.within is not None and above is claim.level
-    ):  # …，其中项目支出1533.26万元，执行率91%: not of the whole's budget
+    if claim.within is not None and above is claim.level:
+        # …，其中项目支出1533.26万元，执行率91%: not of the budget of the whole
         loose = [m for m in loose if m.ordinal > claim.within.ordinal]
     in_brackets = claim.is_followed and all(m.ordinal > claim.ratio.ordinal for m in reach)
     if len(loose) == 1 and (in_brackets or not (_is_other(loose[0], above) or _is_part(above, loose[0], claim))):

@@ -105,7 +105,8 @@ def sizes(mentions: Iterable[Mention]) -> Iterator[Conflict]:
             gap = final.numeral.value - budget.numeral.value
             if gap * (1 if found["larger"] else -1) >= 0:
                 continue
-            words = f"支出决算{final.text}，预算{budget.text}，文中写“{found[0]}”，与两数的大小相反。"
+            told_words = f"支出决算{final.text}，预算{budget.text}，文中写“{found[0]}”，与两数的大小相反。"
+            due = found[0].replace(found["word"], "小于" if found["larger"] else "大于")
             relation = Relation(Kind.DIRECTION, (final, budget), Linear((1, -1)))
             yield Conflict(
                 Kind.DIRECTION,
@@ -113,13 +114,14 @@ def sizes(mentions: Iterable[Mention]) -> Iterator[Conflict]:
                 (relation,),
                 (final, budget),
                 cause=Cause.DIRECTION,
+                due=due,
                 is_certain=False,
-                told=words,
+                told=told_words,
             )
 
 
 _LARGER: Final = re.compile(
-    "决算数?(?:(?P<larger>大于|高于|超过|多于)|(?:小于|低于|少于))(?P<budget>年初预算|调整预算|调整后预算|全年预算|预算)数?"
+    "决算数?(?P<word>(?P<larger>大于|高于|超过|多于)|(?:小于|低于|少于))(?P<budget>年初预算|调整预算|调整后预算|全年预算|预算)数?"
 )
 _BUDGETS: Final = {
     "年初预算": frozenset({State.INITIAL}),
@@ -168,4 +170,7 @@ def _turned(claim: Comparison) -> Conflict | None:
     told = f"文中写由{base.text}{words}到{level.text}，两数的大小与所写的方向相反。"
     figures = (level, base)
     relation = Relation(Kind.DIRECTION, figures, Linear((1, -1)))
-    return Conflict(Kind.DIRECTION, "error", (relation,), figures, cause=Cause.DIRECTION, is_certain=False, told=told)
+    due = f"由{base.text}{'下降' if claim.rises > 0 else '提高'}到{level.text}"
+    return Conflict(
+        Kind.DIRECTION, "error", (relation,), figures, cause=Cause.DIRECTION, due=due, is_certain=False, told=told
+    )

@@ -34,9 +34,8 @@ def share_of(claim: Share, index: Index) -> Relation | None:
     wholes, near = _wholes(claim, level, index, family)
     wholes = [whole for whole in wholes if whole is not level and counts_alike(whole, level)]
     pairs = [(level, whole) for whole in wholes]
-    if (
-        claim.whole_words.strip()
-    ):  # 在职55人，其中机关15人、大队27人、中心13人，占编制的94.8%: the last of a list, or all of it
+    if claim.whole_words.strip():
+        # 在职55人，其中机关15人、大队27人、中心13人，占编制的94.8%: the last of a list, or all of it
         parted = [total for total in claim.wholes if total is not level and total.ordinal < level.ordinal]
         pairs += [
             (total, whole) for total in parted for whole in wholes if whole is not total and counts_alike(whole, total)

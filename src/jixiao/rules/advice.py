@@ -22,7 +22,8 @@ def advice_of(conflict: Conflict) -> str:
     if conflict.cause is Cause.DIRECTION:
         if conflict.kind is Kind.CHANGE_OF_PARTS:
             return "请核对各项增减的方向和数额，改正有误的一个。"
-        return f"请核对两数；数字无误的，改为“{turned(conflict)}”。"
+        words = conflict.due if conflict.kind is Kind.DIRECTION and conflict.due else turned(conflict)
+        return f"请核对两数；数字无误的，改为“{words}”。"
     if accused is not None and due:
         mended = f"将“{clause(accused)}”改为“{clause(accused, due)}”"
         if conflict.is_certain:
