@@ -196,6 +196,8 @@ def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> 
 def _is_aimed_at(mention: Mention) -> bool:
     """主要目标：完成…；…；盖度达到46.5%; 油茶2.40万亩，…，受害率控制在0.9‰以内，力争…: a whole sentence of aims."""
     text, start, end = mention.holder.text, mention.span.start, mention.span.end
+    if _TO_BUILD.match(text):
+        return True
     if "目标：" not in text and "力争" not in text and "控制在" not in text:
         return False
     first, last = text.rfind("。", 0, start) + 1, text.find("。", end)
@@ -205,6 +207,10 @@ def _is_aimed_at(mention: Mention) -> bool:
     return _AIMED.search(text, end, last if last >= 0 else len(text)) is not None
 
 
+_TO_BUILD: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:项目)?(?:主要)?建设(?:内容|任务|规模)"
+)
+"""（二）建设内容。…: what was approved to be built."""
 _DONE_AGAIN: Final = re.compile("完成情况|实际|已完成")
 _AIMED: Final = re.compile("力争|(?:受害率|成灾率|事故|死亡率|发生率)[^，。；]{0,6}控制在")
 

@@ -87,7 +87,8 @@ def _wholes(claim: Share, level: Mention, index: Index, family: str) -> tuple[li
         return called, False  # 占全区的11.9%（全区724家）
     if not words or words in _UNNAMED or not (said.key or said.state in BUDGETS or open_totals):
         told = [m for m in claim.sentence.levels if m.family == family and m is not level]
-        first = [m for m in told if _is_total(m) and _may_hold(m, level)][:1]
+        before = (m for m in told if not words or m.ordinal < claim.share.ordinal)
+        first = [m for m in before if _is_total(m) and _may_hold(m, level)][:1]
         unit = level.numeral.unit.base
         larger = [
             m

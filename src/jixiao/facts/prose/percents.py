@@ -81,7 +81,7 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
             memory.last_share = Share(memory.sentence, mention, memory.current, "", wholes, is_loose=True)
             memory.claims.append(memory.last_share)
     elif "占" in clause and (found := wording.SHARE.search(clause)):
-        if _TOGETHER.search(clause[: found.start()]):
+        if _TOGETHER.search(clause[: found.start()]) or _is_of_another_time(memory, clause[: found.start()]):
             mention.role = Role.SHARE  # 文化馆118场、图书馆96场，两馆合计占43.9%: of no one figure
             return
         subject = named(clause[: found.start()]) if clause[: found.start()].strip() else None
@@ -119,6 +119,15 @@ def _read_percent(memory: Memory, mention: Mention, clause: str, before: str, af
         return
     else:
         read_level(memory, mention, clause, after)
+
+
+def _is_of_another_time(memory: Memory, words: str) -> bool:
+    """前三季度支出5778万元，占62%，四季度支出占近四成: the part is of a time that the figure told last is not of."""
+    found = _TIME.search(words)
+    return found is not None and (memory.current is None or found[0] not in memory.current.noun)
+
+
+_TIME: Final = re.compile("[一二三四]季度|[上下]半年|[0-9]{1,2}月份?")
 
 
 def _is_left(memory: Memory, entry: Breakdown) -> bool:

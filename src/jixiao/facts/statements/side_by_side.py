@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,12 +15,31 @@ from jixiao.facts.statements.columnsums import adding
 _OF_BOTH: Final = frozenset({"合计", "总计"})
 
 
+_NEXT: Final = re.compile(r"\s*[（(]?[二三四五六七八九十]{1,2}[）)、.．].*支出")
+_PART: Final = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,2}[）)、.．].*(?:收入|来源)")
+
+
+def _are_of_a_part_above(relation: Relation, mentions: list[Mention]) -> bool:
+    """一、收入合计, its sources, 二、支出合计: what stands between is of the first, not of the second."""
+    whole, cells = relation.result.holder, [figure.holder for figure in relation.figures]
+    if not isinstance(whole, Cell) or holds_as_written(relation.constraint, relation.numerals):
+        return False
+    parts = [cell.row for cell in cells if isinstance(cell, Cell) and cell is not whole]
+    if not parts or max(parts) > whole.row:
+        return False
+    heads = (m.holder.row for m in mentions if isinstance(m.holder, Cell) and _PART.match(m.row))
+    return any(row < min(parts) for row in heads)
+
+
 def without_totals_of_both(relations: list[Relation], mentions: Iterable[Mention]) -> list[Relation]:
     """The relations less the sums of one panel whose whole is the sum of the totals in the row above it."""
+    mentions = list(mentions)
     rows: dict[int, list[Mention]] | None = None
     kept = []
     for relation in relations:
         whole = relation.result
+        if relation.kind is Kind.SUM and _NEXT.match(whole.row) and _are_of_a_part_above(relation, mentions):
+            continue
         if relation.kind is Kind.SUM and whole.row.strip() in _OF_BOTH and isinstance(whole.holder, Cell):
             if rows is None:
                 rows = {}
