@@ -29,8 +29,7 @@ _NO_NAME = re.compile(
     r"附件|表\d|样表|[（(]$|(?:绩效|自评|评价|决算|预算|报告|说明)$|(?:自评|评价|绩效目标)[^，。]{0,6}(?:报告|表)"
     r"|^(?:20|２０)?[0-9０-９]*\s*年?度?(?:部门|单位|项目|年度)?$"
 )
-_OPENS = re.compile(r"(?:20|２０)[0-9０-９]{2}\s*年?度?|(?:整体|项目)支出$")
-"""The first line of a title of two: it names the year, or whose spending it is."""
+_SPENDING = re.compile("(?:整体|项目)支出$")
 _NAVIGATION = re.compile(r"首页|当前位置|[>＞»]")
 
 # Ordered: the first that fits a title names the kind.
@@ -81,7 +80,8 @@ def read_title(evaluation: Evaluation, holders: list[Paragraph | Cell]) -> None:
             if looks_like_title(joined) and not looks_like_title(following.text[:-1] and following.text):
                 _keep_title(evaluation, holder, joined)
                 return
-            if looks_like_title(joined) and _OPENS.search(holder.text) and kind_of_title(joined):
+            opens = YEAR.search(holder.text) or _SPENDING.search(holder.text.strip())  # the year, or whose spending
+            if looks_like_title(joined) and opens and kind_of_title(joined):
                 _keep_title(evaluation, holder, joined)
                 return
 

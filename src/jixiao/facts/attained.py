@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
-from jixiao.arithmetic import Interval, Numeral, holds_as_written, judge
+from jixiao.arithmetic import Interval, Numeral
 from jixiao.arithmetic.constraint import Ratio
 from jixiao.documents import Cell, Table
 from jixiao.evaluations import Evaluation, Indicator
@@ -20,6 +19,7 @@ from jixiao.evaluations.attainment import Direction, direction
 from jixiao.evaluations.vocabulary import bare
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.trials import fails
 
 _HEADER: Final = re.compile("(?:指标|目标)?完成(?:率|比例|程度)")
 _OF: Final = Ratio("share")
@@ -39,7 +39,7 @@ def attained(evaluation: Evaluation, mentions: Iterable[Mention]) -> Iterator[Re
         if column is not None and (relation := _reckoned(row, row.table.at(row.row, column), by_cell)) is not None:
             told.setdefault(row.table.index, []).append(relation)
     for relations in told.values():
-        failing = [relation for relation in relations if not _holds(relation)]
+        failing = [relation for relation in relations if fails(relation)]
         if len(failing) == 1 and len(relations) > _FEWEST:
             yield from failing
 
@@ -77,10 +77,5 @@ def _plain(figure: Numeral) -> Numeral:
     """≥52000人次 as the number that it is reckoned on."""
     if not figure.hedge:
         return figure
-    exact = Interval.around(figure.value, Fraction(0))
-    return replace(figure, text=f"{figure.digits}{figure.unit.name}", hedge="", interval=exact)
-
-
-def _holds(relation: Relation) -> bool:
-    numerals = relation.numerals
-    return holds_as_written(_OF, numerals) or judge(_OF, numerals).grade != "error"
+    text, exact = f"{figure.digits}{figure.unit.name}", Interval.exact(figure.value)
+    return replace(figure, text=text, hedge="", interval=exact)

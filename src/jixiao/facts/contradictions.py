@@ -88,7 +88,7 @@ def odd_units(mentions: Iterable[Mention]) -> Iterator[Conflict]:
         yield Conflict(Kind.REPEATED, "error", (relation,), (one,), one, Cause.UNIT, due, is_certain=False, told=told)
 
 
-def sizes(mentions: Iterable[Mention]) -> Iterator[Conflict]:
+def more_and_less(mentions: Iterable[Mention]) -> Iterator[Conflict]:
     """年初预算60.00万元，支出决算52.18万元…，决算数大于年初预算数的原因是 …: the word against the figures before it."""
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:

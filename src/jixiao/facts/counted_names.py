@@ -64,7 +64,7 @@ APART: Final = re.compile(
 )
 """In the sentence before a figure: it is a part, an average, or of another period."""
 PLANNED: Final = re.compile(
-    "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$|^(?:年初|年度|全年|总体|预期|绩效|设定)*目标[:：]"
+    "计划|拟|预计|预期|力争|不少于|不低于|≥|要求|应[当达不]|将(?:要|在|开展|完成|建)|目标[^，]*$"
 )
 _SECURED: Final = re.compile("确保|保障|(?<!高)标准(?!化)")
 PLANNED_SHARE: Final = re.compile(f"{PLANNED.pattern}|{_SECURED.pattern}")
@@ -194,17 +194,17 @@ def is_planned(mention: Mention, sentence: str, planned: Mapping[int, bool]) -> 
 
 
 def _is_aimed_at(mention: Mention) -> bool:
-    """主要目标：完成…；…；盖度达到46.5%; 油茶2.40万亩，…，受害率控制在0.9‰以内，力争…: a whole sentence of aims."""
+    """主要目标：完成…；…；盖度达到46.5%; 油茶2.40万亩，…，力争…; （二）建设内容。…: a whole sentence of aims."""
     text, start, end = mention.holder.text, mention.span.start, mention.span.end
     if _TO_BUILD.match(text):
         return True
-    if "目标：" not in text and "力争" not in text and "控制在" not in text:
+    if "目标：" not in text and "力争" not in text:
         return False
     first, last = text.rfind("。", 0, start) + 1, text.find("。", end)
     goal = text.rfind("目标：", first, start)
     if goal >= 0 and not _DONE_AGAIN.search(text, goal, start):
         return True
-    return _AIMED.search(text, end, last if last >= 0 else len(text)) is not None
+    return text.find("力争", end, last if last >= 0 else len(text)) >= 0
 
 
 _TO_BUILD: Final = re.compile(
@@ -212,7 +212,6 @@ _TO_BUILD: Final = re.compile(
 )
 """（二）建设内容。…: what was approved to be built."""
 _DONE_AGAIN: Final = re.compile("完成情况|实际|已完成")
-_AIMED: Final = re.compile("力争|(?:受害率|成灾率|事故|死亡率|发生率)[^，。；]{0,6}控制在")
 
 
 def year_of(mention: Mention, sentence: str) -> int | None:

@@ -17,6 +17,7 @@ from jixiao.arithmetic import holds_as_written, judge
 from jixiao.arithmetic.constraint import Linear, Product, Ratio
 from jixiao.facts.mention import Mention, Role
 from jixiao.facts.relation import Kind, Relation
+from jixiao.facts.sums import adds_up
 
 _BY_CHANCE: Final = Fraction(1, 10)
 """Fits to be expected by accident beyond which a fit says nothing."""
@@ -173,17 +174,12 @@ def _is_sum_of_another(relation: Relation, around: Sequence[Mention]) -> bool:
         return False
     first = min(part.ordinal for part in parts)
     between = [m for m in around if stated.ordinal < m.ordinal < first and m.family == stated.family]
-    if any(_makes(parts, whole) for whole in between):
+    if any(adds_up(parts, whole) for whole in between):
         return True
-    return stated.ordinal > first and any(
-        _makes([*(part for part in parts if part.ordinal > whole.ordinal), stated], whole) for whole in parts
-    )
-
-
-def _makes(parts: Sequence[Mention], whole: Mention) -> bool:
-    if len(parts) < 2:
+    if stated.ordinal < first:
         return False
-    return holds_as_written(Linear((1,) * len(parts) + (-1,)), [*(part.numeral for part in parts), whole.numeral])
+    later = ((whole, [part for part in parts if part.ordinal > whole.ordinal]) for whole in parts)
+    return any(inner and adds_up([*inner, stated], whole) for whole, inner in later)
 
 
 def _makes_another(relation: Relation, around: Sequence[Mention], place: int) -> bool:

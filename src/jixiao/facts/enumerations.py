@@ -95,9 +95,8 @@ def _before(mention: Mention) -> tuple[Span, int] | None:
     noun = re.split("[，。；：、（(\n]", text[mention.span.end : mention.span.end + 8], maxsplit=1)[0]
     is_partial = text[stop:start].startswith("等") and len(items) <= mention.numeral.value
     clean = bool(begins) and not is_partial and _are_of(items, noun)
-    clean = clean and (
-        stop < start or plain(items[-1])[-1:] in noun
-    )  # 局机关、局属4个单位: the count is of the last name
+    # 局机关、局属4个单位: the count is of the last name alone
+    clean = clean and (stop < start or plain(items[-1])[-1:] in noun)
     clean = clean and not _OPEN_ENDED.search(plain(text[at:stop])) and all(2 <= len(i) <= _LONGEST for i in items)
     return _judged(mention, Span(mention.holder, at, stop), items, clean, clean)
 

@@ -16,7 +16,7 @@ from jixiao.facts.columns import divisions_by_column, rates_in_points
 from jixiao.facts.comparisons import bind_level, relations_of
 from jixiao.facts.completions import completion_of
 from jixiao.facts.conflict import Conflict
-from jixiao.facts.contradictions import directions, odd_units, points, sizes
+from jixiao.facts.contradictions import directions, more_and_less, odd_units, points
 from jixiao.facts.count_rates import rate_of_counts
 from jixiao.facts.defined import defined_ratio
 from jixiao.facts.divisions import divisions_in, divisions_of, flows_of, whole_documents
@@ -124,7 +124,7 @@ def _with_contradictions(found: list[Conflict], prose: Prose, rates: Iterable[Me
     """What the words say against themselves stands beside what the figures do, unless the figure is told already."""
     told = {figure.key for conflict in found if conflict.grade == "error" for figure in conflict.figures}
     plain = [*directions(prose.claims), *points([*prose.misused_points, *rates]), *odd_units(prose.mentions)]
-    plain += sizes(prose.mentions)
+    plain += more_and_less(prose.mentions)
     return [*found, *(conflict for conflict in plain if conflict.figures[0].key not in told)]
 
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from jixiao.arithmetic import holds_as_written
 from jixiao.documents import Table
 from jixiao.evaluations.vocabulary import bare
 from jixiao.facts.mention import Mention
 from jixiao.facts.relation import Kind, Relation
-from jixiao.facts.sums import sum_of
+from jixiao.facts.sums import adds_up, sum_of
 
 _TOTAL: Final = re.compile(
     r"(?:全[省市州县区旗镇乡街道校院局]{1,2}|本?部门|各[\u4e00-\u9fff]{1,4})?(?:合计|总计|共计)(?:数)?|全[省市州县区旗镇乡校院]"
@@ -88,14 +87,10 @@ def _along(table: Table, by_cell: Mapping[int, Mention | None]) -> Iterator[Rela
 
 
 def _failing(sums: Sequence[tuple[Mention, ...]], needed: int) -> Iterator[Relation]:
-    failing = [figures for figures in sums if not _holds(figures)]
+    failing = [figures for figures in sums if not adds_up(figures[:-1], figures[-1])]
     if len(failing) == 1 and len(sums) - 1 >= needed:
         figures = failing[0]
         yield Relation(Kind.SUM, figures, sum_of(len(figures) - 1), is_certain=False, if_mended=True)
-
-
-def _holds(figures: Sequence[Mention]) -> bool:
-    return holds_as_written(sum_of(len(figures) - 1), [figure.numeral for figure in figures])
 
 
 def _label(table: Table, row: int) -> str:

@@ -136,7 +136,7 @@ def _is_called(whole: Mention, words: str) -> bool:
     return words.startswith("比") or any(words[at : at + 2] in whole.noun for at in range(len(words) - 1))
 
 
-_OF_THAT: Final = re.compile("该(?!部门|局|委|项(?!目))")
+_OF_THAT: Final = re.compile("该(?!部门|局|委|项)")
 """专职教练员116人，占该校在职人员的57.1%: of a body that the paragraph has named, whose figure is another."""
 _UNNAMED: Final = frozenset({"其", "比", "总额", "总数", "总量", "总体", "全部"})
 

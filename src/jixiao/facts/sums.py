@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,6 +20,11 @@ from jixiao.facts.vocabulary import INCOME_SOURCES
 def sum_of(parts: int) -> Linear:
     """So many parts make their total, the last figure."""
     return Linear((1,) * parts + (-1,))
+
+
+def adds_up(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Whether figures make another one just as they are written."""
+    return holds_as_written(sum_of(len(parts)), [*(part.numeral for part in parts), whole.numeral])
 
 
 _PART = Linear((1, -1), at_most=True)
@@ -264,7 +269,7 @@ def _until_full(parts: list[Mention], whole: Mention) -> list[Mention]:
         return parts
     for number in range(2, len(parts)):
         told = parts[:number]
-        if holds_as_written(sum_of(number), [*(part.numeral for part in told), whole.numeral]):
+        if adds_up(told, whole):
             return told
     return parts
 

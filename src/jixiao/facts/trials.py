@@ -14,10 +14,11 @@ _DOUBTED: Final = 4
 
 def failures(relations: Sequence[Relation]) -> int:
     """How many rows a reading does not fit, last-digit tails left aside."""
-    return sum(1 for relation in relations if _fails(relation))
+    return sum(1 for relation in relations if fails(relation))
 
 
-def _fails(relation: Relation) -> bool:
+def fails(relation: Relation) -> bool:
+    """Whether a relation does not hold by more than a slip of the last digits."""
     numerals = [figure.numeral for figure in relation.figures]
     if holds_as_written(relation.constraint, numerals):
         return False

@@ -17,7 +17,7 @@ from jixiao.facts.statements.headers import survey
 from jixiao.facts.statements.identities import identities
 from jixiao.facts.statements.measures import give_measures
 from jixiao.facts.statements.rows import read_lines
-from jixiao.facts.statements.side_by_side import without_totals_of_both
+from jixiao.facts.statements.side_by_side import without_misplaced_totals
 from jixiao.facts.statements.titles import Title, titles
 
 _STATEMENTS = (Kind.BUDGET_DISCLOSURE, Kind.FINAL_ACCOUNTS_DISCLOSURE)
@@ -42,7 +42,7 @@ def read_statement(
     for reading in readings:
         give_measures(reading, context, None if kind in _STATEMENTS else year)
         mentions += [figure.mention for line in reading.lines for figure in line.figures if figure is not None]
-    relations = without_totals_of_both(identities(readings), mentions)
+    relations = without_misplaced_totals(identities(readings), mentions)
     marks = (figure for relation in relations for figure in relation.figures if figure.role is Role.WEIGHT)
     return mentions + list({mark.key: mark for mark in marks}.values()), relations
 

@@ -31,7 +31,7 @@ def _are_of_a_part_above(relation: Relation, mentions: list[Mention]) -> bool:
     return any(row < min(parts) for row in heads)
 
 
-def without_totals_of_both(relations: list[Relation], mentions: Iterable[Mention]) -> list[Relation]:
+def without_misplaced_totals(relations: list[Relation], mentions: Iterable[Mention]) -> list[Relation]:
     """The relations less the sums of one panel whose whole is the sum of the totals in the row above it."""
     mentions = list(mentions)
     rows: dict[int, list[Mention]] | None = None
